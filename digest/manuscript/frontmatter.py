@@ -1,0 +1,304 @@
+"""Front matter: YAML between two lines of three hyphens -> typed values with their lines.
+
+Every scalar is read as a string and typed by the field that it fills, so that ``title: NO`` stays a
+title; duplicate keys, anchors and tags are refused; every complaint names its line and column.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+import frontmatter
+import yaml
+
+from digest.base.errors import Place, Problem
+
+try:
+    from yaml import CBaseLoader as _Loader
+    from yaml import CSafeDumper as _Dumper
+except ImportError:  # PyYAML without libyaml reads the same, only slower
+    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+    from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
+
+MAX_LENGTH = 100_000  # characters of front matter; more is a mistake or an attack
+_FENCE = re.compile(r"---[ \t]*\r?\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_DEEP = re.compile(r"[\[{][\s\[{]{40}|(?:-[ \t]+){20}|(?:^\s*\?[ \t]){5}", re.MULTILINE)
+_STR = "tag:yaml.org,2002:str"
+
+
+class Split(NamedTuple):
+    """A file's text in two: the YAML (None where there is none), and the body with its first line."""
+
+    yaml: str | None
+    body: str
+    body_line: int
+
+
+class Value(NamedTuple):
+    """A piece of front matter and where it stands."""
+
+    value: str | tuple[Value, ...] | Mapping[str, Value]
+    line: int
+    column: int
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, caught where a field is typed
+    """A value that its field cannot take; the text says what would be right."""
+
+
+class _Strings(frontmatter.YAMLHandler):
+    """python-frontmatter's YAML, read as a tree of strings with marks instead of guessed types."""
+
+    def load(self, fm: str, **_options: object) -> dict[str, Any]:
+        return {"tree": yaml.compose(fm, Loader=_Loader)}
+
+    def export(self, metadata: dict[str, object], **_options: object) -> str:
+        text = yaml.dump(
+            metadata, Dumper=_FlowDumper, allow_unicode=True, sort_keys=False, width=2**20
+        )
+        return str(text).strip()
+
+
+class Flow(tuple[object, ...]):
+    """A list written on one line."""
+
+    __slots__ = ()
+
+
+class _FlowDumper(_Dumper):
+    pass
+
+
+def _represent_flow(dumper: yaml.SafeDumper, data: Flow) -> yaml.Node:
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+
+
+_FlowDumper.add_representer(Flow, _represent_flow)
+_FlowDumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(data)))
+_HANDLER = _Strings()
+
+
+def split_front_matter(text: str, path: str) -> Split | Problem:
+    """Cut the front matter off; an opening line that is never closed is a problem, never a text."""
+    if not _FENCE.match(text):
+        return Split(None, text, 1)
+    close = _CLOSE.search(text, text.index("\n") + 1)
+    if close is None:
+        return Problem(
+            Place(path, 1),
+            "front-matter-open",
+            "the front matter is never closed",
+            "end it with a line of three hyphens: ---",
+        )
+    start = text.index("\n") + 1
+    body = text[close.end() :].removeprefix("\n")
+    line = text.count("\n", 0, close.end()) + 2
+    return Split(text[start : close.start()], body, line)
+
+
+def parse_tree(source: str, path: str) -> Mapping[str, Value] | Problem:
+    """Read YAML front matter into strings, tuples and mappings that know their lines."""
+    if len(source) > MAX_LENGTH or _DEEP.search(source):
+        return Problem(Place(path, 1), "front-matter-size", "the front matter is too large or deep")
+    try:
+        node = _HANDLER.load(source)["tree"]
+        value = _read(node, set(), path) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        return _yaml_problem(error, path)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        return Problem(Place(path, 2), "front-matter-yaml", f"the front matter is not YAML: {error}")
+    except _Found as found:
+        return found.problem
+    if value is None:
+        return {}
+    if not isinstance(value.value, Mapping):
+        return Problem(
+            Place(path, 2), "front-matter-yaml", "the front matter has no keys", "write key: value"
+        )
+    return value.value
+
+
+def format_front_matter(values: Mapping[str, object]) -> str:
+    """Write front matter between its two lines, ending with a newline."""
+    return f"---\n{_HANDLER.export(dict(values))}\n---\n"
+
+
+class _Found(Exception):  # noqa: N818 - carries a problem out of the recursion
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
+    said = error.problem or error.context or "it cannot be read"
+    return Problem(
+        place,
+        "front-matter-yaml",
+        f"the front matter is not YAML: {said}",
+        'put text that has ": " or "#" in it, or starts with a mark, between quotation marks',
+    )
+
+
+def _read(node: Any, seen: set[int], path: str) -> Value:
+    line, column = node.start_mark.line + 2, node.start_mark.column + 1
+    if id(node) in seen or (node.tag or "").startswith("!") or "python/" in (node.tag or ""):
+        what = "aliases (*)" if id(node) in seen else f"tags ({node.tag})"
+        raise _Found(
+            Problem(
+                Place(path, line, column),
+                "front-matter-yaml",
+                f"{what} are not allowed in front matter",
+                "write the value out",
+            )
+        )
+    if isinstance(node, yaml.ScalarNode):
+        return Value(node.value, line, column)
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return Value(tuple(_read(child, seen, path) for child in node.value), line, column)
+    table: dict[str, Value] = {}
+    for key_node, child in node.value:
+        key = str(key_node.value)
+        key_line = key_node.start_mark.line + 2
+        if key in table:
+            raise _Found(
+                Problem(
+                    Place(path, key_line, key_node.start_mark.column + 1),
+                    "duplicate-key",
+                    f"the key {key!r} stands twice, first in line {table[key].line}",
+                    "keep one of them",
+                )
+            )
+        table[key] = _read(child, seen, path)
+    return Value(table, line, column)
+
+
+# ---- typing: what a field makes of a value -------------------------------------------------------
+
+Reader = Callable[[Value], Any]
+
+
+class Field(NamedTuple):
+    """How a key is read."""
+
+    read: Reader
+    required: bool = False
+
+
+def read_text(value: Value) -> str:
+    """A string, its white space folded."""
+    if not isinstance(value.value, str):
+        raise Refused("must be text")
+    return " ".join(value.value.split())
+
+
+def read_flag(value: Value) -> bool:
+    """true or false, in YAML's other spellings too."""
+    word = value.value.casefold() if isinstance(value.value, str) else ""
+    if word in {"true", "yes", "on"}:
+        return True
+    if word in {"false", "no", "off"}:
+        return False
+    raise Refused("must be true or false")
+
+
+def read_texts(value: Value) -> tuple[str, ...]:
+    """A list of strings; a single one stands for itself; doubles are dropped."""
+    if isinstance(value.value, str):
+        return (read_text(value),) if value.value.strip() else ()
+    if isinstance(value.value, tuple):
+        return tuple(dict.fromkeys(text for item in value.value if (text := read_text(item))))
+    raise Refused("must be a list, such as [Shipping, Labour]")
+
+
+def read_moment(value: Value) -> dt.datetime | dt.date:
+    """An ISO 8601 date, or a date with a time and perhaps a zone."""
+    text = value.value.strip() if isinstance(value.value, str) else ""
+    try:
+        if len(text) == 10:
+            return dt.date.fromisoformat(text)
+        return dt.datetime.fromisoformat(re.sub(r" +(?=[+-]\d\d)", "", text))
+    except ValueError as error:
+        why = str(error) if "month" in str(error) or "day" in str(error) else ""
+        shown = text if len(text) < 40 else text[:40] + "…"
+        raise Refused(
+            f"{shown!r} is not a date{f' ({why})' if why else ''};"
+            " write 2026-03-04, 2026-03-04 18:05 or 2026-03-04T18:05:00+01:00"
+        ) from None
+
+
+def read_day(value: Value) -> dt.date:
+    """A date; the time of day is dropped."""
+    moment = read_moment(value)
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def read_table(fields: Mapping[str, Field], path: str, what: str) -> Callable[[Value], dict[str, Any]]:
+    """A reader of a nested mapping with keys of its own."""
+
+    def read(value: Value) -> dict[str, Any]:
+        if not isinstance(value.value, Mapping):
+            raise Refused("must have keys of its own")
+        values, problems = type_fields(value.value, fields, path, what)
+        if problems:
+            raise _Found(problems[0])
+        return values
+
+    return read
+
+
+def read_each(read: Reader) -> Callable[[Value], tuple[Any, ...]]:
+    """A reader of a list of such values."""
+
+    def read_all(value: Value) -> tuple[Any, ...]:
+        if not isinstance(value.value, tuple):
+            raise Refused("must be a list")
+        return tuple(read(item) for item in value.value)
+
+    return read_all
+
+
+def type_fields(
+    tree: Mapping[str, Value], fields: Mapping[str, Field], path: str, what: str = "", line: int = 1
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Type every key of a mapping; all that is wrong comes back beside the values."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in tree.items():
+        field = fields.get(key)
+        if field is None:
+            problems.append(_unknown_key(key, value, fields, path, what))
+        elif value.value != "":
+            try:
+                values[key] = field.read(value)
+            except Refused as refusal:
+                place = Place(path, value.line, value.column)
+                name = f"{what}.{key}" if what else key
+                problems.append(Problem(place, "front-matter-type", f"{name}: {refusal}"))
+            except _Found as found:
+                problems.append(found.problem)
+    for key, field in fields.items():
+        if field.required and not values.get(key) and not any(key in p.message for p in problems):
+            name = f"{what}.{key}" if what else key
+            hint = f"add a line: {name}: …"
+            at = tree[key].line if key in tree else line
+            problems.append(
+                Problem(Place(path, at), "front-matter-missing", f"{name} is missing", hint)
+            )
+    return values, problems
+
+
+def _unknown_key(
+    key: str, value: Value, fields: Mapping[str, Field], path: str, what: str
+) -> Problem:
+    near = get_close_matches(key.casefold(), fields, 1, 0.6)
+    hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(fields))}"
+    name = f"{what}.{key}" if what else key
+    return Problem(Place(path, value.line), "unknown-key", f"unknown key {name!r}", hint)

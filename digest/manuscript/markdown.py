@@ -1,0 +1,34 @@
+"""Plain words <-> Markdown: what the importer escapes, and what a proof of fidelity reads back."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# Python-Markdown's escapable characters, https://python-markdown.github.io/
+_INLINE = re.compile(r"([\\`*_\[\]<])")
+_AMPERSAND = re.compile(r"&(?=#?\w+;)")
+_BLOCK = re.compile(r"(?m)^([ \t]*)(?:(#{1,6}|>|[-+](?=[ \t])|=+[ \t]*$|-+[ \t]*$)|(\d+)([.)]))")
+_UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!\-<&=|~:])")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+
+
+def escape_markdown(text: str) -> str:
+    """Write plain words so that Markdown shows exactly them: one paragraph, no markup, no list."""
+    text = _INLINE.sub(r"\\\1", text)
+    text = _AMPERSAND.sub("&amp;", text)
+    return _BLOCK.sub(_escape_start, text)
+
+
+def plain_text(markdown: str) -> str:
+    """The words that a reader sees of inline Markdown: markup, escapes and entities undone."""
+    text = _LINK.sub(r"\1", markdown)
+    text = _EMPHASIS.sub(r"\2", text)
+    return html.unescape(_UNESCAPE.sub(r"\1", text))
+
+
+def _escape_start(found: re.Match[str]) -> str:
+    if found[3]:
+        return f"{found[1]}{found[3]}\\{found[4]}"
+    return f"{found[1]}\\{found[2]}"
