@@ -1,0 +1,158 @@
+"""The site's settings: ``digest.toml`` as a frozen record whose defaults are the documentation."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from digest.base.errors import DigestError, Place
+
+CONFIG_NAME = "digest.toml"
+
+
+class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who the site is. ``url`` has a path when the site is hosted under one."""
+
+    title: str = "Daily Digest"
+    url: str = "https://news.example.org/"
+    language: str = "en"
+    timezone: str = "UTC"
+    description: str = ""
+
+
+class ThemeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which theme dresses the site."""
+
+    name: str = "default"
+
+
+class SearchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Search in the browser, over an index made after the pages."""
+
+    enabled: bool = True
+
+
+class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Photos in several sizes and formats."""
+
+    enabled: bool = True
+
+
+class CardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Social card images."""
+
+    enabled: bool = False
+
+
+class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one edition spans."""
+
+    every: Literal["day", "week"] = "day"
+
+
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All of ``digest.toml``."""
+
+    site: SiteSettings = SiteSettings()
+    theme: ThemeSettings = ThemeSettings()
+    search: SearchSettings = SearchSettings()
+    images: ImageSettings = ImageSettings()
+    cards: CardSettings = CardSettings()
+    editions: EditionSettings = EditionSettings()
+
+    @property
+    def root(self) -> str:
+        """Scheme and host, without a slash at the end."""
+        parts = urlsplit(self.site.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def base(self) -> str:
+        """The path under which the site is hosted: "" at a domain's root, else "/a/b"."""
+        return urlsplit(self.site.url).path.rstrip("/")
+
+
+def parse_config(text: str, path: str = CONFIG_NAME) -> Config:
+    """Read the settings; an unknown key is refused with its nearest neighbour."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        at = Place(path, int(line[1]) if line else 0)
+        raise DigestError(f"this is not TOML: {error}", at=at, code="settings") from None
+    _refuse_unknown(table, Config, text, path, "")
+    try:
+        config = msgspec.convert(table, Config)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at ")
+        name = where.strip("`").removeprefix("$.")
+        at = Place(path, _line_of(text, name))
+        raise DigestError(f"{name}: {_plain(message)}", at=at, code="settings") from None
+    return check_config(config, path, text)
+
+
+def check_config(config: Config, path: str, text: str = "") -> Config:
+    """Refuse what no site can be built with: a URL that is none, a zone that nobody knows."""
+    parts = urlsplit(config.site.url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise DigestError(
+            f"site.url: {config.site.url!r} is no web address",
+            at=Place(path, _line_of(text, "site.url")),
+            code="settings",
+            hint='write the whole address, such as "https://news.example.org/"',
+        )
+    try:
+        ZoneInfo(config.site.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise DigestError(
+            f"site.timezone: {config.site.timezone!r} is no time zone",
+            at=Place(path, _line_of(text, "site.timezone")),
+            code="settings",
+            hint='write a name from the tz database, such as "Europe/Oslo"',
+        ) from None
+    if not config.site.url.endswith("/"):
+        site = msgspec.structs.replace(config.site, url=config.site.url + "/")
+        return msgspec.structs.replace(config, site=site)
+    return config
+
+
+def _refuse_unknown(
+    table: dict[str, Any], record: type[msgspec.Struct], text: str, path: str, prefix: str
+) -> None:
+    known = {field.name: field.type for field in msgspec.structs.fields(record)}
+    for key, value in table.items():
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
+            at = Place(path, _line_of(text, prefix + key))
+            raise DigestError(f"unknown setting {prefix + key!r}", at=at, code="settings", hint=hint)
+        inner = known[key]
+        if isinstance(inner, type) and issubclass(inner, msgspec.Struct) and isinstance(value, dict):
+            _refuse_unknown(value, inner, text, path, f"{prefix}{key}.")
+
+
+def _line_of(text: str, name: str) -> int:
+    """The line on which a setting stands, found again in the text; 0 when it is not there."""
+    table, _, key = name.rpartition(".")
+    current = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            current = header[1].replace('"', "")
+            if current == name:
+                return number
+        elif current == table and re.match(rf'\s*"?{re.escape(key)}"?\s*[=.]', line):
+            return number
+    return 0
+
+
+def _plain(message: str) -> str:
+    words = {"`str`": "text", "`bool`": "true or false", "`int`": "a number", "`object`": "a table"}
+    for code, word in words.items():
+        message = message.replace(code, word)
+    return message.replace("Expected", "must be").replace(", got", ", not")

@@ -1,0 +1,60 @@
+"""Where things live: one function for each kind of page, all paths from the site's root."""
+
+from __future__ import annotations
+
+PER_PAGE = 20  # cards on a list page, comments on a speaker's page, items in a feed
+
+HOME = "/"
+TOPICS = "/topics/"
+SPEAKERS = "/speakers/"
+EDITIONS = "/editions/"
+ARCHIVE = "/archive/"
+FEED = "/feed.xml"
+SITEMAP = "/sitemap.xml"
+NOT_FOUND = "/404.html"
+SEARCH = "/search/"
+
+RESERVED = frozenset(
+    {"articles", "topics", "speakers", "editions", "archive", "page", "search", "assets", "data", "feed"}
+)  # fmt: skip
+
+
+def of_article(slug: str) -> str:
+    """An article's page."""
+    return f"/articles/{slug}/"
+
+
+def of_topic(slug: str) -> str:
+    """A topic's first page."""
+    return f"/topics/{slug}/"
+
+
+def of_speaker(slug: str) -> str:
+    """A speaker's first page."""
+    return f"/speakers/{slug}/"
+
+
+def of_edition(key: str) -> str:
+    """An edition's page; ``key`` is its first day, YYYY-MM-DD."""
+    return f"/editions/{key}/"
+
+
+def of_month(month: str) -> str:
+    """A month of the archive; ``month`` is YYYY-MM."""
+    return f"/archive/{month[:4]}/{month[5:7]}/"
+
+
+def of_list_page(first: str, number: int) -> str:
+    """The N-th page of a list whose first page is at ``first``."""
+    return first if number == 1 else f"{first}page/{number}/"
+
+
+def feed_of(place: str) -> str:
+    """The RSS feed of the site, a topic or a speaker."""
+    return f"{place}feed.xml"
+
+
+def file_of(url: str) -> str:
+    """The file below output/ that serves a URL path."""
+    path = url.lstrip("/")
+    return path + "index.html" if not path or path.endswith("/") else path
