@@ -7,7 +7,7 @@ on the text itself they need not be, since an editor may write in any style.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -28,7 +28,7 @@ from digest.manuscript.frontmatter import (
     split_front_matter,
     type_fields,
 )
-from digest.manuscript.keycomments import Parts, Prose, parse_parts
+from digest.manuscript.keycomments import Parts, Prose, Section, parse_parts
 from digest.model.article import Comment, Correction, FrontMatter, Photo, SourceRef
 
 DEFAULT_HEADING = "Key comments"
@@ -74,13 +74,21 @@ def front_matter_fields(path: str = "") -> Mapping[str, Field]:
     }
 
 
-def parse_manuscript(text: str, path: str) -> tuple[Manuscript | None, list[Problem]]:
-    """Read an article's file; None when its front matter cannot be used."""
+class Front(NamedTuple):
+    """An article's front matter, and the Markdown that follows with its first line."""
+
+    front: FrontMatter
+    body: str
+    body_line: int
+
+
+def parse_front(text: str, path: str) -> Front | list[Problem]:
+    """Read only the front matter; all that is wrong with it comes back instead when it is unusable."""
     split = split_front_matter(text, path)
     if isinstance(split, Problem):
-        return None, [split]
+        return [split]
     if split.yaml is None:
-        return None, [
+        return [
             Problem(
                 Place(path, 1),
                 "front-matter-missing",
@@ -90,14 +98,19 @@ def parse_manuscript(text: str, path: str) -> tuple[Manuscript | None, list[Prob
         ]
     tree = parse_tree(split.yaml, path)
     if isinstance(tree, Problem):
-        return None, [tree]
+        return [tree]
     values, problems = type_fields(tree, front_matter_fields(path), path)
-    if problems:
-        return None, problems
-    manuscript = Manuscript(
-        front=_front_matter(values), parts=parse_parts(split.body, split.body_line)
-    )
-    return manuscript, _check_section(manuscript, path)
+    return problems or Front(_front_matter(values), split.body, split.body_line)
+
+
+def parse_manuscript(text: str, path: str) -> tuple[Manuscript | None, list[Problem]]:
+    """Read an article's file; None when its front matter cannot be used."""
+    front = parse_front(text, path)
+    if isinstance(front, list):
+        return None, front
+    parts = parse_parts(front.body, front.body_line)
+    manuscript = Manuscript(front=front.front, parts=parts)
+    return manuscript, check_section(parts.section, path)
 
 
 def format_manuscript(manuscript: Manuscript) -> str:
@@ -155,8 +168,8 @@ def _plain(value: object, *, flow: bool = False) -> object:
     return value
 
 
-def _check_section(manuscript: Manuscript, path: str) -> list[Problem]:
-    section = manuscript.parts.section
+def check_section(section: Section | None, path: str) -> list[Problem]:
+    """Blockquotes among the key comments that name nobody."""
     return [
         Problem(
             Place(path, line),

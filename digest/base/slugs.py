@@ -1,0 +1,32 @@
+"""Slugs and folded names: how a name looks in a web address, and when two spellings are one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from slugify import slugify
+
+MAX_LENGTH = 60
+_SPACE = re.compile(r"[\s\u200b\u2060]+")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
+@lru_cache(maxsize=200_000)
+def make_slug(text: str, max_length: int = MAX_LENGTH) -> str:
+    """Letters, digits and hyphens for a web address: ASCII, cut at a word, never empty.
+
+    Other scripts are transliterated; a text without letters or digits gives "untitled".
+    """
+    cleaned = text.replace("’", "").replace("'", "")
+    made = slugify(cleaned, max_length=max_length, word_boundary=True, save_order=True)
+    return made or slugify(cleaned)[:max_length].strip("-") or "untitled"
+
+
+@lru_cache(maxsize=200_000)
+def fold_name(name: str) -> str:
+    """What stays of a name when case, accents, spaces and kinds of apostrophe do not count."""
+    text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return _SPACE.sub(" ", text).strip().casefold()

@@ -1,0 +1,205 @@
+"""An article's file -> its outline, card, comments and text; a pure function of bytes and rules."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from digest.base.dates import place_in_zone, seconds_of, zone_of
+from digest.base.errors import Place, Problem
+from digest.content.comments import number_comments, render_paragraph, words_of
+from digest.content.markdown import Made, convert_article
+from digest.manuscript.manuscript import Front, check_section, parse_front
+from digest.model import library
+from digest.model.article import Comment, FrontMatter
+from digest.model.views import Correction, PhotoView, SourceView
+
+_TAG = re.compile(r"<[^>]*>")
+_ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
+_SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
+_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_RTL = frozenset({"ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
+_CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 127, 0xFFFE, 0xFFFF], None)
+SUMMARY_LENGTH = 240
+TEASER_LENGTH = 220
+
+
+class Rules(msgspec.Struct, frozen=True):
+    """The settings that reading an article depends on."""
+
+    timezone: str
+    language: str
+
+
+class Parsed(NamedTuple):
+    """One article in the pieces that change for different reasons."""
+
+    outline: library.Outline
+    card: library.CardCore
+    speech: library.Speech
+    text: library.Text
+
+
+def decode_text(data: bytes, path: str) -> str | Problem:
+    """The text of a file of ours: UTF-8, any newlines; control characters are dropped."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = "save the file as UTF-8"
+        return Problem(Place(path, line), "encoding", "this line is not UTF-8", hint)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isprintable() else text.translate(_CONTROL)
+
+
+def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, list[Problem]]:
+    """Read an article; None when it cannot be used. ``path`` is relative to the site's folder."""
+    text = decode_text(data, path)
+    if isinstance(text, Problem):
+        return None, [text]
+    front = parse_front(text, path)
+    if isinstance(front, list):
+        return None, front
+    slug = front.front.slug or path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
+    if not _SLUG.fullmatch(slug):
+        return None, [_bad_slug(slug, path)]
+    made = convert_article(front.body, front.body_line)
+    return _assemble(front, made, slug, path, rules), check_section(made.section, path)
+
+
+def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> Parsed:
+    meta = front.front
+    zone = zone_of(rules.timezone)
+    moment = place_in_zone(meta.date, zone)
+    comments = [piece for piece in made.flow if isinstance(piece, Comment)]
+    words = [words_of(comment) for comment in comments]
+    numbers = number_comments(words, meta.anchors)
+    photo = _photo(meta)
+    corrections = tuple(Correction(c.date.isoformat(), c.text) for c in meta.corrections)
+    lang = meta.lang or rules.language
+    updated = place_in_zone(meta.updated, zone).isoformat() if meta.updated else ""
+    outline = library.Outline(
+        path=path,
+        slug=slug,
+        stamp=seconds_of(moment),
+        day=moment.date().isoformat(),
+        draft=meta.draft,
+        publish=seconds_of(place_in_zone(meta.publish, zone)) if meta.publish else None,
+        expire=seconds_of(place_in_zone(meta.expire, zone)) if meta.expire else None,
+        lastmod=max(updated or moment.isoformat(), *(c.day for c in corrections), ""),
+        topics=meta.topics,
+        spoke=tuple(
+            library.Spoke(speaker.name, speaker.slug, speaker.role, number)
+            for comment, number in zip(comments, numbers, strict=True)
+            for speaker in comment.speakers
+        ),
+        aliases=meta.aliases,
+        corrections=corrections,
+    )
+    teaser = _strongest(comments, words)
+    card = library.CardCore(
+        title=meta.title,
+        date=moment.isoformat(),
+        day=outline.day,
+        summary=meta.summary or summarise(made.before),
+        lang=lang,
+        comments=len(comments),
+        teaser="" if teaser is None else _teaser(words[teaser]),
+        teaser_number=0 if teaser is None else numbers[teaser],
+        photo=photo,
+        draft=meta.draft,
+    )
+    text = library.Text(
+        body=made.before,
+        after=made.after,
+        updated=updated,
+        source=SourceView(meta.source.name, meta.source.url) if meta.source else None,
+        corrections=corrections,
+        minutes=max(1, round((made.before.count(" ") + sum(w.count(" ") for w in words)) / 220)),
+        dir="rtl" if lang.split("-")[0].lower() in _RTL else "ltr",
+        proposed=meta.proposed,
+    )
+    return Parsed(outline, card, _speech(made, words, numbers), text)
+
+
+def _speech(made: Made, words: list[str], numbers: list[int]) -> library.Speech:
+    flow: list[library.CommentCore | library.Between] = []
+    numbered = iter(zip(words, numbers, strict=True))
+    for piece in made.flow:
+        if isinstance(piece, str):
+            flow.append(library.Between(piece))
+            continue
+        said, number = next(numbered)
+        paragraphs = tuple(render_paragraph(p) for p in piece.paragraphs)
+        flow.append(library.CommentCore(number, paragraphs, said, piece.speakers, piece.context))
+    return library.Speech(made.section.heading if made.section else "", tuple(flow))
+
+
+def _photo(meta: FrontMatter) -> PhotoView | None:
+    photo = meta.photo
+    if photo is None or not (photo.caption or photo.credit or photo.file):
+        return None
+    return PhotoView(photo.caption, photo.credit, photo.alt, photo.file, photo.file_photo)
+
+
+def _strongest(comments: list[Comment], words: list[str]) -> int | None:
+    """The comment for a list: by somebody named, of a length that reads at a glance, early."""
+    if not comments:
+        return None
+
+    def weigh(at: int) -> tuple[bool, int, int]:
+        named = any(speaker.name for speaker in comments[at].speakers)
+        length = len(words[at])
+        misfit = max(0, 60 - length) + max(0, length - TEASER_LENGTH)
+        return (not named, misfit, at)
+
+    return min(range(len(comments)), key=weigh)
+
+
+def summarise(html: str) -> str:
+    """The first sentences of the first paragraph, as plain text."""
+    start = html.find("<p>")
+    if start < 0:
+        return ""
+    text = plain_html(html[start + 3 : html.find("</p>", start)])
+    if len(text) <= SUMMARY_LENGTH:
+        return text
+    ends = [found.start() for found in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH)]
+    if ends and ends[-1] > SUMMARY_LENGTH // 4:
+        return text[: ends[-1]].rstrip()
+    return _cut(text, SUMMARY_LENGTH)
+
+
+def plain_html(html: str) -> str:
+    """The text of simple HTML that we made ourselves."""
+    text = _TAG.sub("", html) if "<" in html else html
+    if "&" in text:
+        for code, char in _ENTITY.items():
+            if char != "&":
+                text = text.replace(code, char)
+        text = text.replace("&amp;", "&")
+    return " ".join(text.split())
+
+
+def _teaser(words: str) -> str:
+    return words if len(words) <= TEASER_LENGTH + 40 else _cut(words, TEASER_LENGTH)
+
+
+def _cut(text: str, length: int) -> str:
+    cut = text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-")
+    closing = {"“": "”", "„": "“", "«": "»", '"': '"'}.get(text[:1], "")
+    inside = closing and closing not in cut[1:]
+    return f"{cut} …{closing if inside else ''}"
+
+
+def _bad_slug(slug: str, path: str) -> Problem:
+    shown = slug if len(slug) < 60 else slug[:60] + "…"
+    return Problem(
+        Place(path, 1),
+        "slug",
+        f"{shown!r} cannot be part of a web address",
+        "use letters, digits and hyphens in the file's name, or give a slug in the front matter",
+    )

@@ -1,0 +1,197 @@
+"""Markdown -> safe HTML, through Python-Markdown.
+
+Text that shows none of an extension's characters is converted without it; raw HTML is cleaned to a
+short list of elements (nh3), and links lead to http(s), mailto or places on the site only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from digest.manuscript.keycomments import Prose, Section, is_heading, parse_parts
+from digest.model.article import Comment
+
+_RICH = re.compile(r"\||```|~~~|\[\^|^ {0,3}#.*$|^(?:=+|-+)[ \t]*$|^\*\[|^ {0,3}\S.*\n {0,3}:[ \t]", re.MULTILINE)
+_YEAR = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])")
+_MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
+_TARGET = re.compile(r'(?:href|src)="([^"]*)"')
+_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)", re.I)
+_TAGS = {
+    "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
+    "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
+    "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "tbody", "td", "th", "thead", "time", "tr", "u", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir", "title"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "ol": {"start"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+
+
+class YearPreprocessor(Preprocessor):
+    """"2022. The year" begins a sentence; Markdown would begin a list."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Escape the full stop after a number of three digits or more."""
+        return [_YEAR.sub(r"\1\\.", line) for line in lines]
+
+
+class KeyCommentsPreprocessor(Preprocessor):
+    """Take the key comments out before Markdown sees them, and keep them on the converter.
+
+    Each leaves a paragraph of one private token in its place, so that what stands around it is
+    ordinary Markdown still and the HTML can be cut there afterwards.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Replace the section by tokens; ``md.section`` holds what was read."""
+        parts = parse_parts("\n".join(lines), self.md.first_line)  # type: ignore[attr-defined]
+        section = self.md.section = parts.section  # type: ignore[attr-defined]
+        if section is None:
+            return lines
+        kept = [*parts.before.text.split("\n"), "", _token(_START), ""]
+        for number, piece in enumerate(section.pieces):
+            inner = piece.text.split("\n") if isinstance(piece, Prose) else [_token(f"C{number}")]
+            kept.extend(["", *inner, ""])
+        if parts.after:
+            kept.extend(["", _token(_END), "", *parts.after.text.split("\n")])
+        return kept
+
+
+class DigestExtension(Extension):
+    """Python-Markdown as this program speaks it: ``Markdown(extensions=[DigestExtension()])``.
+
+    After ``convert`` the converter's ``section`` holds the key comments that were lifted out.
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register both preprocessors ahead of Python-Markdown's own."""
+        md.section, md.first_line = None, 1  # type: ignore[attr-defined]
+        md.preprocessors.register(KeyCommentsPreprocessor(md), "key_comments", 40)
+        md.preprocessors.register(YearPreprocessor(md), "years", 35)
+
+
+class Made(NamedTuple):
+    """An article's HTML around its key comments; ``flow`` has HTML and comments in order."""
+
+    before: str
+    section: Section | None
+    flow: tuple[str | Comment, ...]
+    after: str
+
+
+def convert_article(text: str, first_line: int = 1) -> Made:
+    """The HTML of an article's Markdown, with its key comments as records."""
+    converter = _converter(rich=_is_rich(text))
+    converter.first_line = first_line  # type: ignore[attr-defined]
+    made = _convert(converter, text)
+    section: Section | None = converter.section  # type: ignore[attr-defined]
+    if section is None:
+        return Made(made, None, (), "")
+    flow: list[str | Comment] = []
+    after = ""
+    pieces = _TOKEN.split(made)
+    before = pieces[0].strip()
+    for token, html_after in zip(pieces[1::2], pieces[2::2], strict=True):
+        if token == _END:
+            after = html_after.strip()
+            break
+        if token != _START:
+            piece = section.pieces[int(token[1:])]
+            assert isinstance(piece, Comment)
+            flow.append(piece)
+        if html_after.strip():
+            flow.append(html_after.strip())
+    return Made(before, section, tuple(flow), after)
+
+
+def convert(text: str) -> str:
+    """The safe HTML of a Markdown text."""
+    if not text.strip():
+        return ""
+    return _convert(_plain_converter(rich=_is_rich(text)), text)
+
+
+def convert_inline(text: str) -> str:
+    """The safe HTML of one paragraph's Markdown, without the paragraph's own tags."""
+    if not _MARKUP.search(text):
+        return html.escape(text, quote=False)
+    made = convert(text)
+    if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
+        return made[3:-4]
+    return html.escape(text, quote=False)
+
+
+def clean(made: str) -> str:
+    """HTML with nothing left in it that could run, load or disguise."""
+    return nh3.clean(
+        made,
+        tags=_TAGS,
+        clean_content_tags={"script", "style", "template", "noscript"},
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    ).strip()
+
+
+def _targets_are_safe(made: str) -> bool:
+    return all(_SAFE_TARGET.match(html.unescape(target)) for target in _TARGET.findall(made))
+
+
+def _is_rich(text: str) -> bool:
+    return any(not is_heading(found[0].strip(" #")) for found in _RICH.finditer(text))
+
+
+def _convert(converter: Markdown, text: str) -> str:
+    if "\ue000" in text:
+        text = text.replace("\ue000", "")  # nobody else may write our tokens
+    converter.reset()
+    made = converter.convert(text)
+    if "<" in text or "&" in text or not _targets_are_safe(made):
+        return clean(made)
+    return made
+
+
+def _token(name: str) -> str:
+    return f"\ue000{name}\ue001"
+
+
+_START, _END = "start", "end"
+_TOKEN = re.compile("<p>\ue000(\\w+)\ue001</p>")
+
+
+@lru_cache(maxsize=2)
+def _converter(*, rich: bool) -> Markdown:
+    return _make_converter(DigestExtension(), rich=rich)
+
+
+@lru_cache(maxsize=2)
+def _plain_converter(*, rich: bool) -> Markdown:
+    return _make_converter(_Years(), rich=rich)
+
+
+def _make_converter(ours: Extension, *, rich: bool) -> Markdown:
+    if not rich:
+        return Markdown(extensions=[ours, "sane_lists"], output_format="html")
+    names = ["sane_lists", "tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]
+    settings = {"toc": {"baselevel": 2}}
+    return Markdown(extensions=[ours, *names], extension_configs=settings, output_format="html")
+
+
+class _Years(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.preprocessors.register(YearPreprocessor(md), "years", 35)

@@ -1,0 +1,116 @@
+"""What the site knows of its content, in pieces that change for different reasons.
+
+An article is kept as an outline (what decides which pages exist and what they list), a card (what
+lists show), its comments, and its text: an edit of one leaves the fingerprints of the others alone.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from digest.model.article import Attribution
+from digest.model.views import Correction, Link, PhotoView, SourceView
+
+
+class Spoke(msgspec.Struct, frozen=True, array_like=True):
+    """Somebody named or unnamed spoke in a comment: all that indexes need of it."""
+
+    name: str | None
+    slug: str  # given in the attribution line to tell namesakes apart, else ""
+    role: str
+    number: int  # of the comment
+
+
+class Outline(msgspec.Struct, frozen=True, array_like=True):
+    """What the plan needs of an article."""
+
+    path: str  # relative to the site's folder, with slashes
+    slug: str
+    stamp: int  # seconds since 1970, by which articles are ordered
+    day: str  # YYYY-MM-DD in the site's zone
+    draft: bool
+    publish: int | None  # seconds since 1970
+    expire: int | None
+    lastmod: str  # ISO 8601 of the last change that the editor declared
+    topics: tuple[str, ...]  # as written
+    spoke: tuple[Spoke, ...]
+    aliases: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    line: int = 1
+
+
+class CardCore(msgspec.Struct, frozen=True, array_like=True):
+    """What lists show of an article, before names are resolved."""
+
+    title: str
+    date: str
+    day: str
+    summary: str
+    lang: str
+    comments: int
+    teaser: str
+    teaser_number: int
+    photo: PhotoView | None
+    draft: bool
+
+
+class CommentCore(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """A comment with its HTML, before names are resolved."""
+
+    number: int
+    paragraphs: tuple[str, ...]
+    words: str
+    speakers: tuple[Attribution, ...]
+    context: str
+
+
+class Between(msgspec.Struct, frozen=True, array_like=True, tag=True):
+    """HTML that stands between key comments."""
+
+    html: str
+
+
+class Speech(msgspec.Struct, frozen=True, array_like=True):
+    """An article's key comments in order."""
+
+    heading: str
+    flow: tuple[CommentCore | Between, ...]
+
+
+class Text(msgspec.Struct, frozen=True, array_like=True):
+    """An article's own words and the small print of its page."""
+
+    body: str
+    after: str
+    updated: str
+    source: SourceView | None
+    corrections: tuple[Correction, ...]
+    minutes: int
+    dir: str
+    proposed: bool
+
+
+class TermPage(msgspec.Struct, frozen=True, array_like=True):
+    """What content/topics/SLUG.md or content/speakers/SLUG.md says of a topic or a speaker."""
+
+    path: str
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+    links: tuple[Link, ...] = ()
+    parent: str = ""
+    body: str = ""  # HTML
+    sort: str = ""  # name by which it is ordered, family name first
+    kind: str = ""
+
+
+class PageText(msgspec.Struct, frozen=True, array_like=True):
+    """What content/pages/SLUG.md says."""
+
+    path: str
+    slug: str
+    title: str
+    body: str
+    summary: str
+    order: int = 0

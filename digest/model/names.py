@@ -1,0 +1,73 @@
+"""Names of people: the family name under which an index lists them, and their initials."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# Families whose bearers are usually written family name first; a speaker's own file may say `sort`.
+_FAMILY_FIRST = frozenset(
+    """kim park choi jung jeong kang cho yoon jang lim xi li wang zhang liu chen yang zhao huang zhou wu
+    xu sun hu zhu gao lin he guo ma luo deng xiao feng cao peng zeng nguyen tran pham hoang phan vo
+    dang bui do ngo duong ban mao""".split()
+)
+_PARTICLES = frozenset(
+    """van von de der den des del della di da dos das du la le lo ter ten te zu zum zur bin ibn ben al
+    el abu bint st saint san santa mac af av y e""".split()
+)
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd md".split())
+_ORGANISATION = frozenset(
+    """ministry department office council committee commission union agency authority association
+    institute university bank company group party government court police board federation society
+    foundation trust museum bureau centre center service services network organisation organization
+    campaign embassy parliament senate army navy force secretariat observatory hospital museums
+    ministère ministerio ministerium""".split()
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def sort_name(name: str) -> str:
+    """Family name first, as an index has it: "Ryder, Pat"; an organisation as it is written."""
+    words = name.split()
+    if len(words) < 2 or is_organisation(name):
+        return name.removeprefix("The ").removeprefix("the ")
+    suffix = ""
+    if words[-1].casefold().strip(",") in _SUFFIXES and len(words) > 2:
+        suffix = f" {words.pop()}"
+        words[-1] = words[-1].rstrip(",")
+    if words[0].casefold() in _FAMILY_FIRST and 2 <= len(words) <= 3 and len(words[-1]) <= 6:
+        return f"{words[0]}, {' '.join(words[1:])}{suffix}"
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold().rstrip(".") in _PARTICLES:
+        at -= 1
+    return f"{' '.join(words[at:])}, {' '.join(words[:at])}{suffix}"
+
+
+def is_organisation(name: str) -> bool:
+    """Tell whether a name is an organisation's, by its words."""
+    words = name.casefold().replace("’s", "").split()
+    return words[:1] == ["the"] or any(word in _ORGANISATION for word in words)
+
+
+@lru_cache(maxsize=100_000)
+def initials(name: str) -> str:
+    """One or two letters that stand for a name in a disc."""
+    words = [w for w in name.replace("-", " ").split() if w[:1].isalpha()]
+    words = [w for w in words if w.casefold() not in _PARTICLES] or words
+    picked = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0].upper() for word in picked) or "?"
+
+
+@lru_cache(maxsize=100_000)
+def collation_key(text: str) -> tuple[str, str]:
+    """Order in which accents and case come after letters: é beside e."""
+    folded = unicodedata.normalize("NFKD", text)
+    base = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+    base = base.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l").replace("đ", "d")
+    return "".join(c for c in base if c.isalnum() or c in " ,"), text
+
+
+def letter_of(text: str) -> str:
+    """The heading under which an index lists a name: a letter, or # for none."""
+    first = next((c for c in collation_key(text)[0] if c.isalnum()), "#")
+    return first.upper() if first.isalpha() else "#"

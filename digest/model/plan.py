@@ -1,0 +1,53 @@
+"""The plan: which pages exist, what each is about, and what they may ask of the site."""
+
+from __future__ import annotations
+
+import msgspec
+
+from digest.model.views import Pager, Ref
+
+
+class Page(msgspec.Struct, frozen=True, array_like=True):
+    """One file of the output. ``items`` are article slugs, or SLUG#N for a comment."""
+
+    url: str
+    kind: str
+    key: str = ""
+    items: tuple[str, ...] = ()
+    pager: Pager | None = None
+
+
+class Refs(msgspec.Struct, frozen=True, array_like=True):
+    """The names of an article, resolved: its topics, and who speaks (None for somebody unnamed)."""
+
+    topics: tuple[Ref, ...]
+    voices: tuple[Ref | None, ...]  # one for each Spoke of the outline, in order
+
+
+class Around(msgspec.Struct, frozen=True, array_like=True):
+    """An article's neighbours, by slug; "" where there is none."""
+
+    previous: str
+    next: str
+    related: tuple[str, ...]
+    edition: Ref
+    month: Ref
+
+
+class Redirect(msgspec.Struct, frozen=True, array_like=True):
+    """An old address and where it leads."""
+
+    url: str
+    target: str
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Pages in the order in which they are best made, and the facts that come from planning.
+
+    ``facts`` holds encodable values by name: ``refs:SLUG``, ``around:SLUG``, ``topic:SLUG``,
+    ``speaker:SLUG``, ``edition:KEY``, ``index:speakers`` and so on.
+    """
+
+    pages: tuple[Page, ...]
+    facts: dict[str, object]
+    next_change: int | None  # seconds since 1970 at which the site changes by itself

@@ -1,0 +1,60 @@
+"""Related articles: most topics in common first, then the rarer topics, then the nearer in time.
+
+Each article is filed under every one of its topics, and every pair and three of them; what shares
+three topics stands near it in one short list, so the work grows with the articles, not their square.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+WANTED = 5
+MOST_TOPICS = 6  # the rarest ones of an article count; more would file it under too many threes
+
+
+def plan_related(topics: Sequence[tuple[str, ...]], stamps: Sequence[int]) -> list[tuple[int, ...]]:
+    """For each article (in one order by time) the positions of up to five related ones."""
+    frequency = Counter(topic for each in topics for topic in each)
+    rarest = {topic: n for n, topic in enumerate(sorted(frequency, key=lambda t: (frequency[t], t)))}
+    kept = [tuple(sorted(each, key=rarest.__getitem__)[:MOST_TOPICS]) for each in topics]
+    lists: dict[tuple[str, ...], list[int]] = {}
+    for at, mine in enumerate(kept):
+        for size in (3, 2, 1):
+            for group in combinations(mine, size):
+                lists.setdefault(group, []).append(at)
+    sets = [frozenset(mine) for mine in kept]
+    weight = {topic: 1 / frequency[topic] for topic in frequency}
+    return [_nearest(at, mine, lists, sets, weight, stamps) for at, mine in enumerate(kept)]
+
+
+def _nearest(
+    at: int,
+    mine: tuple[str, ...],
+    lists: dict[tuple[str, ...], list[int]],
+    sets: list[frozenset[str]],
+    weight: dict[str, float],
+    stamps: Sequence[int],
+) -> tuple[int, ...]:
+    found: set[int] = set()
+    for size in (3, 2, 1):
+        for group in combinations(mine, size):
+            filed = lists[group]
+            if len(filed) > 1:
+                middle = bisect_left(filed, at)
+                found.update(filed[max(0, middle - WANTED) : middle + WANTED + 1])
+        if len(found) > WANTED:
+            break
+    found.discard(at)
+    if not found:
+        return ()
+    here, own = stamps[at], sets[at]
+
+    def rank(other: int) -> tuple[int, float, int, int]:
+        shared = own & sets[other]
+        rarity = sum(sorted(weight[topic] for topic in shared))
+        return (-len(shared), -rarity, abs(stamps[other] - here), other)
+
+    return tuple(sorted(found, key=rank)[:WANTED])

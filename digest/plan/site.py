@@ -1,0 +1,172 @@
+"""Library -> plan: every page of the site, and the facts that pages may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.base.dates import days_later, week_of
+from digest.base.errors import Place, Problem
+from digest.model import urls
+from digest.model.library import Outline, PageText
+from digest.model.plan import Around, Page, Plan
+from digest.model.site import Config
+from digest.model.views import Link, Ref
+from digest.plan.people import plan_speakers
+from digest.plan.related import plan_related
+from digest.plan.stand import Content, Moment, Stand, paged, publish, resolve
+from digest.plan.subjects import plan_topics
+
+
+def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, list[Problem]]:
+    """Plan every page; collisions are problems that name both culprits."""
+    outlines, next_change = publish(content.outlines, moment)
+    problems = check_slugs(outlines)
+    if problems:
+        return Plan((), {}, next_change), problems
+    stand, problems = resolve(outlines, content)
+    if problems:
+        return Plan((), {}, next_change), problems
+    facts: dict[str, object] = {
+        f"refs:{outline.slug}": refs for outline, refs in zip(stand.outlines, stand.refs, strict=True)
+    }
+    pages: list[Page] = []
+    _plan_articles(stand, config, pages, facts)
+    _plan_home(stand, config, pages, facts)
+    plan_topics(stand, pages, facts)
+    plan_speakers(stand, pages, facts)
+    _plan_editions(stand, config, pages, facts)
+    _plan_archive(stand, pages, facts)
+    _plan_plain(content.pages, pages, facts)
+    _plan_rest(stand, content, config, pages, facts)
+    return Plan(tuple(pages), facts, next_change), _check_urls(pages)
+
+
+def check_slugs(outlines: Sequence[Outline]) -> list[Problem]:
+    """Two articles of one slug: an error that names both."""
+    seen: dict[str, Outline] = {}
+    problems = []
+    for outline in sorted(outlines, key=lambda o: o.path):
+        other = seen.setdefault(outline.slug.casefold(), outline)
+        if other is not outline:
+            problems.append(
+                Problem(
+                    Place(outline.path, 1),
+                    "double-slug",
+                    f"the slug {outline.slug!r} is taken by {other.path}",
+                    f"rename one file, or give it another slug, such as {outline.slug}-2",
+                )
+            )
+    return problems
+
+
+def edition_key(day: str, every: str) -> str:
+    """The first day of the edition that a day belongs to."""
+    return week_of(day) if every == "week" else day
+
+
+def _plan_articles(
+    stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]
+) -> None:
+    outlines = stand.outlines
+    slugs = [outline.slug for outline in outlines]
+    topics = [tuple(ref.slug for ref in refs.topics) for refs in stand.refs]
+    related = plan_related(topics, [outline.stamp for outline in outlines])
+    every = config.editions.every
+    for at, outline in enumerate(outlines):
+        key = edition_key(outline.day, every)
+        month = outline.day[:7]
+        facts[f"around:{outline.slug}"] = Around(
+            previous=slugs[at + 1] if at + 1 < len(slugs) else "",
+            next=slugs[at - 1] if at else "",
+            related=tuple(slugs[other] for other in related[at]),
+            edition=Ref(key, key, urls.of_edition(key)),
+            month=Ref(month, month, urls.of_month(month)),
+        )
+        pages.append(Page(urls.of_article(outline.slug), "article", outline.slug))
+
+
+def _plan_home(stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]) -> None:
+    slugs = tuple(outline.slug for outline in stand.outlines)
+    pages.extend(paged(urls.HOME, "home", "", slugs))
+    pages.append(Page(urls.FEED, "feed", "", slugs[: urls.PER_PAGE]))
+    keys = dict.fromkeys(edition_key(o.day, config.editions.every) for o in stand.outlines)
+    facts["editions"] = tuple(Ref(key, key, urls.of_edition(key)) for key in keys)
+    facts["latest"] = slugs[:10]
+
+
+def _plan_editions(
+    stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]
+) -> None:
+    groups: dict[str, list[int]] = {}
+    for at, outline in enumerate(stand.outlines):
+        groups.setdefault(edition_key(outline.day, config.editions.every), []).append(at)
+    keys = list(groups)
+    refs = [Ref(key, key, urls.of_edition(key)) for key in keys]
+    for at, key in enumerate(keys):
+        items = tuple(stand.outlines[n].slug for n in groups[key])
+        counts: dict[Ref, int] = {}
+        for n in groups[key]:
+            for ref in stand.refs[n].voices:
+                if ref is not None:
+                    counts[ref] = counts.get(ref, 0) + 1
+        last = days_later(key, 6) if config.editions.every == "week" else key
+        facts[f"edition:{key}"] = (
+            last,
+            tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].name))),
+            refs[at + 1] if at + 1 < len(refs) else None,
+            refs[at - 1] if at else None,
+        )
+        pages.append(Page(urls.of_edition(key), "edition", key, items))
+    pages.append(Page(urls.EDITIONS, "editions"))
+
+
+def _plan_archive(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+    groups: dict[str, list[str]] = {}
+    for outline in stand.outlines:
+        groups.setdefault(outline.day[:7], []).append(outline.slug)
+    months = list(groups)
+    facts["archive"] = tuple((m, len(groups[m]), urls.of_month(m)) for m in months)
+    for at, month in enumerate(months):
+        facts[f"month:{month}"] = (
+            months[at + 1] if at + 1 < len(months) else "",
+            months[at - 1] if at else "",
+        )
+        pages.append(Page(urls.of_month(month), "month", month, tuple(groups[month])))
+    pages.append(Page(urls.ARCHIVE, "archive"))
+
+
+def _plan_plain(texts: tuple[PageText, ...], pages: list[Page], facts: dict[str, object]) -> None:
+    ordered = sorted(texts, key=lambda text: (text.order, text.title.casefold(), text.path))
+    facts["menu"] = tuple(Link(text.title, f"/{text.slug}/") for text in ordered)
+    for text in ordered:
+        facts[f"plain:{text.slug}"] = text
+        pages.append(Page(f"/{text.slug}/", "page", text.slug))
+
+
+def _plan_rest(
+    stand: Stand, content: Content, config: Config, pages: list[Page], facts: dict[str, object]
+) -> None:
+    if config.search.enabled:
+        pages.append(Page(urls.SEARCH, "search"))
+    pages.append(Page(urls.NOT_FOUND, "404"))
+    taken = {page.url for page in pages}
+    for outline in stand.outlines:
+        for alias in outline.aliases:
+            old = "/" + alias.strip("/") + ("" if alias.rstrip("/").endswith(".html") else "/")
+            if old not in taken:
+                taken.add(old)
+                pages.append(Page(old, "redirect", urls.of_article(outline.slug)))
+    facts["lastmod"] = {urls.of_article(o.slug): o.lastmod for o in stand.outlines}
+    indexed = tuple(p.url for p in pages if p.kind not in {"feed", "404", "redirect", "search"})
+    pages.append(Page(urls.SITEMAP, "sitemap", "", indexed))
+
+
+def _check_urls(pages: list[Page]) -> list[Problem]:
+    seen: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        other = seen.setdefault(page.url.casefold(), page)
+        if other is not page:
+            message = f"two pages want the address {page.url}: {other.kind} {other.key!r} and {page.kind} {page.key!r}"
+            problems.append(Problem(Place("content"), "double-url", message, "rename one of them"))
+    return problems

@@ -1,0 +1,99 @@
+"""Topic pages: their lists and feeds, parents and children, who speaks on them, what stands beside."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from digest.base.dates import months_between
+from digest.model import urls
+from digest.model.names import collation_key
+from digest.model.plan import Page
+from digest.model.views import Count, Month, Ref, TopicView
+from digest.plan.stand import Stand, paged
+
+MOST = 12  # related topics, speakers of a topic, topics of a speaker
+
+
+def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+    """A list, a feed and a view for each topic; an index of all."""
+    members: dict[str, list[int]] = {slug: [] for slug in stand.topics.terms}
+    for at, refs in enumerate(stand.refs):
+        for ref in refs.topics:
+            members[ref.slug].append(at)
+    parents = find_parents(stand)
+    children: dict[str, list[Ref]] = {}
+    for slug, parent in parents.items():
+        children.setdefault(parent, []).append(stand.topics.terms[slug].ref)
+    names = sorted(members, key=lambda slug: collation_key(stand.topics.terms[slug].ref.name))
+    for slug in names:
+        term = stand.topics.terms[slug]
+        parent = parents.get(slug)
+        facts[f"topic:{slug}"] = _view_topic(
+            stand,
+            slug,
+            members[slug],
+            stand.topics.terms[parent].ref if parent else None,
+            tuple(sorted(children.get(slug, ()), key=lambda ref: collation_key(ref.name))),
+        )
+        items = tuple(stand.outlines[at].slug for at in members[slug])
+        pages.extend(paged(term.ref.url, "topic", slug, items))
+        pages.append(Page(urls.feed_of(term.ref.url), "feed", f"topic:{slug}", items[: urls.PER_PAGE]))
+    facts["index:topics"] = tuple(names)
+    pages.append(Page(urls.TOPICS, "topics"))
+
+
+def find_parents(stand: Stand) -> dict[str, str]:
+    """Which topic stands under which; a circle is cut where it closes."""
+    by_name = {term.ref.name: slug for slug, term in stand.topics.terms.items()}
+    parents: dict[str, str] = {}
+    for slug, term in sorted(stand.topics.terms.items()):
+        wanted = term.page.parent if term.page else ""
+        parent = wanted if wanted in stand.topics.terms else by_name.get(wanted, "")
+        above = parent
+        while above and above != slug:
+            above = parents.get(above, "")
+        if parent and above != slug:
+            parents[slug] = parent
+    return parents
+
+
+def count_refs(refs: Counter[Ref]) -> tuple[Count, ...]:
+    """The most frequent ones, then by name."""
+    ordered = sorted(refs.items(), key=lambda item: (-item[1], item[0].name))
+    return tuple(Count(ref, number) for ref, number in ordered[:MOST])
+
+
+def view_months(days: list[str]) -> tuple[Month, ...]:
+    """Every month from the first day to the last, with how many of the days lie in it."""
+    if not days:
+        return ()
+    counts = Counter(day[:7] for day in days)
+    return tuple(
+        Month(month, counts[month], urls.of_month(month))
+        for month in months_between(min(counts), max(counts))
+    )
+
+
+def _view_topic(
+    stand: Stand, slug: str, members: list[int], parent: Ref | None, children: tuple[Ref, ...]
+) -> TopicView:
+    term = stand.topics.terms[slug]
+    beside: Counter[Ref] = Counter()
+    speakers: Counter[Ref] = Counter()
+    for at in members:
+        beside.update(stand.refs[at].topics)
+        speakers.update(ref for ref in stand.refs[at].voices if ref is not None)
+    beside.pop(term.ref, None)
+    days = [stand.outlines[at].day for at in members]
+    return TopicView(
+        ref=term.ref,
+        count=len(members),
+        description=term.page.body if term.page else "",
+        parent=parent,
+        children=children,
+        related=count_refs(beside),
+        speakers=count_refs(speakers),
+        months=view_months(days),
+        feed=urls.feed_of(term.ref.url),
+        latest=days[0] if days else "",
+    )
