@@ -109,6 +109,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         comments=len(comments),
         teaser="" if teaser is None else _teaser(words[teaser]),
         teaser_number=0 if teaser is None else numbers[teaser],
+        teaser_voices=() if teaser is None else _voices_at(comments, teaser),
         photo=photo,
         draft=meta.draft,
     )
@@ -136,6 +137,12 @@ def _speech(made: Made, words: list[str], numbers: list[int]) -> library.Speech:
         paragraphs = tuple(render_paragraph(p) for p in piece.paragraphs)
         flow.append(library.CommentCore(number, paragraphs, said, piece.speakers, piece.context))
     return library.Speech(made.section.heading if made.section else "", tuple(flow))
+
+
+def _voices_at(comments: list[Comment], chosen: int) -> tuple[tuple[int, str], ...]:
+    before = sum(len(comment.speakers) for comment in comments[:chosen])
+    speakers = comments[chosen].speakers
+    return tuple((before + at, speaker.role) for at, speaker in enumerate(speakers))
 
 
 def _photo(meta: FrontMatter) -> PhotoView | None:

@@ -50,6 +50,7 @@ class CardCore(msgspec.Struct, frozen=True, array_like=True):
     comments: int
     teaser: str
     teaser_number: int
+    teaser_voices: tuple[tuple[int, str], ...]  # position in the outline's ``spoke``, role
     photo: PhotoView | None
     draft: bool
 

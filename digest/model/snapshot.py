@@ -1,0 +1,31 @@
+"""All that rendering may ask: a frozen picture of the site, the same in every process."""
+
+from __future__ import annotations
+
+import msgspec
+
+from digest.model.site import Config
+from digest.model.theme import Theme
+
+
+class Stored(msgspec.Struct, frozen=True, array_like=True):
+    """Where an article's pieces lie in the packs (start, length), and their fingerprints."""
+
+    pack: str
+    card: tuple[int, int]
+    speech: tuple[int, int]
+    text: tuple[int, int]
+    card_print: int
+    speech_print: int
+    text_print: int
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """What templates can be told: settings, theme, articles in packs, facts of the plan (encoded)."""
+
+    config: Config
+    theme: Theme
+    packs: str  # folder
+    bytecode: str  # folder for compiled templates, "" for none
+    articles: dict[str, Stored]
+    facts: dict[str, bytes]

@@ -1,0 +1,30 @@
+"""A theme as data: templates and assets by logical name, the first layer that has one wins."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Template(msgspec.Struct, frozen=True, array_like=True):
+    """A template's source and where it was found."""
+
+    name: str
+    path: str
+    source: str
+    fingerprint: int  # of the source and of all templates that it names
+
+
+class Asset(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the theme; its URL carries its content's hash."""
+
+    name: str
+    path: str
+    url: str
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """Templates by name, and by "@layer/name" for overrides that extend what they shadow."""
+
+    templates: dict[str, Template]
+    assets: dict[str, Asset]
+    catalogue: bytes = b""  # gettext .mo for the site's language

@@ -1,0 +1,57 @@
+"""Dates and numbers as readers of a language write them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+
+@lru_cache(maxsize=16)
+def locale_of(language: str) -> Locale:
+    """The locale of a language tag, English when nobody knows it."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en", "GB")
+
+
+@lru_cache(maxsize=50_000)
+def write_date(moment: str, style: str, language: str) -> str:
+    """A day or moment in ISO 8601 as words; styles: long, full, short, month, time, year."""
+    locale = locale_of("en-GB" if language == "en" else language)
+    if style == "time":
+        return str(format_time(dt.datetime.fromisoformat(moment).time(), "short", locale=locale))
+    day = dt.date.fromisoformat(moment[:10] if len(moment) > 7 else f"{moment}-01")
+    match style:
+        case "full":
+            return str(format_date(day, "full", locale=locale))
+        case "short":
+            return str(format_skeleton("MMMd", day, locale=locale))
+        case "month":
+            return str(format_skeleton("yMMMM", day, locale=locale))
+        case "year":
+            return str(day.year)
+        case _:
+            return str(format_date(day, "long", locale=locale))
+
+
+@lru_cache(maxsize=10_000)
+def write_number(number: int, language: str) -> str:
+    """A number with its thousands separated as the language does."""
+    return str(format_decimal(number, locale=locale_of(language)))
+
+
+def write_rfc822(moment: str) -> str:
+    """A moment as RSS wants it (RFC 822, with the numeric zone)."""
+    when = dt.datetime.fromisoformat(moment)
+    if when.tzinfo is None:
+        when = when.replace(tzinfo=dt.UTC)
+    zone = when.strftime("%z")
+    names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    clock = f"{when.hour:02}:{when.minute:02}:{when.second:02}"
+    return f"{names[when.weekday()]}, {when.day:02} {months[when.month - 1]} {when.year:04} {clock} {zone[:5]}"

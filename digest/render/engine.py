@@ -1,0 +1,70 @@
+"""Jinja as this program sets it up: autoescaped, strict, compiled once, every template noted."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+from jinja2 import BytecodeCache, StrictUndefined
+from jinja2.bccache import Bucket
+
+from digest.base.files import read_bytes, replace_bytes
+from digest.model.theme import Theme
+
+
+class Environment(jinja2.Environment):
+    """A Jinja environment that tells ``note`` which templates a page was made from."""
+
+    note: Callable[[str], None] = staticmethod(lambda _name: None)
+
+    def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
+        self.note(f"template:{name}")
+        return super()._load_template(name, globals)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates in the cache folder; Jinja checks the source's hash itself."""
+
+    def __init__(self, folder: str) -> None:
+        """Keep them below ``folder``."""
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what is there; anything else than fitting bytecode leaves the bucket empty."""
+        try:
+            bucket.load_bytecode(io.BytesIO(read_bytes(f"{self._folder}/{bucket.key}")))
+        except Exception:  # noqa: BLE001 - a damaged cache costs time and nothing else
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Write it whole."""
+        replace_bytes(f"{self._folder}/{bucket.key}", bucket.bytecode_to_string())
+
+
+def make_environment(theme: Theme | None = None, bytecode: str = "") -> Environment:
+    """An environment over a theme; without one it only parses."""
+    env = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        bytecode_cache=CompiledTemplates(bytecode) if bytecode else None,
+    )
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+    if theme is not None:
+        env.loader = jinja2.FunctionLoader(lambda name: _find_source(theme, name))
+        if theme.catalogue:
+            translations = gettext.GNUTranslations(io.BytesIO(theme.catalogue))
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    return env
+
+
+def _find_source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    template = theme.templates.get(name)
+    return (template.source, template.path, lambda: True) if template else None

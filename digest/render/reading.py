@@ -1,0 +1,153 @@
+"""The only door from a page to the site: every visit is noted, and the notes are its dependencies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from digest.base.packs import PackReader
+from digest.model.library import CardCore, CommentCore, PageText, Speech, Text
+from digest.model.plan import Around, Refs
+from digest.model.snapshot import Snapshot
+from digest.model.views import (
+    Card,
+    CommentView,
+    Count,
+    Link,
+    Ref,
+    SpeakerView,
+    Teaser,
+    TopicView,
+    Voice,
+)
+
+_TYPES: dict[str, Any] = {
+    "refs": Refs,
+    "around": Around,
+    "topic": TopicView,
+    "speaker": SpeakerView,
+    "edition": tuple[str, tuple[tuple[Ref, int], ...], Ref | None, Ref | None],
+    "editions": tuple[Ref, ...],
+    "latest": tuple[str, ...],
+    "archive": tuple[tuple[str, int, str], ...],
+    "month": tuple[str, str],
+    "menu": tuple[Link, ...],
+    "plain": PageText,
+    "lastmod": dict[str, str],
+    "index:topics": tuple[str, ...],
+    "index:speakers": tuple[tuple[str, tuple[str, ...]], ...],
+    "recent:speakers": tuple[Count, ...],
+}
+_DECODERS = {name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()}
+_CARD = msgspec.msgpack.Decoder(CardCore)
+_SPEECH = msgspec.msgpack.Decoder(Speech)
+_TEXT = msgspec.msgpack.Decoder(Text)
+
+
+class Reading:
+    """Hands out views and facts by name; ``notes`` holds the names asked for, absent ones too."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Stand on one snapshot; what is decoded once is kept."""
+        self._snapshot = snapshot
+        self._packs = PackReader(snapshot.packs)
+        self._facts: dict[str, Any] = {}
+        self._cards: dict[str, Card] = {}
+        self._comments: dict[str, tuple[CommentView | str, ...]] = {}
+        self.notes: dict[str, None] = {}
+
+    def start(self) -> None:
+        """Begin a page: forget the notes of the one before."""
+        self.notes = {}
+
+    def fact(self, name: str) -> Any:
+        """A fact of the plan; None when there is none of that name."""
+        self.notes[name] = None
+        if name in self._facts:
+            return self._facts[name]
+        encoded = self._snapshot.facts.get(name)
+        value = None if encoded is None else _decoder_of(name).decode(encoded)
+        self._facts[name] = value
+        return value
+
+    def card(self, slug: str) -> Card:
+        """What lists show of an article."""
+        self.notes[f"card:{slug}"] = None
+        self.notes[f"refs:{slug}"] = None
+        card = self._cards.get(slug)
+        if card is None:
+            card = self._cards[slug] = self._make_card(slug)
+        return card
+
+    def text(self, slug: str) -> Text:
+        """An article's own words."""
+        self.notes[f"text:{slug}"] = None
+        stored = self._snapshot.articles[slug]
+        return _TEXT.decode(self._packs.read(stored.pack, *stored.text))
+
+    def flow(self, slug: str) -> tuple[CommentView | str, ...]:
+        """An article's key comments, with what stands between them."""
+        self.notes[f"speech:{slug}"] = None
+        self.notes[f"refs:{slug}"] = None
+        made = self._comments.get(slug)
+        if made is None:
+            speech = self._speech(slug)
+            if len(self._comments) > 4096:
+                self._comments.clear()
+            made = self._comments[slug] = self._make_flow(slug, speech)
+        return made
+
+    def heading(self, slug: str) -> str:
+        """The words over an article's key comments; "" when it has none."""
+        self.notes[f"speech:{slug}"] = None
+        return self._speech(slug).heading
+
+    def comment(self, slug: str, number: int) -> CommentView | None:
+        """One key comment by its number."""
+        for piece in self.flow(slug):
+            if isinstance(piece, CommentView) and piece.number == number:
+                return piece
+        return None
+
+    def _speech(self, slug: str) -> Speech:
+        stored = self._snapshot.articles[slug]
+        return _SPEECH.decode(self._packs.read(stored.pack, *stored.speech))
+
+    def _refs(self, slug: str) -> Refs:
+        refs: Refs = self.fact(f"refs:{slug}")
+        return refs
+
+    def _make_card(self, slug: str) -> Card:
+        stored = self._snapshot.articles[slug]
+        core = _CARD.decode(self._packs.read(stored.pack, *stored.card))
+        refs = self._refs(slug)
+        url = f"/articles/{slug}/"
+        voices = tuple(dict.fromkeys(ref for ref in refs.voices if ref is not None))
+        teaser = None
+        if core.teaser:
+            said = tuple(Voice(refs.voices[at], role) for at, role in core.teaser_voices)
+            teaser = Teaser(core.teaser, said, f"{url}#comment-{core.teaser_number}")
+        return Card(
+            slug, url, core.title, core.date, core.day, core.summary, core.lang, refs.topics, voices,
+            core.comments, teaser, core.photo, core.draft,
+        )  # fmt: skip
+
+    def _make_flow(self, slug: str, speech: Speech) -> tuple[CommentView | str, ...]:
+        voices = iter(self._refs(slug).voices)
+        made: list[CommentView | str] = []
+        for piece in speech.flow:
+            if not isinstance(piece, CommentCore):
+                made.append(piece.html)
+                continue
+            spoken = tuple(Voice(next(voices), speaker.role) for speaker in piece.speakers)
+            url = f"/articles/{slug}/#comment-{piece.number}"
+            made.append(
+                CommentView(piece.number, piece.paragraphs, spoken, piece.context, piece.words, url)
+            )
+        return tuple(made)
+
+
+def _decoder_of(name: str) -> msgspec.msgpack.Decoder[Any]:
+    exact = _DECODERS.get(name)
+    return exact if exact is not None else _DECODERS[name.partition(":")[0]]

@@ -1,0 +1,165 @@
+"""Page + snapshot -> bytes, with the names of all that was read on the way."""
+
+from __future__ import annotations
+
+import traceback
+from typing import NamedTuple
+
+import jinja2
+from markupsafe import Markup
+
+from digest import __version__
+from digest.base.errors import DigestError, Place, Problem
+from digest.base.fingerprint import number_of
+from digest.model.plan import Page
+from digest.model.snapshot import Snapshot
+from digest.model.views import Card, SiteView
+from digest.render.dates import write_date, write_number, write_rfc822
+from digest.render.engine import make_environment
+from digest.render.kinds import KINDS, Desk
+from digest.render.reading import Reading
+
+
+class Rendered(NamedTuple):
+    """A page's bytes and the names of the facts that it read."""
+
+    url: str
+    body: bytes
+    reads: tuple[str, ...]
+
+
+class Failed(NamedTuple):
+    """A page that could not be made, and why."""
+
+    url: str
+    problem: Problem
+
+
+class Renderer:
+    """Renders the pages of one snapshot; safe for one thread at a time."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Set Jinja up once for all pages."""
+        self._snapshot = snapshot
+        self._read = Reading(snapshot)
+        self._rendered_cards: dict[tuple[str, str], tuple[Markup, tuple[str, ...]]] = {}
+        config = snapshot.config
+        self._base = config.base
+        self._root = config.root + config.base
+        self._env = make_environment(snapshot.theme, snapshot.bytecode)
+        self._env.note = self._note
+        language = config.site.language
+        self._desk = Desk(
+            self._read, self._root, config.site.title, language, self._env.globals["gettext"]  # type: ignore[arg-type]
+        )
+        self._env.globals.update(
+            site=self._site_view(),
+            url=self._url,
+            absolute=self._absolute,
+            asset=self._asset,
+            has_asset=self._has_asset,
+            card=self._card,
+            date=lambda moment, style="long": write_date(moment, style, language),
+            rfc822=write_rfc822,
+            number=lambda value: write_number(value, language),
+        )
+        self._env.filters["html"] = Markup
+
+    def __call__(self, page: Page) -> Rendered | Failed:
+        """Make one page; the author's and the theme's mistakes come back as a problem."""
+        self._read.start()
+        try:
+            scene = KINDS[page.kind](self._desk, page)
+            template = self._env.get_template(scene.template)
+            text = template.render(page=scene.page, **scene.context)
+        except jinja2.TemplateError as error:
+            return Failed(page.url, self._explain(error, page))
+        except DigestError as error:
+            return Failed(page.url, error.problem)
+        except Exception as error:  # noqa: BLE001 - the worker's rim: a template may raise anything
+            return Failed(page.url, self._explain(error, page))
+        return Rendered(page.url, text.encode(), tuple(self._read.notes))
+
+    def _note(self, name: str) -> None:
+        self._read.notes[name] = None
+
+    def _site_view(self) -> SiteView:
+        site = self._snapshot.config.site
+        menu = self._read.fact("menu") or ()
+        return SiteView(
+            title=site.title,
+            description=site.description,
+            url=self._root + "/",
+            language=site.language,
+            pages=menu,
+            search=self._snapshot.config.search.enabled,
+            generator=f"Digest {__version__}",
+        )
+
+    def _url(self, path: str) -> str:
+        return self._base + path if path.startswith("/") else path
+
+    def _absolute(self, path: str) -> str:
+        return self._root + path if path.startswith("/") else path
+
+    def _asset(self, name: str) -> str:
+        self._note(f"asset:{name}")
+        asset = self._snapshot.theme.assets.get(name)
+        if asset is None:
+            raise jinja2.TemplateRuntimeError(f"the theme has no asset {name!r}")
+        return self._base + asset.url
+
+    def _has_asset(self, name: str) -> bool:
+        self._note(f"asset:{name}")
+        return name in self._snapshot.theme.assets
+
+    def _card(self, card: Card, variant: str = "river") -> Markup:
+        """A card's HTML, made once for all the lists that show it."""
+        key = (card.slug, variant)
+        made = self._rendered_cards.get(key)
+        if made is None:
+            outer = self._read.notes
+            self._read.notes = {}
+            template = self._env.get_template("parts/card.html")
+            html = Markup(template.render(card=card, variant=variant))  # noqa: S704
+            made = self._rendered_cards[key] = (html, tuple(self._read.notes))
+            self._read.notes = outer
+        self._read.notes.update(dict.fromkeys(made[1]))
+        return made[0]
+
+    def _explain(self, error: Exception, page: Page) -> Problem:
+        """Find the template line that an error came from."""
+        place = None
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            place = Place(error.filename or error.name or "", error.lineno)
+        else:
+            paths = {t.path: t for t in self._snapshot.theme.templates.values()}
+            for frame in traceback.extract_tb(error.__traceback__):
+                if frame.filename in paths:
+                    place = Place(frame.filename, frame.lineno or 0)
+        message = f"{type(error).__name__}: {error}" if not isinstance(error, jinja2.TemplateError) else str(error.message)
+        return Problem(
+            place or Place(f"themes/{self._snapshot.config.theme.name}"),
+            "template",
+            f"{page.url} cannot be rendered: {message}",
+        )
+
+
+def fingerprint_of(snapshot: Snapshot, name: str) -> int:
+    """The fingerprint of a fact as it is now; 0 for one that is absent."""
+    kind, _, key = name.partition(":")
+    match kind:
+        case "card" | "speech" | "text":
+            stored = snapshot.articles.get(key)
+            return 0 if stored is None else int(getattr(stored, f"{kind}_print"))
+        case "template":
+            template = snapshot.theme.templates.get(key)
+            return template.fingerprint if template else 0
+        case "asset":
+            asset = snapshot.theme.assets.get(key)
+            return number_of(asset.url.encode()) if asset else 0
+        case _:
+            encoded = snapshot.facts.get(name)
+            return 0 if encoded is None else number_of(encoded)
+
+
