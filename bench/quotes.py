@@ -1,0 +1,53 @@
+"""Figures of the quotation engine: quotes.py DATA_FOLDER [--split dev|train] [--errors N].
+
+Runs the engine over DATA_FOLDER/SPLIT/text/*.txt, then that folder's own score.py on what it found.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from digest.quotes.engine import find_quotations
+from digest.quotes.export import records_of
+
+
+def read_article(path: Path) -> str:
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--split", default="dev")
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--ci", action="store_true")
+    parser.add_argument("--keep", type=Path, help="write the predictions here")
+    options = parser.parse_args()
+    files = sorted((options.data / options.split / "text").glob("*.txt"))
+    texts = {file.stem: read_article(file) for file in files}
+    find_quotations("“Warm,” said Up.")
+    started = time.process_time()
+    found = {stem: find_quotations(text) for stem, text in texts.items()}
+    seconds = time.process_time() - started
+    lines = [json.dumps(record) for stem, one in found.items() for record in records_of(stem, one)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = options.keep or Path(folder) / "predictions.jsonl"
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+        command = [sys.executable, "score.py", f"{options.split}.jsonl", str(path.resolve())]
+        command += ["--errors", str(options.errors)] + ["--ci"] * options.ci
+        status = subprocess.run(command, cwd=options.data, check=False).returncode
+    size = sum(map(len, texts.values()))
+    each = 1000 * seconds / max(1, len(texts))
+    print(f"speed                    {each:.2f} ms an article, {5000 * 1000 * seconds / max(1, size):.2f} ms per 5 kB")
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,292 @@
+"""Readable features of a (quotation, mention) pair, for the ranker; one string each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import msgspec
+
+from digest.quotes.links import Link
+from digest.quotes.marks import Stretch
+from digest.quotes.mentions import Mention
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.tables import Tables
+
+_BACK, _AHEAD = 70, 45
+_STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash"))
+
+
+class Scene(msgspec.Struct):
+    """Everything the features read: the row, its mentions in order, and how they stand to verbs."""
+
+    row: Row
+    stretches: tuple[Stretch, ...]
+    mentions: list[Mention]
+    links: list[Link]
+    firsts: list[int]  # mention.first, for bisection
+    tables: Tables
+    said: list[tuple[int, int]]  # (stretch, mention) chosen so far
+
+
+def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
+    """Indices of the mentions that may have said stretch ``number``."""
+    row = scene.row
+    place = row.places[number]
+    paragraph = row.paragraphs[place]
+    low = bisect_left(scene.firsts, place - _BACK)
+    high = bisect_left(scene.firsts, place + _AHEAD)
+    found = [
+        index
+        for index in range(low, high)
+        if -2 <= row.paragraphs[scene.mentions[index].first] - paragraph <= 1
+    ]
+    if previous is not None and previous < low:
+        found.insert(0, previous)
+    return found
+
+
+def shape_of(scene: Scene, number: int) -> tuple[str, str, str, str]:
+    """What stands before the marks, how the words begin and end, and what follows the marks."""
+    row = scene.row
+    place = row.places[number]
+    stretch = scene.stretches[number]
+    text = row.text
+    opening = text[stretch.start] if stretch.start < stretch.end else " "
+    first = "A" if opening.isupper() else "a" if opening.islower() else "."
+    last = text[stretch.end - 1] if stretch.end > stretch.start else " "
+    after = text[stretch.outer_end] if stretch.outer_end < len(text) else " "
+    ending = (
+        "," if last == "," or (after == "," and not last.isspace()) else "." if last in ".…" else "?" if last in "?!" else "w"
+    )
+    before = _sign(row, place - 1, scene.tables)
+    following = _sign(row, place + 1, scene.tables)
+    return before, first, ending, following
+
+
+def _sign(row: Row, at: int, tables: Tables) -> str:
+    if at < 0 or at >= len(row.words):
+        return "¶"
+    word = row.lower[at]
+    if word == BREAK:
+        return "¶"
+    if word == QUOTE:
+        return "Q"
+    if word in (",", ":", ".", "(", "?", "!", ";"):
+        return word
+    if not word[0].isalnum():
+        return "-"
+    if word in ("that", "as", "a", "an", "the", "and", "of", "to"):
+        return word
+    if word in tables.verbs:
+        return "v"
+    if word in tables.pronouns:
+        return "p"
+    if word in tables.prepositions or word in tables.determiners:
+        return "f"
+    return "W" if row.words[at][0].isupper() else "w"
+
+
+def _bucket(value: int) -> str:
+    if value <= 3:
+        return str(value)
+    if value <= 5:
+        return "5"
+    if value <= 9:
+        return "9"
+    if value <= 16:
+        return "16"
+    return "30" if value <= 30 else "99"
+
+
+def kind_of(mention: Mention, tables: Tables) -> str:
+    if mention.kind == "pronoun":
+        return "pr-" + tables.pronouns.get(mention.head, mention.gender or "x")
+    if mention.kind in ("definite", "indefinite", "bare"):
+        head = mention.head
+        group = (
+            "role" if head in tables.roles else "group" if head in tables.groups else "doc" if head in tables.documents else "other"
+        )
+        return mention.kind[:3] + "-" + group
+    return mention.kind + ("+" if len(mention.name) > 1 else "")
+
+
+class Shared(msgspec.Struct):
+    """What all candidates of one quotation share."""
+
+    place: int
+    paragraph: int
+    sentence: int
+    shape: tuple[str, str, str, str]
+    linked: list[int]  # candidates with a verb of saying, by closeness
+    alone: bool
+
+
+def features_of(
+    scene: Scene, number: int, candidates: list[int], previous: int | None
+) -> list[list[str]]:
+    """The features of each candidate, and last those of "nobody"."""
+    row = scene.row
+    place = row.places[number]
+    shape = shape_of(scene, number)
+    before, first, ending, following = shape
+    found = []
+    linked = [c for c in candidates if scene.links[c].pattern in _STRONG_PATTERNS]
+    near = sorted(linked, key=lambda c: abs(scene.links[c].verb - place))
+    nearest = near[0] if near else -1
+    prior_place = row.places[number - 1] if number else -1
+    for order, index in enumerate(candidates):
+        found.append(
+            list(_pair(scene, place, index, previous, shape, nearest, candidates, order, prior_place))
+        )
+    found.append(list(_nobody(scene, number, place, shape, nearest, previous)))
+    return found
+
+
+def _pair(
+    scene: Scene,
+    place: int,
+    index: int,
+    previous: int | None,
+    shape: tuple[str, str, str, str],
+    nearest: int,
+    candidates: list[int],
+    order: int,
+    prior_place: int,
+) -> Iterator[str]:
+    row, tables = scene.row, scene.tables
+    mention, link = scene.mentions[index], scene.links[index]
+    before, first, ending, following = shape
+    right = mention.first > place
+    paragraphs = row.paragraphs[mention.first] - row.paragraphs[place]
+    sentences = row.sentences[mention.first] - row.sentences[place]
+    if right and paragraphs == 0:
+        sentences = row.sentences[mention.first] - row.sentences[place + 1]
+    if paragraphs:
+        where = f"p{max(-3, paragraphs)}"
+    else:
+        where = ("R" if right else "L") + str(min(3, abs(sentences)))
+    kind = kind_of(mention, tables)
+    pattern = link.pattern
+    gap = (mention.first - place - 1) if right else (place - mention.last)
+    verb_gap = "-" if link.verb < 0 else _bucket(abs(link.verb - place) - 1)
+    verb_side = "" if link.verb < 0 else (">" if link.verb > place else "<")
+    quotes = _quotes_between(row, mention.first, place)
+    strength = (
+        "-" if link.verb < 0 else "S" if link.lemma in tables.strong else "g" if row.lower[link.verb] in tables.gerunds else "w"
+    )
+    yield f"k={kind}|{pattern}"
+    yield f"w={where}|{pattern}|{strength}|{quotes}"
+    yield f"g={where}|{pattern}{verb_side}{verb_gap}|{quotes}"
+    yield f"m={where}|{_bucket(gap)}|{quotes}"
+    yield f"s={where}|{pattern}|{before}{first}"
+    yield f"e={where}|{pattern}|{ending}{following}"
+    yield f"ks={where[0]}|{kind}"
+    if link.verb >= 0:
+        yield f"v={link.lemma}|{where[0]}"
+        yield f"vp={pattern}|{link.lemma}"
+        yield f"vf={_sign_between(row, link.verb, place)}|{where}|{pattern}"
+    if index == nearest:
+        yield f"near|{where}|{strength}"
+    elif nearest >= 0:
+        other = scene.links[nearest]
+        yield f"notnear|{where}|{pattern}|{'R' if scene.mentions[nearest].first > place else 'L'}{other.pattern}"
+    else:
+        yield f"nolink|{where}|{pattern}"
+    if previous is not None:
+        if index == previous:
+            yield f"prev|{where}|{ending}{following}|{before}{first}"
+            yield f"prev|{nearest == index}|{before}"
+        elif mention.person >= 0 and mention.person == scene.mentions[previous].person:
+            yield f"prevperson|{where}"
+        elif mention.first < prior_place:
+            yield f"beforeprev|{where}"
+    if mention.inside:
+        yield f"inside|{mention.kind}"
+    if mention.possessor:
+        yield f"poss|{mention.kind}|{where[0]}"
+    if mention.titled:
+        yield "titled"
+    if pattern in ("prep", "obj"):
+        yield f"pp={link.lemma}|{where[0]}"
+    if order == 0 or row.sentences[scene.mentions[candidates[order - 1]].first] != row.sentences[mention.first]:
+        yield f"first|{where}|{pattern}"
+    between = _between(candidates, order, scene, place, right)
+    yield f"n={where[0]}{min(4, between)}"
+
+
+def _quotes_between(row: Row, first: int, place: int) -> int:
+    low, high = (first, place) if first < place else (place + 1, first)
+    count = 0
+    for at in range(low, high):
+        if row.words[at] == QUOTE:
+            count += 1
+            if count == 2:
+                break
+    return count
+
+
+def _between(candidates: list[int], order: int, scene: Scene, place: int, right: bool) -> int:
+    count = 0
+    step = -1 if right else 1
+    at = order + step
+    while 0 <= at < len(candidates) and count < 4:
+        if (scene.mentions[candidates[at]].first > place) != right:
+            break
+        count += 1
+        at += step
+    return count
+
+
+def _sign_between(row: Row, verb: int, place: int) -> str:
+    """The strongest sign between the verb and the quotation."""
+    low, high = (verb + 1, place) if verb < place else (place + 1, verb)
+    if high - low > 40:
+        return "far"
+    words = row.words[low:high]
+    if QUOTE in words:
+        return "Q"
+    if "." in words or "?" in words or "!" in words:
+        return "."
+    if ";" in words:
+        return ";"
+    if ":" in words:
+        return ":"
+    lower = row.lower[low:high]
+    sign = "," if "," in words else ""
+    if "that" in lower:
+        return "that" + sign
+    if "who" in lower or "which" in lower:
+        return "who" + sign
+    return sign + str(min(3, len(words)))
+
+
+def _nobody(
+    scene: Scene,
+    number: int,
+    place: int,
+    shape: tuple[str, str, str, str],
+    nearest: int,
+    previous: int | None,
+) -> Iterator[str]:
+    before, first, ending, following = shape
+    stretch = scene.stretches[number]
+    words = scene.row.text[stretch.start : min(stretch.end, stretch.start + 400)].split()
+    capitals = sum(word[0].isupper() for word in words)
+    size = min(6, len(words) // 3)
+    title = capitals * 5 >= len(words) * 3 and len(words) > 1
+    link = "none" if nearest < 0 else scene.links[nearest].pattern
+    yield "nobody"
+    yield f"nobody|{before}{first}|{ending}{following}"
+    yield f"nobody|{before}"
+    yield f"nobody|{following}"
+    yield f"nobody|size{size}|{link != 'none'}"
+    yield f"nobody|title{title}|{first}"
+    yield f"nobody|{link}|{'' if nearest < 0 else min(3, abs(scene.row.sentences[place] - scene.row.sentences[scene.mentions[nearest].first]))}"
+    yield f"nobody|prev{previous is not None}|{stretch.closed}"
+    word = scene.row.lower[place - 1] if place else ""
+    if word.isalpha():
+        yield f"nobody|b={word}"
+    word = scene.row.lower[place + 1] if place + 1 < len(scene.row.lower) else ""
+    if word.isalpha():
+        yield f"nobody|a={word}"

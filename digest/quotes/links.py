@@ -1,0 +1,172 @@
+"""How each mention stands to a verb of saying: subject before it, after it, "according to", "X:"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from digest.quotes.mentions import Mention
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.tables import Tables
+
+_APPOSITIVE = 32  # words that may stand between a name and its verb
+_DASHES = frozenset(("—", "–", "―", "--", "-"))
+
+
+class Link(msgspec.Struct, frozen=True):
+    """``pattern``: mv (X said), vm (said X), m,v (X, ROLE, said), mwv (X, who ..., said), acc, colon,
+    dash, obj, prep, none; ``verb``: its place in the row, or -1; ``lemma``: of that verb."""
+
+    pattern: str
+    verb: int = -1
+    lemma: str = ""
+
+
+NONE = Link("none")
+
+
+def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
+    return [_link(row, mention, tables) for mention in mentions]
+
+
+def _link(row: Row, mention: Mention, tables: Tables) -> Link:
+    before = _before(row, mention, tables)
+    if before is not None and before.pattern in ("acc", "vm"):
+        return before
+    after = _after(row, mention, tables)
+    if after is not None:
+        return after
+    return before or NONE
+
+
+def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
+    at = mention.first - 1
+    if at < 0:
+        return None
+    lower = row.lower
+    word = lower[at]
+    if word == "to" and at > 0 and lower[at - 1] == "according":
+        return Link("acc", at - 1, "according")
+    if word in tables.according and tables.lang != "en":
+        return Link("acc", at, "according")
+    if row.words[at] in _DASHES and at > 0 and row.words[at - 1] in (QUOTE, BREAK):
+        return Link("dash", at)
+    lemma = tables.verbs.get(word)
+    if lemma and row.words[at][0].islower():
+        back = at - 1
+        while back >= 0 and (lower[back] in tables.auxiliary or lower[back] in tables.pronouns and tables.lang != "en"):
+            back -= 1
+        if back < 0 or row.words[back] in (QUOTE, BREAK, ",", "—", "–", "--", "-") or lower[back] in ("as", "so", "and", "comme"):
+            return Link("vm", at, lemma)
+        return Link("obj", at, lemma)
+    if lemma and (at == 0 or row.words[at - 1] in (QUOTE, BREAK, ".")):
+        return Link("vm", at, lemma)
+    if word in tables.prepositions:
+        return Link("prep", -1, word)
+    return None
+
+
+def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
+    words, lower = row.words, row.lower
+    at, size = mention.last, len(words)
+    if at < size and words[at] in "’'":
+        at += 1
+    if mention.possessor:
+        return _owned(row, at, tables)
+    found = _verb_at(row, at, tables)
+    if found >= 0:
+        return Link("mv", found, tables.verbs[lower[found]])
+    if at < size and words[at] == ":":
+        return Link("colon", at)
+    if at < size and words[at] == "(":
+        close = _skip_to(row, at, ")")
+        if close > 0:
+            at = close + 1
+            found = _verb_at(row, at, tables)
+            if found >= 0:
+                return Link("mv", found, tables.verbs[lower[found]])
+    if at < size and words[at] in (",", "—", "–", "--"):
+        return _past_appositive(row, at, tables)
+    if at < size and lower[at] in ("who", "qui", "quien", "que"):
+        found = _verb_at(row, at + 1, tables)
+        if found >= 0:
+            return Link("mwv", found, tables.verbs[lower[found]])
+    return _past_phrase(row, at, tables)
+
+
+def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
+    """"an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
+    words, lower = row.words, row.lower
+    if at >= len(words) or lower[at] not in tables.prepositions:
+        return None
+    for step in range(at + 1, min(at + 14, len(words))):
+        if words[step] in (QUOTE, BREAK, ".", ";", ":"):
+            return Link("colonfar", step) if words[step] == ":" else None
+        if words[step] == ",":
+            return _past_appositive(row, step, tables)
+        if lower[step] in tables.verbs and words[step][0].islower() and lower[step] not in tables.gerunds and lower[step] not in tables.roles:
+            return Link("mpv", step, tables.verbs[lower[step]])
+    return None
+
+
+def _owned(row: Row, at: int, tables: Tables) -> Link | None:
+    """"Smith's letter said", "the paper's report: ..."."""
+    for step in range(at, min(at + 4, len(row.words))):
+        if row.words[step] in (QUOTE, BREAK, ",", "."):
+            return None
+        if row.lower[step] in tables.verbs and step > at:
+            return Link("mofv", step, tables.verbs[row.lower[step]])
+    return None
+
+
+def _verb_at(row: Row, at: int, tables: Tables) -> int:
+    """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
+    size = len(row.words)
+    for step in range(at, min(at + 4, size)):
+        word = row.lower[step]
+        if word in tables.verbs and row.words[step][0].islower():
+            if word in tables.auxiliary:
+                continue
+            return step
+        if word in tables.auxiliary or word.endswith("ly") or word in ("also", "not"):
+            continue
+        return -1
+    return -1
+
+
+def _skip_to(row: Row, at: int, sign: str) -> int:
+    for step in range(at + 1, min(at + 8, len(row.words))):
+        if row.words[step] == sign:
+            return step
+        if row.words[step] == BREAK:
+            return -1
+    return -1
+
+
+def _past_appositive(row: Row, at: int, tables: Tables) -> Link | None:
+    """X, a word or a clause about X, said."""
+    words, lower = row.words, row.lower
+    size = len(words)
+    if at + 1 < size:
+        found = _verb_at(row, at + 1, tables)
+        if found >= 0:
+            gerund = lower[found] in tables.gerunds
+            return Link("mcg" if gerund else "mcv", found, tables.verbs[lower[found]])
+    relative = at + 1 < size and lower[at + 1] in ("who", "which", "qui", "quien", "que", "der", "die")
+    first_verb = -1
+    for step in range(at + 1, min(at + _APPOSITIVE, size)):
+        sign = words[step]
+        if sign in (BREAK, ".", ";") or sign == QUOTE:
+            break
+        if sign == ":":
+            return Link("m,colon", step)
+        if relative and first_verb < 0 and step <= at + 4 and lower[step] in tables.verbs and sign[0].islower() and lower[step] not in tables.auxiliary:
+            first_verb = step
+        if sign in (",", "—", "–", "--"):
+            found = _verb_at(row, step + 1, tables)
+            if found >= 0 and lower[found] not in tables.gerunds:
+                return Link("m,v", found, tables.verbs[lower[found]])
+            if found >= 0:
+                return Link("m,g", found, tables.verbs[lower[found]])
+    if first_verb >= 0:
+        return Link("mwv", first_verb, tables.verbs[lower[first_verb]])
+    return None

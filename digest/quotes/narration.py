@@ -1,0 +1,114 @@
+"""What stands outside the marks, as one flat row of words, quotation places and paragraph ends.
+
+The row is what every later step reads: scanning left or right from a quotation passes the narration
+around it, with the quoted words folded into one place each.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import msgspec
+
+from digest.quotes.marks import Layout
+from digest.quotes.tables import Tables
+
+QUOTE = "\x00"  # the word that stands for a quotation
+BREAK = "\n"  # the word that stands for a paragraph end
+_ENDERS = frozenset(".!?…")
+_PASSING = frozenset(")]’'\u200b")
+
+
+class Row(msgspec.Struct):
+    """Parallel lists: words as written, in lower case, offsets, and the sentence they stand in."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[int]  # rises at each sentence and paragraph end
+    paragraphs: list[int]
+    places: list[int]  # index into the row of each stretch
+
+
+@lru_cache(maxsize=8)
+def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+    short = "|".join(re.escape(word) for word in abbreviations)
+    return re.compile(
+        rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"
+        r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S"
+    )
+
+
+def read_row(layout: Layout, text: str, tables: Tables) -> Row:
+    """The row of a text. Linear."""
+    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches))
+    pattern = _pattern(tables.abbreviations)
+    sentence = 0
+    waiting = 0
+    stretches = layout.stretches
+    for number, span in enumerate(layout.paragraphs):
+        position = span.start
+        while waiting < len(stretches) and stretches[waiting].paragraph == number:
+            stretch = stretches[waiting]
+            sentence = _read(row, pattern, text, position, stretch.outer_start, sentence, number)
+            row.places[waiting] = len(row.words)
+            _append(row, QUOTE, QUOTE, stretch.outer_start, stretch.outer_end, sentence, number)
+            position = stretch.outer_end
+            waiting += 1
+            sentence += _ends_sentence(text, stretch.start, stretch.end, position, span.end)
+        sentence = _read(row, pattern, text, position, span.end, sentence, number)
+        _append(row, BREAK, BREAK, span.end, span.end, sentence, number)
+        sentence += 1
+    return row
+
+
+def _append(
+    row: Row, word: str, lower: str, start: int, end: int, sentence: int, paragraph: int
+) -> None:
+    row.words.append(word)
+    row.lower.append(lower)
+    row.starts.append(start)
+    row.ends.append(end)
+    row.sentences.append(sentence)
+    row.paragraphs.append(paragraph)
+
+
+def _read(
+    row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int, sentence: int, number: int
+) -> int:
+    words, lower, starts, ends = row.words, row.lower, row.starts, row.ends
+    sentences, paragraphs = row.sentences, row.paragraphs
+    pending = False
+    for match in pattern.finditer(text, start, stop):
+        word = match.group()
+        if pending and word not in _PASSING:
+            sentence += 1
+            pending = False
+        words.append(word)
+        lower.append(word.lower())
+        starts.append(match.start())
+        ends.append(match.end())
+        sentences.append(sentence)
+        paragraphs.append(number)
+        if word in _ENDERS:
+            pending = True
+    return sentence + pending
+
+
+def _ends_sentence(text: str, start: int, end: int, after: int, stop: int) -> int:
+    """A quotation that ends in a full stop ends the sentence, unless the narration runs on in lower case."""
+    if end <= start or text[end - 1] not in ".!?…’'":
+        return 0
+    last = text[end - 1]
+    if last in "’'" and (end - 2 < start or text[end - 2] not in ".!?…"):
+        return 0
+    while after < stop and text[after].isspace():
+        after += 1
+    if after >= stop:
+        return 0
+    if text[after] in ",;":
+        return 0
+    return 0 if text[after].islower() or last in "?!" and not text[after] in "“\"«" else 1

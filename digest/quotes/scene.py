@@ -1,0 +1,22 @@
+"""Text -> the scene of an article: row, mentions, people, links."""
+
+from __future__ import annotations
+
+from digest.quotes.features import Scene
+from digest.quotes.links import find_links
+from digest.quotes.marks import Layout
+from digest.quotes.mentions import find_mentions
+from digest.quotes.narration import read_row
+from digest.quotes.people import Cast, cast_of
+from digest.quotes.tables import Tables
+
+
+def set_scene(layout: Layout, text: str, tables: Tables, people: tuple[str, ...] = ()) -> tuple[Scene, Cast]:
+    row = read_row(layout, text, tables)
+    mentions = find_mentions(row, tables)
+    links = find_links(row, mentions, tables)
+    cast = cast_of(mentions, row, tables)
+    scene = Scene(
+        row, layout.stretches, mentions, links, [mention.first for mention in mentions], tables, []
+    )
+    return scene, cast

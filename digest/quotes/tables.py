@@ -1,0 +1,150 @@
+"""The word tables of one language, read once from the package's data files: tables_of(lang) -> Tables."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+LANGUAGES = ("en", "es", "fr", "de")
+_VOWELS = "aeiou"
+# Base forms of more than one syllable that keep a single consonant: "open" -> "opened".
+_UNDOUBLED = frozenset("open offer enter utter mutter murmur answer counter volunteer whisper order consider editorialize".split())
+_DOUBLED_ENDINGS = ("quip", "beg", "blog", "slam", "rip", "dub", "brag", "pen", "admit", "refer", "concur", "bet", "set", "put", "hit", "let", "begin", "cut", "rap", "zing")
+
+
+class Tables(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of one language, folded to lower case, grouped by what they tell about who speaks."""
+
+    lang: str
+    verbs: dict[str, str]  # form -> lemma, for every verb of saying
+    strong: frozenset[str]  # lemmas that nearly always introduce words
+    gerunds: frozenset[str]
+    according: frozenset[str]
+    auxiliary: frozenset[str]
+    pronouns: dict[str, str]  # word -> male female plural thing first relative
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    titles: frozenset[str]
+    honorifics: frozenset[str]
+    ranks: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    abbreviations: tuple[str, ...]
+    not_names: frozenset[str]
+    organisations: frozenset[str]
+    places: frozenset[str]
+    roles: frozenset[str]
+    groups: frozenset[str]
+    documents: frozenset[str]
+    unnamed: frozenset[str]
+    days: frozenset[str]
+    linking: frozenset[str]
+    female_words: frozenset[str]
+    male_words: frozenset[str]
+    female_names: frozenset[str]
+    male_names: frozenset[str]
+
+    @property
+    def function_words(self) -> frozenset[str]:
+        return self.determiners | self.prepositions | self.conjunctions
+
+
+def inflect(base: str) -> tuple[str, ...]:
+    """The regular English forms of a verb: base, third person, past, gerund."""
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    stem = base + base[-1] if base in _DOUBLED_ENDINGS else base
+    return base, third, stem + "ed", stem + "ing"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _verbs(section: dict[str, str]) -> tuple[dict[str, str], frozenset[str]]:
+    forms: dict[str, str] = {}
+    irregular: dict[str, list[str]] = {}
+    for group in " ".join(section["forms"].split()).split("|"):
+        listed = group.split()
+        irregular[listed[0]] = listed
+    named = {word for listed in irregular.values() for word in listed}
+    for base in [*section["weak"].split(), *section["strong"].split()]:
+        for form in inflect(base) if base not in named else ():
+            forms[form] = base
+    for first, listed in irregular.items():
+        lemma = "say" if first == "said" else _lemma(first, listed, section)
+        for form in listed:
+            forms[form] = lemma
+    strong = frozenset(section["strong"].split())
+    return forms, strong or frozenset(forms.values())
+
+
+def _lemma(first: str, listed: list[str], section: dict[str, str]) -> str:
+    bases = {*section["weak"].split(), *section["strong"].split()}
+    return next((word for word in listed if word in bases), first)
+
+
+def _load(name: str) -> dict[str, Any]:
+    text = files("digest.quotes").joinpath("data", f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _tables(lang: str) -> Tables:
+    data = _load(lang)
+    given = _load("given")
+    words = {key: value for key, value in data["words"].items()}
+    verbs, strong = _verbs(data["verbs"])
+    pronouns = {word: kind for kind, listed in data["pronouns"].items() for word in listed.split()}
+    return Tables(
+        lang=lang,
+        verbs=verbs,
+        strong=strong,
+        gerunds=frozenset(form for form in verbs if form.endswith("ing") and len(form) > 4)
+        if lang == "en"
+        else frozenset(),
+        according=_words(data["verbs"]["other"]),
+        auxiliary=_words(data["verbs"]["auxiliary"]),
+        pronouns=pronouns,
+        abbreviations=tuple(words["abbreviations"].split()),
+        female_words=_words(words["female_titles"]) | _words(words["female_nouns"]),
+        male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),
+        female_names=_words(given["female"]) - _words(given["male"]),
+        male_names=_words(given["male"]) - _words(given["female"]),
+        **{
+            key: _words(words[key])
+            for key in (
+                "determiners",
+                "prepositions",
+                "conjunctions",
+                "titles",
+                "honorifics",
+                "ranks",
+                "suffixes",
+                "particles",
+                "not_names",
+                "organisations",
+                "places",
+                "roles",
+                "groups",
+                "documents",
+                "unnamed",
+                "days",
+                "linking",
+            )
+        },
+    )
+
+
+def tables_of(lang: str) -> Tables:
+    """The tables for a BCP 47 tag; English where there are none for that language."""
+    short = lang.split("-", 1)[0].split("_", 1)[0].lower()
+    return _tables(short if short in LANGUAGES else "en")
