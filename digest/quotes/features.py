@@ -9,7 +9,7 @@ import msgspec
 
 from digest.quotes.links import Link
 from digest.quotes.marks import Stretch
-from digest.quotes.mentions import Mention
+from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.mentions import Mention
+from digest.quotes.mention import Mention, bare
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
@@ -25,10 +25,15 @@ NONE = Link("none")
 
 
 def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
-    return [_link(row, mention, tables) for mention in mentions]
+    """The link of each mention."""
+    names = {mention.first: mention for mention in mentions if mention.name}
+    return [_link(row, mention, names, tables) for mention in mentions]
 
 
-def _link(row: Row, mention: Mention, tables: Tables) -> Link:
+def _link(row: Row, mention: Mention, names: dict[int, Mention], tables: Tables) -> Link:
+    apposed = _apposed(row, mention, names)
+    if apposed:
+        return apposed
     before = _before(row, mention, tables)
     if before is not None and before.pattern in ("acc", "vm"):
         return before
@@ -38,11 +43,28 @@ def _link(row: Row, mention: Mention, tables: Tables) -> Link:
     return before or NONE
 
 
+def _apposed(row: Row, mention: Mention, names: dict[int, Mention]) -> Link | None:
+    """"Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
+    at = mention.last
+    if at + 2 >= len(row.words) or row.words[at] != "," or (mention.kind == "name" and mention.titled):
+        return None
+    other = names.get(at + 1)
+    if other is None or other.possessor or other.kind != "name" or len(other.name) + other.titled < 2:
+        return None
+    if row.words[other.last] not in (",", ".", QUOTE, ":", BREAK, "("):
+        return None
+    return Link("m,N") if mention.kind not in ("place",) or row.words[other.last] == "," else None
+
+
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     at = mention.first - 1
+    lower = row.lower
+    if at > 0 and mention.name and bare(row.words[at]) != row.words[at] and row.words[at][0].isupper():
+        at -= 1  # "noted NBC's X"
+        while at > 0 and row.words[at][0].isupper():
+            at -= 1
     if at < 0:
         return None
-    lower = row.lower
     word = lower[at]
     if word == "to" and at > 0 and lower[at - 1] == "according":
         return Link("acc", at - 1, "according")
@@ -84,6 +106,8 @@ def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
             found = _verb_at(row, at, tables)
             if found >= 0:
                 return Link("mv", found, tables.verbs[lower[found]])
+            if at < size and words[at] == ":":
+                return Link("colon", at)
     if at < size and words[at] in (",", "—", "–", "--"):
         return _past_appositive(row, at, tables)
     if at < size and lower[at] in ("who", "qui", "quien", "que"):

@@ -206,7 +206,20 @@ def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) ->
         if double:
             found.append(double)
             position = max(position, double.outer_end)
-    return [stretch for stretch in found if stretch.end > stretch.start]
+    return [s for s in found if s.end > s.start and not _is_nickname(text, s, span)]
+
+
+def _is_nickname(text: str, stretch: Stretch, span: Span) -> bool:
+    """Marcia “Cia” Price: one capitalised word in marks between two others."""
+    inner = text[stretch.start : stretch.end]
+    if not inner[0].isupper() or not inner.isalpha() or len(inner) > 15 or not stretch.closed:
+        return False
+    before = text[max(span.start, stretch.outer_start - 20) : stretch.outer_start].split(" ")
+    after = text[stretch.outer_end : stretch.outer_end + 2]
+    if len(before) < 2 or before[-1] or len(after) < 2:
+        return False
+    word = before[-2]
+    return word[:1].isupper() and word.rstrip(".").isalpha() and len(word) > 2 and after[0] == " " and after[1].isupper()
 
 
 def _singles(text: str, start: int, stop: int, number: int) -> Iterator[Stretch]:

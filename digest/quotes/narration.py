@@ -34,10 +34,11 @@ class Row(msgspec.Struct):
 
 
 @lru_cache(maxsize=8)
-def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in abbreviations)
     return re.compile(
-        rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"
+        (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
+        + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"
         r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S"
     )
 
@@ -45,7 +46,7 @@ def _pattern(abbreviations: tuple[str, ...]) -> re.Pattern[str]:
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
     row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches))
-    pattern = _pattern(tables.abbreviations)
+    pattern = _pattern(tables.abbreviations, elides=tables.lang == "fr")
     sentence = 0
     waiting = 0
     stretches = layout.stretches

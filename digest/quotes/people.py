@@ -11,31 +11,47 @@ from functools import lru_cache
 
 import msgspec
 
-from digest.quotes.mentions import Mention
+from digest.quotes.links import Link
+from digest.quotes.mention import Mention
+from digest.quotes.names import gender_before
 from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
 
+_NAMED = ("name", "org", "place")
+_SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
+_DOMINANT = 3  # so many times more often named: the bare surname means this one
+
 
 class Person(msgspec.Struct):
-    """Somebody, or an organisation: the fullest name seen, gender where the text tells, places."""
+    """Somebody, or an organisation: the fullest name seen, gender where the text tells, places.
+
+    ``likeness`` counts the signs that this is a human being: titles, roles, ages, verbs of saying.
+    """
 
     name: tuple[str, ...]
     kind: str  # name, org, place
     gender: str = ""
+    sure_gender: bool = False
     count: int = 0
+    likeness: int = 0
     mentions: list[int] = []  # indices of mentions, in reading order
 
     @property
     def full(self) -> str:
-        return " ".join(self.name).replace(" ,", ",")
+        return " ".join(self.name)
 
 
 class Cast(msgspec.Struct):
     people: list[Person]
-    known: tuple[tuple[str, ...], ...] = ()
 
-    def person(self, mention: Mention) -> Person | None:
-        return self.people[mention.person] if mention.person >= 0 else None
+
+class _Index(msgspec.Struct):
+    people: list[Person]
+    mentions: list[Mention]
+    row: Row
+    tables: Tables
+    by_surname: dict[str, list[int]]
+    by_word: dict[str, list[int]]
 
 
 @lru_cache(maxsize=4096)
@@ -55,124 +71,194 @@ def given_compatible(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     if first == second:
         return True
     if len(first) == 1 or len(second) == 1:
-        return first[0] == second[0]
+        return first[:1] == second[:1]
     if min(len(first), len(second)) >= 3 and (first.startswith(second) or second.startswith(first)):
         return True
-    return first in (word.rstrip(".") for word in two[1:]) or second in (word.rstrip(".") for word in one[1:])
+    return first in (word.rstrip(".") for word in two[1:]) or second in (
+        word.rstrip(".") for word in one[1:]
+    )
 
 
 def split_name(name: tuple[str, ...], tables: Tables) -> tuple[tuple[str, ...], str, str]:
     """(given names, surname, suffix), folded."""
     words = [fold(word).strip(",") for word in name]
     suffix = ""
-    while len(words) > 1 and words[-1].rstrip(".") in tables.suffixes:
+    while len(words) > 1 and words[-1] in tables.suffixes:
         suffix = words.pop().rstrip(".")
     return tuple(words[:-1]), words[-1], suffix
 
 
-def cast_of(mentions: list[Mention], row: Row, tables: Tables) -> Cast:
-    """Join full names first, then short forms to the nearest fitting full one."""
-    people: list[Person] = []
-    by_surname: dict[str, list[int]] = defaultdict(list)
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for index, mention in enumerate(mentions):
-        if mention.kind in ("name", "org", "place") and len(mention.name) > 1:
-            _join_full(index, mention, people, by_surname, by_word, tables)
-    for index, mention in enumerate(mentions):
-        if mention.kind in ("name", "org", "place") and mention.person < 0:
-            _join_short(index, mention, mentions, people, by_surname, by_word, tables)
-    for person in people:
+def cast_of(mentions: list[Mention], links: list[Link], row: Row, tables: Tables) -> Cast:
+    """Join full names first, then short forms to the fitting full one."""
+    index = _Index([], mentions, row, tables, defaultdict(list), defaultdict(list))
+    named = [at for at, mention in enumerate(mentions) if mention.kind in _NAMED]
+    for at in named:
+        if len(mentions[at].name) > 1:
+            _join_full(index, at)
+    last: dict[str, int] = {}
+    for at in named:
+        mention = mentions[at]
+        if mention.person < 0:
+            _join_short(index, at, last)
+        elif len(mention.name) > 1:
+            last[split_name(mention.name, tables)[1]] = at
+    for person in index.people:
         person.mentions.sort()
-        if not person.gender and person.kind == "name":
-            person.gender = _gender_of(person, mentions, row, tables)
-    return Cast(people)
+        _weigh(person, mentions, links, row, tables)
+    return Cast(index.people)
 
 
-def _join_full(
-    index: int,
-    mention: Mention,
-    people: list[Person],
-    by_surname: dict[str, list[int]],
-    by_word: dict[str, list[int]],
-    tables: Tables,
-) -> None:
-    given, surname, suffix = split_name(mention.name, tables)
-    for number in by_surname[surname]:
-        person = people[number]
-        other, _, other_suffix = split_name(person.name, tables)
-        if person.kind == "org" and person.kind != mention.kind:
+def _join_full(index: _Index, at: int) -> None:
+    mention = index.mentions[at]
+    given, surname, suffix = split_name(mention.name, index.tables)
+    for number in index.by_surname[surname]:
+        person = index.people[number]
+        other, _, other_suffix = split_name(person.name, index.tables)
+        if (person.kind == "org") != (mention.kind == "org"):
             continue
-        if (
-            given_compatible(given, other)
-            and (suffix == other_suffix or not suffix or not other_suffix)
-            and _gender_fits(mention, person)
-        ):
-            _add(index, mention, number, people)
+        suffixes = suffix == other_suffix or not suffix or not other_suffix
+        if given_compatible(given, other) and suffixes and _gender_fits(mention, person):
+            _add(index, at, number)
             if len(mention.name) > len(person.name):
                 person.name = mention.name
             return
-    number = len(people)
-    people.append(Person(mention.name, mention.kind, mentions=[]))
-    _add(index, mention, number, people)
-    by_surname[surname].append(number)
+    inner = _infix_of(index, mention)
+    if inner is not None:
+        _add(index, at, inner)
+        return
+    number = _found(index, at)
+    index.by_surname[surname].append(number)
     for word in {fold(word) for word in mention.name}:
-        by_word[word].append(number)
+        index.by_word[word].append(number)
+
+
+def _infix_of(index: _Index, mention: Mention) -> int | None:
+    """"Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
+    words = tuple(fold(word) for word in mention.name)
+    for number in index.by_word.get(words[0], ()):
+        name = tuple(fold(word) for word in index.people[number].name)
+        if index.people[number].kind != mention.kind or len(name) <= len(words):
+            continue
+        if name[: len(words)] == words and len(words) > 1 and mention.kind == "name":
+            return number
+        if name[-len(words) :] == words:
+            return number
+    return None
+
+
+def _found(index: _Index, at: int) -> int:
+    mention = index.mentions[at]
+    index.people.append(Person(mention.name, mention.kind, mentions=[]))
+    number = len(index.people) - 1
+    _add(index, at, number)
+    return number
 
 
 def _gender_fits(mention: Mention, person: Person) -> bool:
     return not mention.gender or not person.gender or mention.gender == person.gender
 
 
-def _add(index: int, mention: Mention, number: int, people: list[Person]) -> None:
-    person = people[number]
+def _add(index: _Index, at: int, number: int) -> None:
+    person, mention = index.people[number], index.mentions[at]
     mention.person = number
-    person.mentions.append(index)
+    person.mentions.append(at)
     person.count += 1
-    person.gender = person.gender or mention.gender
+    if mention.gender and not person.gender:
+        person.gender, person.sure_gender = mention.gender, True
     if mention.kind == "name" and person.kind == "place":
         person.kind = "name"
 
 
-def _join_short(
-    index: int,
-    mention: Mention,
-    mentions: list[Mention],
-    people: list[Person],
-    by_surname: dict[str, list[int]],
-    by_word: dict[str, list[int]],
-    tables: Tables,
-) -> None:
+def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
+    mention = index.mentions[at]
     key = fold(mention.name[-1])
-    fitting = [n for n in by_surname.get(key, ()) if _gender_fits(mention, people[n])]
-    people_only = [n for n in fitting if people[n].kind == "name"]
-    fitting = people_only or fitting
+    people = index.people
+    fitting = [n for n in index.by_surname.get(key, ()) if _gender_fits(mention, people[n])]
+    same = [n for n in fitting if (people[n].kind == "org") == (mention.kind == "org")]
+    if mention.kind == "name":
+        fitting = [n for n in same if people[n].kind == "name"] or same
+    else:
+        fitting = same
     if not fitting and not mention.titled:
         fitting = [
             n
-            for n in by_word.get(key, ())
-            if people[n].kind == mention.kind == "name" and _gender_fits(mention, people[n]) and fold(people[n].name[0]) == key
+            for n in index.by_word.get(key, ())
+            if people[n].kind == mention.kind == "name" and fold(people[n].name[0]) == key
         ]
     if not fitting:
-        number = len(people)
-        people.append(Person(mention.name, mention.kind, mentions=[]))
-        _add(index, mention, number, people)
-        by_surname[key].append(number)
+        number = _found(index, at)
+        index.by_surname[key].append(number)
         return
-    _add(index, mention, _best_fit(index, fitting, mentions, people), people)
+    _add(index, at, _best_fit(index, at, fitting, last.get(key)))
+    if len(fitting) > 1:
+        last[key] = at
 
 
-def _best_fit(index: int, fitting: list[int], mentions: list[Mention], people: list[Person]) -> int:
-    """Of several people of one surname: the one named last before, else the one named most."""
+def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) -> int:
+    """Of several people of one surname: the one named much more often, else the one named last."""
     if len(fitting) == 1:
         return fitting[0]
-    return max(fitting, key=lambda n: (people[n].count, -n))
+    people, row = index.people, index.row
+    here = row.paragraphs[index.mentions[at].first]
+    ranked = sorted(fitting, key=lambda n: (-people[n].count, n))
+    if latest is None:
+        return ranked[0]
+    recent = index.mentions[latest].person
+    near = here - row.paragraphs[index.mentions[latest].first] <= 3
+    dominant = people[ranked[0]].count >= _DOMINANT * people[recent].count
+    return recent if near and recent in fitting and not dominant else ranked[0]
 
 
-def _gender_of(person: Person, mentions: list[Mention], row: Row, tables: Tables) -> str:
+def _weigh(
+    person: Person, mentions: list[Mention], links: list[Link], row: Row, tables: Tables
+) -> None:
+    """Gender and likeness from everything said around the mentions."""
+    if person.kind != "name":
+        return
+    for at in person.mentions:
+        mention = mentions[at]
+        person.likeness += mention.titled + (mention.first < mention.name_first)
+        person.likeness += links[at].pattern in _SPEAKING
+        person.likeness += _human_tail(row, mention)
+        if not person.gender:
+            person.gender = _gender_behind(row, mention, tables)
+            person.sure_gender = bool(person.gender)
+    known = _gender_of(person, tables)
+    if len(person.name) > 1 and (known or any(w in tables.particles for w in person.name)):
+        person.likeness += 2
+    person.gender = person.gender or known
+
+
+def _human_tail(row: Row, mention: Mention) -> int:
+    """An age, "who", or a party and state in brackets behind a name."""
+    words, at = row.words, mention.last
+    if at + 1 >= len(words):
+        return 0
+    if words[at] == "," and (words[at + 1].isdigit() or row.lower[at + 1] == "who"):
+        return 2
+    if row.lower[at] == "who":
+        return 1
+    return 2 if words[at] == "(" and words[at + 1][:1] in "RDI" and len(words[at + 1]) <= 8 else 0
+
+
+def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
+    """"X, a retired policewoman": the first noun of the apposition that tells."""
+    at = mention.last
+    if at >= len(row.words) or row.words[at] != ",":
+        return ""
+    if row.lower[min(at + 1, len(row.words) - 1)] not in tables.determiners:
+        return ""
+    stop = at + 1
+    while stop < min(at + 8, len(row.words)) and row.words[stop] not in (",", ".", "\n", "\x00") and row.lower[stop] not in tables.prepositions:
+        stop += 1
+    return gender_before(row, at + 1, stop, tables)
+
+
+def _gender_of(person: Person, tables: Tables) -> str:
     for word in person.name[:-1] or person.name:
         folded = word.lower()
-        if folded in tables.female_names or fold(word) in tables.female_names:
+        if folded in tables.female_names:
             return "f"
-        if folded in tables.male_names or fold(word) in tables.male_names:
+        if folded in tables.male_names:
             return "m"
     return ""

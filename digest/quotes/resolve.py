@@ -11,7 +11,7 @@ from bisect import bisect_left
 import msgspec
 
 from digest.quotes.features import Scene
-from digest.quotes.mentions import Mention, bare
+from digest.quotes.mention import Mention, bare
 from digest.quotes.people import Cast, Person
 
 _REACH = 5  # paragraphs back

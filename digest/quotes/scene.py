@@ -15,7 +15,7 @@ def set_scene(layout: Layout, text: str, tables: Tables, people: tuple[str, ...]
     row = read_row(layout, text, tables)
     mentions = find_mentions(row, tables)
     links = find_links(row, mentions, tables)
-    cast = cast_of(mentions, row, tables)
+    cast = cast_of(mentions, links, row, tables)
     scene = Scene(
         row, layout.stretches, mentions, links, [mention.first for mention in mentions], tables, []
     )

@@ -32,6 +32,9 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     titles: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
+    surname_titles: frozenset[str]
+    organisation_heads: frozenset[str]
+    publications: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     abbreviations: tuple[str, ...]
@@ -128,6 +131,9 @@ def _tables(lang: str) -> Tables:
                 "titles",
                 "honorifics",
                 "ranks",
+                "surname_titles",
+                "organisation_heads",
+                "publications",
                 "suffixes",
                 "particles",
                 "not_names",

@@ -6,7 +6,7 @@ import msgspec
 
 from digest.quotes.features import Scene
 from digest.quotes.links import Link
-from digest.quotes.mentions import Mention
+from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.records import Span
 

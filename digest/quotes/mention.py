@@ -1,0 +1,45 @@
+"""The record of a mention, and what the words of one tell."""
+
+from __future__ import annotations
+
+import msgspec
+
+from digest.quotes.tables import Tables
+
+_PERSON_ENDINGS = {
+    "en": ("man", "woman", "person", "ologist", "ist", "ian", "eer", "keeper", "maker", "monger", "-elect", "herder", "grower", "rapher"),
+    "de": ("in", "er", "ist", "chef", "mann"),
+    "es": ("ista", "logo", "loga", "dor", "dora", "ero", "era"),
+    "fr": ("iste", "logue", "eur", "euse", "teur", "trice", "ien", "ienne", "ier", "ière"),
+}  # fmt: skip
+
+
+class Mention(msgspec.Struct):
+    """A stretch [first, last) of the row that stands for somebody or something.
+
+    ``kind``: name, org, place, group, pronoun, definite, indefinite, bare. ``name`` are the words of
+    the name without titles, which begin at ``name_first``; ``head`` is the noun of a phrase, or the
+    pronoun, in lower case. ``person`` is its place in the cast, once known.
+    """
+
+    kind: str
+    first: int
+    last: int
+    name_first: int
+    name: tuple[str, ...]
+    head: str
+    gender: str = ""
+    possessor: bool = False
+    inside: bool = False
+    titled: bool = False
+    person: int = -1
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending."""
+    return word[:-2] if len(word) > 2 and word[-1] in "sS" and word[-2] in "’'" else word
+
+
+def looks_like_role(word: str, tables: Tables) -> bool:
+    """Nouns of people, by the table or by their ending."""
+    return word in tables.roles or (len(word) > 4 and word.endswith(_PERSON_ENDINGS[tables.lang]))
