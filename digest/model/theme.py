@@ -20,6 +20,7 @@ class Asset(msgspec.Struct, frozen=True, array_like=True):
     name: str
     path: str
     url: str
+    data: bytes | None = None  # a stylesheet whose url()s were made to point at hashed names
 
 
 class Theme(msgspec.Struct, frozen=True):

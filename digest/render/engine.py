@@ -19,6 +19,7 @@ class Environment(jinja2.Environment):
     """A Jinja environment that tells ``note`` which templates a page was made from."""
 
     note: Callable[[str], None] = staticmethod(lambda _name: None)
+    words: Callable[[str], str] = staticmethod(str)  # gettext of the site's language
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
         self.note(f"template:{name}")
@@ -61,6 +62,7 @@ def make_environment(theme: Theme | None = None, bytecode: str = "") -> Environm
         env.loader = jinja2.FunctionLoader(lambda name: _find_source(theme, name))
         if theme.catalogue:
             translations = gettext.GNUTranslations(io.BytesIO(theme.catalogue))
+    env.words = translations.gettext
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     return env
 

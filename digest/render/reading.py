@@ -58,8 +58,8 @@ class Reading:
         self.notes: dict[str, None] = {}
 
     def start(self) -> None:
-        """Begin a page: forget the notes of the one before."""
-        self.notes = {}
+        """Begin a page: forget the notes of the one before; every page shows the site's settings."""
+        self.notes = {"site": None}
 
     def fact(self, name: str) -> Any:
         """A fact of the plan; None when there is none of that name."""

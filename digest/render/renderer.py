@@ -50,7 +50,7 @@ class Renderer:
         self._env.note = self._note
         language = config.site.language
         self._desk = Desk(
-            self._read, self._root, config.site.title, language, self._env.globals["gettext"]  # type: ignore[arg-type]
+            self._read, self._root, config.site.title, language, self._env.words
         )
         self._env.globals.update(
             site=self._site_view(),
@@ -141,7 +141,8 @@ class Renderer:
         return Problem(
             place or Place(f"themes/{self._snapshot.config.theme.name}"),
             "template",
-            f"{page.url} cannot be rendered: {message}",
+            message,
+            f"it was rendering {page.url}",
         )
 
 

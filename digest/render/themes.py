@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
+import posixpath
+import re
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import jinja2
 from jinja2 import meta
@@ -13,34 +14,16 @@ from digest.base.errors import DigestError, Place
 from digest.base.files import find_files, read_bytes
 from digest.base.fingerprint import number_of, of_bytes
 from digest.model.theme import Asset, Template, Theme
+from digest.render.layers import Layer
 
 
-
-class Layer(NamedTuple):
-    """A folder with templates/ and assets/; ``name`` is how "@name/frame.html" addresses it."""
-
-    name: str
-    folder: Path
-
-
-def find_layers(site: Path, name: str, packaged: Path) -> tuple[Layer, ...]:
-    """The layers of a site, strongest first: site, its theme, what that extends, the default."""
-    layers = [Layer("site", site)]
-    wanted, seen = name, set[str]()
-    while wanted and wanted not in seen:
-        seen.add(wanted)
-        folder = _find_theme(site, wanted, packaged)
-        layers.append(Layer(wanted, folder))
-        wanted = _extends(folder)
-    if "default" not in seen:
-        layers.append(Layer("default", packaged / "default"))
-    return tuple(layers)
+_URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
 
 
 def load_theme(layers: tuple[Layer, ...], language: str, env: jinja2.Environment) -> Theme:
     """Read every template and asset; what a template names is part of its fingerprint."""
     found: dict[str, tuple[str, str]] = {}
-    assets: dict[str, Asset] = {}
+    assets: dict[str, Path] = {}
     catalogue = b""
     for layer in layers:
         folder = layer.folder / "templates"
@@ -56,14 +39,13 @@ def load_theme(layers: tuple[Layer, ...], language: str, env: jinja2.Environment
                 if f"@theme/{name}" not in found
             )
         for name, _ in find_files(layer.folder / "assets"):
-            if name not in assets:
-                assets[name] = _hash_asset(name, layer.folder / "assets" / name)
+            assets.setdefault(name, layer.folder / "assets" / name)
         mo = layer.folder / "locale" / language.replace("-", "_") / "LC_MESSAGES" / "messages.mo"
         if not mo.is_file():
             mo = layer.folder / "locale" / language.split("-")[0] / "LC_MESSAGES" / "messages.mo"
         if not catalogue and layer.name != "site" and mo.is_file():
             catalogue = read_bytes(mo)
-    return Theme(_close_templates(found, env), assets, catalogue)
+    return Theme(_close_templates(found, env), _hash_assets(assets), catalogue)
 
 
 def _close_templates(
@@ -91,35 +73,43 @@ def _close_templates(
     return templates
 
 
-def _find_theme(site: Path, name: str, packaged: Path) -> Path:
-    for folder in (site / "themes" / name, packaged / name):
-        if (folder / "templates").is_dir() or (folder / "theme.toml").is_file():
-            return folder
-    known = sorted({p.name for base in (site / "themes", packaged) if base.is_dir() for p in base.iterdir() if p.is_dir()})
-    raise DigestError(
-        f"there is no theme {name!r}",
-        at=Place("digest.toml"),
-        code="theme",
-        hint=f"known themes: {', '.join(known)}",
-    )
+def _hash_assets(found: dict[str, Path]) -> dict[str, Asset]:
+    """Assets by name; a stylesheet's own references follow the hashed names."""
+    assets: dict[str, Asset] = {}
+
+    def make(name: str, above: tuple[str, ...]) -> Asset:
+        if name not in assets:
+            path, data = found[name], None
+            content = read_bytes(path)
+            if name.endswith(".css"):
+                content = data = _point_at_hashed(content, name, above, make)
+            assets[name] = Asset(name, path.as_posix(), _hashed_url(name, content), data)
+        return assets[name]
+
+    def _point_at_hashed(
+        content: bytes, name: str, above: tuple[str, ...], make: Callable[..., Asset]
+    ) -> bytes:
+        def point(match: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[2]))
+            if target not in found or target == name or target in above:
+                return match[0]
+            url = make(target, (*above, name)).url.removeprefix("/assets/")
+            here = posixpath.relpath(url, posixpath.dirname(name) or ".")
+            return f'url("{here}")'
+
+        return _URL.sub(point, content.decode("utf-8", "surrogateescape")).encode(
+            "utf-8", "surrogateescape"
+        )
+
+    for name in sorted(found):
+        make(name, ())
+    return assets
 
 
-def _extends(folder: Path) -> str:
-    path = folder / "theme.toml"
-    if not path.is_file():
-        return ""
-    try:
-        table = tomllib.loads(_decode(read_bytes(path), path))
-    except tomllib.TOMLDecodeError as error:
-        raise DigestError(f"this is not TOML: {error}", at=Place(path.as_posix())) from None
-    return str(table.get("extends", ""))
-
-
-def _hash_asset(name: str, path: Path) -> Asset:
+def _hashed_url(name: str, content: bytes) -> str:
     stem, dot, ending = name.rpartition(".")
-    mark = of_bytes(read_bytes(path)).hex()[:10]
-    url = f"/assets/{stem}.{mark}.{ending}" if dot and stem else f"/assets/{name}.{mark}"
-    return Asset(name, path.as_posix(), url)
+    mark = of_bytes(content).hex()[:10]
+    return f"/assets/{stem}.{mark}.{ending}" if dot and stem else f"/assets/{name}.{mark}"
 
 
 def _decode(data: bytes, path: Path) -> str:

@@ -1,0 +1,115 @@
+"""Opening a site: its folder, settings and theme; and the three lines that build it from Python.
+
+    from digest.app.site import open_site, build_site
+    site = open_site("path/to/site")
+    report = build_site(site)
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from digest.base.errors import Place, UsageError
+from digest.base.files import read_bytes
+from digest.build.freshness import is_fresh
+from digest.build.inputs import list_inputs
+from digest.build.lock import hold_lock
+from digest.build.report import Report
+from digest.build.store import FOLDER
+from digest.model.site import CONFIG_NAME, Config, check_config, parse_config
+from digest.render.layers import Layer, find_layers
+
+
+class Site(NamedTuple):
+    """A site's folder with what its settings say."""
+
+    folder: Path
+    config: Config
+    layers: tuple[Layer, ...]
+
+
+class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line may say of a build."""
+
+    output: Path | None = None
+    clean: bool = False
+    jobs: int = 0  # 0: one for each processor
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    now: int | None = None  # seconds since 1970
+    strict: bool = False
+
+
+def find_site(start: Path) -> Path:
+    """The folder with digest.toml, searched upwards."""
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    raise UsageError(
+        f"there is no {CONFIG_NAME} here or above",
+        at=Place(start.as_posix()),
+        hint="go into a site's folder, name one with --site, or make one with: digest new DIR",
+    )
+
+
+def open_site(folder: Path | str, base_url: str = "") -> Site:
+    """Read a site's settings and find its theme; ``base_url`` replaces ``site.url``."""
+    root = Path(folder).resolve()
+    path = root / CONFIG_NAME
+    if not path.is_file():
+        raise UsageError(f"there is no {CONFIG_NAME} in this folder", at=Place(root.as_posix()))
+    try:
+        config = parse_config(read_bytes(path).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError("this file is not UTF-8", at=Place(CONFIG_NAME)) from None
+    if base_url:
+        site = msgspec.structs.replace(config.site, url=base_url)
+        config = check_config(msgspec.structs.replace(config, site=site), "--base-url")
+    return Site(root, config, find_layers(root, config.theme.name, find_packaged_themes()))
+
+
+def find_packaged_themes() -> Path:
+    """The themes that come with the program: inside the package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
+
+
+def build_site(
+    site: Site,
+    options: BuildOptions | None = None,
+    *,
+    tell: Callable[[str], None] = lambda _line: None,
+    tick: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+) -> Report:
+    """Build what changed; the report tells what was done and all that is wrong."""
+    options = options or BuildOptions()
+    start = time.perf_counter()
+    folder = site.folder / FOLDER
+    output = (options.output or site.folder / "output").resolve()
+    now = options.now if options.now is not None else _now()
+    told = repr((site.config, options.drafts, options.future, options.strict))
+    with hold_lock(folder, tell):
+        listing = list_inputs(site.folder, site.layers)
+        if not options.clean:
+            report = is_fresh(folder, output, told, now, listing.files)
+            if report is not None:
+                report.seconds = time.perf_counter() - start
+                return report
+        from digest.app.crews import build_here  # noqa: PLC0415 - the quick look needs none of it
+
+        report = build_here(site, options, output, now, told, listing, tick)
+    report.seconds = time.perf_counter() - start
+    return report
+
+
+def _now() -> int:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(epoch) if epoch.isdigit() else int(time.time())

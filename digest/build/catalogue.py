@@ -1,0 +1,184 @@
+"""What is known of every content file, kept from build to build by the file's own fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from digest.base.errors import DigestError, Problem
+from digest.base.files import Signature, read_bytes, remove
+from digest.base.fingerprint import number_of
+from digest.base.packs import PackReader, write_pack
+from digest.build.executors import batches
+from digest.build.inputs import Listing
+from digest.content.article import Rules, parse_article
+from digest.content.terms import parse_page_text, parse_term_page
+from digest.model.library import Outline, PageText, TermPage
+from digest.model.snapshot import Stored
+
+_encode = msgspec.msgpack.Encoder().encode
+MANY_PACKS = 64
+
+RunBatches = Callable[[Any, list[Any], int], Iterator[Any]]  # task, batches, how many items in all
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """A content file: what it held when it was last read, and what was made of it."""
+
+    content: int  # fingerprint of its bytes
+    slug: str
+    stored: Stored | None  # None when it could not be used, or is no article
+    outline: bytes  # encoded Outline, TermPage or PageText
+    problems: tuple[Problem, ...]
+
+
+class Answer(msgspec.Struct, array_like=True):
+    """What a worker says of a batch: rows by path; None where the file is as it was, or gone."""
+
+    rows: dict[str, Row | None]
+
+
+class Catalogue(msgspec.Struct):
+    """All content files: signatures as last seen, and rows."""
+
+    signatures: dict[str, Signature] = {}
+    rows: dict[str, Row] = {}
+
+
+def refresh(
+    known: Catalogue,
+    listing: Listing,
+    site: Path,
+    packs: str,
+    rules: Rules,
+    run: RunBatches,
+    jobs: int,
+    tick: Callable[[str, int, int], None],
+) -> tuple[Catalogue, frozenset[str]]:
+    """Read the files whose signatures moved; returns the catalogue and the paths that differ."""
+    content = {n: s for n, s in listing.files.items() if n.startswith("content/") and not n.startswith("content/static/")}
+    moved = [n for n, s in content.items() if known.signatures.get(n) != s or n not in known.rows]
+    gone = known.rows.keys() - content.keys()
+    rows = {name: row for name, row in known.rows.items() if name not in gone}
+    if not moved:
+        return Catalogue(content, rows), frozenset(gone)
+    work = [tuple((n, rows[n].content if n in rows else 0) for n in part) for part in batches(moved, jobs)]
+    done = 0
+    changed = set(gone)
+    for part, answer in zip(work, run(ReadBatch(str(site), packs, rules), work, len(moved)), strict=True):
+        for name, row in msgspec.msgpack.decode(answer, type=Answer).rows.items():
+            if row is not None:
+                rows[name] = row
+                changed.add(name)
+        done += len(part)
+        tick("reading", done, len(moved))
+    lost = [n for n in content if n not in rows]
+    for name in lost:
+        del content[name]
+    return Catalogue(content, {n: rows[n] for n in sorted(rows)}), frozenset(changed)
+
+
+class ReadBatch:
+    """The worker's task: paths -> encoded answer. Picklable, and all it needs is in it."""
+
+    def __init__(self, site: str, packs: str, rules: Rules) -> None:
+        self._site, self._packs, self._rules = site, packs, rules
+
+    def __call__(self, paths: tuple[tuple[str, int], ...]) -> bytes:
+        rows: dict[str, Row | None] = {}
+        blobs: list[bytes] = []
+        waiting: list[tuple[str, int, bytes, str, tuple[Problem, ...]]] = []
+        for path, known in paths:
+            try:
+                data = read_bytes(f"{self._site}/{path}")
+            except DigestError as error:
+                if not Path(self._site, path).exists():
+                    continue  # gone since it was listed: as if it had never been there
+                rows[path] = Row(0, "", None, b"", (error.problem,))
+                continue
+            content = number_of(data)
+            if content == known:
+                rows[path] = None
+            elif path.startswith("content/articles/"):
+                parsed, problems = parse_article(data, path, self._rules)
+                if parsed is None:
+                    rows[path] = Row(content, "", None, b"", tuple(problems))
+                    continue
+                blobs += [_encode(parsed.card), _encode(parsed.speech), _encode(parsed.text)]
+                waiting.append(
+                    (path, content, _encode(parsed.outline), parsed.outline.slug, tuple(problems))
+                )
+            else:
+                rows[path] = _read_term(data, path, content)
+        pack, slots = write_pack(self._packs, blobs) if blobs else ("", [])
+        for at, (path, content, outline, slug, found) in enumerate(waiting):
+            three = slice(at * 3, at * 3 + 3)
+            prints = [number_of(blob) for blob in blobs[three]]
+            rows[path] = Row(content, slug, Stored(pack, *slots[three], *prints), outline, found)
+        return _encode(Answer(rows))
+
+
+def _read_term(data: bytes, path: str, content: int) -> Row:
+    read = parse_page_text if path.startswith("content/pages/") else parse_term_page
+    made, problems = read(data, path)
+    encoded = _encode(made) if made is not None else b""
+    return Row(content, made.slug if made else "", None, encoded, tuple(problems))
+
+
+def outlines_of(rows: dict[str, Row]) -> tuple[Outline, ...]:
+    """The outlines of all usable articles."""
+    decode = msgspec.msgpack.Decoder(Outline).decode
+    return tuple(decode(row.outline) for row in rows.values() if row.stored is not None)
+
+
+def terms_of(rows: dict[str, Row], kind: str) -> tuple[TermPage, ...]:
+    """The files of content/topics or content/speakers."""
+    decode = msgspec.msgpack.Decoder(TermPage).decode
+    return tuple(decode(row.outline) for path, row in rows.items() if path.startswith(f"content/{kind}/") and row.outline)
+
+
+def pages_of(rows: dict[str, Row]) -> tuple[PageText, ...]:
+    """The plain pages."""
+    decode = msgspec.msgpack.Decoder(PageText).decode
+    return tuple(decode(row.outline) for path, row in rows.items() if path.startswith("content/pages/") and row.outline)
+
+
+def problems_of(rows: Iterable[Row]) -> list[Problem]:
+    """All that was wrong with the files."""
+    return [problem for row in rows for problem in row.problems]
+
+
+def tidy_packs(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """Merge small packs when there are many of them; the rows then point into the merged one."""
+    counts: dict[str, int] = {}
+    for row in catalogue.rows.values():
+        if row.stored:
+            counts[row.stored.pack] = counts.get(row.stored.pack, 0) + 1
+    if len(counts) > MANY_PACKS:
+        small = {pack for pack, count in counts.items() if count < len(catalogue.rows) / MANY_PACKS}
+        catalogue = Catalogue(catalogue.signatures, _merge(catalogue.rows, small, folder))
+    return catalogue
+
+
+def remove_unused_packs(catalogue: Catalogue, folder: Path) -> None:
+    """Remove packs that no row points into; only once the rows are safely written."""
+    used = {row.stored.pack for row in catalogue.rows.values() if row.stored}
+    for path in folder.glob("*.pack"):
+        if path.name not in used:
+            remove(path)
+
+
+def _merge(rows: dict[str, Row], small: set[str], folder: Path) -> dict[str, Row]:
+    reader = PackReader(str(folder))
+    moving = [(path, row.stored) for path, row in rows.items() if row.stored and row.stored.pack in small]
+    blobs = [reader.read(s.pack, *slot) for _, s in moving for slot in (s.card, s.speech, s.text)]
+    pack, slots = write_pack(str(folder), blobs)
+    merged = dict(rows)
+    for at, (path, stored) in enumerate(moving):
+        card, speech, text = slots[at * 3 : at * 3 + 3]
+        new = msgspec.structs.replace(stored, pack=pack, card=card, speech=speech, text=text)
+        merged[path] = msgspec.structs.replace(rows[path], stored=new)
+    return merged

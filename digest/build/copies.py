@@ -1,0 +1,72 @@
+"""Files that go to the output as they are: the theme's assets and content/static/."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from digest.base.errors import Place, Problem
+from digest.base.files import Signature, read_bytes
+from digest.build.inputs import Listing
+from digest.build.ledger import CopyRow, Ledger
+from digest.build.output import Put, publish_one, signature_at, stage_bytes
+from digest.build.report import Report
+from digest.model import urls
+from digest.model.theme import Theme
+
+NONE = Signature(0, 0, 0, 0)
+
+
+class Copied(dict[str, tuple[Put, str, Signature]]):
+    """File in the output -> what was made ready, its origin and the origin's signature."""
+
+
+def stage(
+    site: Path,
+    output: Path,
+    theme: Theme,
+    listing: Listing,
+    ledger: Ledger,
+    pages: dict[str, bytes],
+    report: Report,
+) -> Copied:
+    """Make every copied file ready; one that wants a page's place is a problem."""
+    copied = Copied()
+    taken = {urls.file_of(url) for url in pages}
+    for asset in theme.assets.values():
+        file = asset.url.lstrip("/")
+        origin = f"{asset.path} {asset.url}"  # the URL carries the content's hash
+        copied[file] = _ready(output, file, origin, NONE, ledger, lambda a=asset: a.data if a.data is not None else read_bytes(a.path))  # type: ignore[misc]
+    for name, signature in listing.files.items():
+        if not name.startswith("content/static/"):
+            continue
+        file = name.removeprefix("content/static/")
+        if file in taken or file in copied:
+            message = f"this file wants the place of the page /{file}"
+            report.problems.append(Problem(Place(name), "double-url", message, "rename it"))
+            continue
+        path = site / name
+        copied[file] = _ready(output, file, name, signature, ledger, lambda p=path: read_bytes(p))  # type: ignore[misc]
+    return copied
+
+
+def publish(output: Path, copied: Copied, report: Report) -> dict[str, CopyRow]:
+    """Put the staged copies in place."""
+    rows = {}
+    for file, (put, origin, source) in copied.items():
+        if put.staged:
+            publish_one(put.staged, f"{output}/{file}")
+            report.written += 1
+        rows[file] = CopyRow(origin, source, put.digest, signature_at(str(output), file))
+    return rows
+
+
+def _ready(  # type: ignore[no-untyped-def]
+    output: Path, file: str, origin: str, source: Signature, ledger: Ledger, read
+) -> tuple[Put, str, Signature]:
+    row = ledger.copies.get(file)
+    if row and (row.origin, row.source) == (origin, source) and signature_at(str(output), file) == row.signature:
+        return Put(file, "", row.digest), origin, source
+    data = read()
+    digest = sha256(data).digest()
+    return stage_bytes(str(output), file, data, digest, f"copy-{digest.hex()[:16]}"), origin, source

@@ -1,0 +1,52 @@
+"""Everything that a build depends on, as files with signatures: what changed since the last one."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from digest.base.files import Signature, find_files, signature_of
+from digest.model.site import CONFIG_NAME
+from digest.render.layers import Layer
+
+# A file written within this time before it was read may change again with the same signature.
+RACY = 2_000_000_000  # nanoseconds; FAT has the coarsest clock that is still met
+KINDS = ("articles", "topics", "speakers", "pages", "static")
+
+
+class Listing(NamedTuple):
+    """All input files: name -> signature, sorted by name. Names tell the kind by their folder."""
+
+    files: dict[str, Signature]
+    taken: int  # nanoseconds since 1970 at which the listing began
+
+
+def list_inputs(site: Path, layers: tuple[Layer, ...]) -> Listing:
+    """List content, templates, assets, catalogues and settings, without opening any."""
+    taken = time.time_ns()
+    files: dict[str, Signature] = {}
+    config = signature_of(site / CONFIG_NAME)
+    if config:
+        files[CONFIG_NAME] = config
+    for kind in KINDS:
+        for name, signature in find_files(site / "content" / kind):
+            if kind == "static" or name.endswith((".md", ".markdown")):
+                files[f"content/{kind}/{name}"] = signature
+    for layer in layers:
+        theme = signature_of(layer.folder / "theme.toml")
+        if theme:
+            files[f"@{layer.name}/theme.toml"] = theme
+        for part in ("templates", "assets", "locale"):
+            for name, signature in find_files(layer.folder / part):
+                files[f"@{layer.name}/{part}/{name}"] = signature
+    return Listing(files, taken)
+
+
+def settle(listing: Listing) -> dict[str, Signature]:
+    """Signatures that can be trusted later: one as young as the listing itself cannot."""
+    young = listing.taken - RACY
+    return {
+        name: Signature(0, 0, 0, 0) if max(s.modified, s.changed) > young else s
+        for name, s in listing.files.items()
+    }

@@ -1,0 +1,106 @@
+"""What each page read and became; from it follows which pages are stale, and why.
+
+A page is fresh when every fact that it read still has the fingerprint that it had, its place in the
+plan is the same, and its file is as we left it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import NamedTuple
+
+import msgspec
+
+from digest.base.files import Signature
+
+
+class PageRow(msgspec.Struct, frozen=True, array_like=True):
+    """A page as it was last made."""
+
+    page: bytes  # its encoded entry in the plan
+    reads: bytes  # array of 32-bit positions in the ledger's names
+    absent: tuple[str, ...]  # names that it asked for and nobody knew
+    digest: bytes  # SHA-256 of its file
+    signature: Signature
+
+
+class CopyRow(msgspec.Struct, frozen=True, array_like=True):
+    """A copied file: the source's signature and print, and what lies at its place."""
+
+    origin: str
+    source: Signature
+    digest: bytes
+    signature: Signature
+
+
+class Ledger(msgspec.Struct):
+    """All pages and copies of the last good build."""
+
+    names: tuple[str, ...] = ()
+    prints: tuple[int, ...] = ()
+    pages: dict[str, PageRow] = {}
+    copies: dict[str, CopyRow] = {}
+
+
+class Stale(NamedTuple):
+    """A page to make, and the name of what moved."""
+
+    url: str
+    reason: str
+
+
+def find_stale(
+    ledger: Ledger,
+    pages: dict[str, bytes],
+    prints: dict[str, int],
+    outputs: dict[str, Signature | None],
+) -> list[Stale]:
+    """The pages whose facts moved, in the order of the plan."""
+    moved = {
+        at: name
+        for at, (name, print_) in enumerate(zip(ledger.names, ledger.prints, strict=True))
+        if prints.get(name) != print_
+    }
+    stale = []
+    for url, page in pages.items():
+        row = ledger.pages.get(url)
+        if row is None:
+            stale.append(Stale(url, "new"))
+        elif row.page != page:
+            stale.append(Stale(url, f"page:{url}"))
+        elif outputs.get(url) != row.signature:
+            stale.append(Stale(url, "output"))
+        elif moved and not moved.keys().isdisjoint(reads := memoryview(row.reads).cast("I")):
+            stale.append(Stale(url, next(moved[at] for at in reads if at in moved)))
+        elif row.absent and (known := next((n for n in row.absent if n in prints), None)):
+            stale.append(Stale(url, known))
+    return stale
+
+
+def extend_names(ledger: Ledger, prints: dict[str, int]) -> tuple[str, ...] | None:
+    """The names by which reads are counted: the known ones, and new ones behind them.
+
+    None when most of the known ones are gone, so that it is better to count anew.
+    """
+    if len(ledger.names) > 2 * len(prints) + 1000:
+        return None
+    known = set(ledger.names)
+    return ledger.names + tuple(name for name in prints if name not in known)
+
+
+def recount(ledger: Ledger, names: tuple[str, ...], urls: set[str]) -> dict[str, PageRow]:
+    """The rows of some pages with their reads counted in other names."""
+    position = {name: at for at, name in enumerate(names)}
+    rows = {}
+    for url in urls:
+        row = ledger.pages[url]
+        read = [ledger.names[at] for at in memoryview(row.reads).cast("I")]
+        known = array("I", [position[name] for name in read if name in position])
+        gone = tuple(name for name in read if name not in position)
+        rows[url] = msgspec.structs.replace(row, reads=known.tobytes(), absent=row.absent + gone)
+    return rows
+
+
+def names_read(ledger: Ledger, row: PageRow) -> list[str]:
+    """The facts that a page read, in order."""
+    return [ledger.names[at] for at in memoryview(row.reads).cast("I")] + list(row.absent)

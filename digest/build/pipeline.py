@@ -1,0 +1,252 @@
+"""A build from end to end: inputs -> catalogue -> picture -> stale pages -> stage -> output.
+
+One path for clean, incremental and parallel builds: what is known from the last build only makes
+steps shorter. Nothing is published before everything is made.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from digest.base.errors import Problem
+from digest.base.fingerprint import of_value
+from digest.build import copies, output
+from digest.build.catalogue import (
+    Catalogue,
+    problems_of,
+    refresh,
+    remove_unused_packs,
+    tidy_packs,
+)
+from digest.build.clock import Clock
+from digest.build.executors import InlineExecutor, batches
+from digest.build.freshness import make_head
+from digest.build.inputs import Listing, settle
+from digest.build.ledger import Ledger, PageRow, extend_names, find_stale, recount
+from digest.build.memory import Memory, load_memory, save_memory
+from digest.build.picture import Drawn, compose, draw
+from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
+from digest.build.rendering import Result as RenderResult
+from digest.build.report import Report
+from digest.build.store import FOLDER
+from digest.content.article import Rules
+from digest.model import urls
+from digest.model.site import Config
+from digest.plan.stand import Moment
+from digest.render.engine import make_environment
+from digest.render.layers import Layer
+from digest.render.themes import load_theme
+
+FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
+
+Tick = Callable[[str, int, int], None]  # stage, done, total
+
+
+class Crew(NamedTuple):
+    """Who works: how to open an executor, how many hands it has, whether they are forked from us."""
+
+    open: Callable[[], AbstractContextManager[Executor]]
+    hands: int = 1
+    inherits: bool = True
+
+
+class Job(NamedTuple):
+    """What to build, where to, and with whom."""
+
+    site: Path
+    output: Path
+    config: Config
+    layers: tuple[Layer, ...]
+    moment: Moment
+    crew: Crew
+    options: str = ""  # all that the quick look must find unchanged
+    clean: bool = False
+    strict: bool = False
+    tick: Tick = lambda _stage, _done, _total: None
+
+
+def build(job: Job, listing: Listing) -> Report:
+    """Make the output what the content says; the last good output stays when something is wrong."""
+    gc.disable()  # a build makes millions of small things and keeps nearly all of them to its end
+    try:
+        return _Build(job, listing).run()
+    finally:
+        gc.enable()
+
+
+class _Build:
+    """One build: each step leaves what the next ones need."""
+
+    def __init__(self, job: Job, listing: Listing) -> None:
+        self.job, self.listing = job, listing
+        self.clock, self.report = Clock(), Report()
+        self.folder = job.site / FOLDER
+        self.packs = str(self.folder / "packs")
+
+    def run(self) -> Report:
+        memory = Memory() if self.job.clean else load_memory(self.folder, str(self.job.output))
+        self.clock.lap("remembering")
+        rules = Rules(self.job.config.site.timezone, self.job.config.site.language)
+        catalogue = self.read(memory.catalogue if memory.rules == rules else Catalogue(), rules)
+        self.clock.lap("reading")
+        drawn = self.plan(memory.drawn, catalogue)
+        self.clock.lap("planning")
+        if self.failed():
+            return self.clock.close(self.report)
+        catalogue = tidy_packs(catalogue, Path(self.packs))
+        ledger = self.make(memory.ledger, drawn, catalogue)
+        if ledger is None:
+            return self.clock.close(self.report)
+        self.report.articles = sum(row.stored is not None for row in catalogue.rows.values())
+        self.remember(Memory(catalogue, rules, drawn, ledger, memory.others))
+        remove_unused_packs(catalogue, Path(self.packs))
+        self.clock.lap("remembering")
+        return self.clock.close(self.report)
+
+    def read(self, known: Catalogue, rules: Rules) -> Catalogue:
+        job = self.job
+        catalogue, self.changed = refresh(
+            known, self.listing, job.site, self.packs, rules, self.run_batches, job.crew.hands, job.tick
+        )
+        self.report.problems = problems_of(catalogue.rows.values())
+        return catalogue
+
+    def plan(self, known: Drawn, catalogue: Catalogue) -> Drawn:
+        drawn, problems, _ = draw(known, catalogue, self.job.config, self.job.moment)
+        self.report.problems += problems
+        self.report.next_change = drawn.next_change
+        return drawn
+
+    def make(self, ledger: Ledger, drawn: Drawn, catalogue: Catalogue) -> Ledger | None:
+        """Render what is stale, and publish it together with the copied files."""
+        job, report = self.job, self.report
+        theme = load_theme(job.layers, job.config.site.language, make_environment())
+        snapshot, prints = compose(
+            drawn, catalogue, job.config, theme, self.packs, str(self.folder / "templates")
+        )
+        stale = find_stale(ledger, drawn.pages, prints, output.look_at(job.output, drawn.pages))
+        report.stale = [(one.url, one.reason) for one in stale]
+        fresh = drawn.pages.keys() - {one.url for one in stale}
+        names = extend_names(ledger, prints)
+        rows = {url: ledger.pages[url] for url in fresh}
+        if names is None:
+            names = tuple(prints)
+            rows = recount(ledger, names, fresh)
+        output.clear_stage(job.output)
+        self.clock.lap("comparing")
+        made = self.render(snapshot, names, [(one.url, drawn.pages[one.url]) for one in stale])
+        self.clock.lap("rendering")
+        copied = copies.stage(job.site, job.output, theme, self.listing, ledger, drawn.pages, report)
+        if self.failed():
+            output.clear_stage(job.output)
+            return None
+        rows |= self.publish(made, drawn.pages)
+        copy_rows = copies.publish(job.output, copied, report)
+        self.prune(ledger, rows, copy_rows)
+        self.clock.lap("publishing")
+        return Ledger(names, tuple(prints.get(name, 0) for name in names), rows, copy_rows)
+
+    def render(self, snapshot: object, names: tuple[str, ...], pages: list[tuple[str, bytes]]) -> list[Made]:
+        if not pages:
+            return []
+        crew = self.job.crew
+        path = str(self.folder / f"snapshot-{of_value(names[:64]).hex()}")
+        keep_bench(path, Bench(snapshot, names))  # type: ignore[arg-type]
+        if not crew.inherits and len(pages) > FEW:
+            write_snapshot(path, snapshot, names)  # type: ignore[arg-type]
+        task = RenderBatch(path, str(self.job.output))
+        work = [
+            (number, tuple(page for _, page in part))
+            for number, part in enumerate(batches(pages, crew.hands))
+        ]
+        made: list[Made] = []
+        failures: list[Problem] = []
+        decode = msgspec.msgpack.Decoder(RenderResult).decode
+        for answer in self.run_batches(task, work, len(pages)):
+            result = decode(answer)
+            made += result.made
+            failures += [problem for _, problem in result.failed]
+            self.job.tick("rendering", len(made), len(pages))
+        self.report.problems += join_failures(failures)
+        if not crew.inherits:
+            Path(path).unlink(missing_ok=True)
+        return made
+
+    def publish(self, made: list[Made], pages: dict[str, bytes]) -> dict[str, PageRow]:
+        """Put all staged files in place; pages come before the feeds and lists that lead to them."""
+        where = str(self.job.output)
+        moves = [(one.put.staged, f"{where}/{one.put.file}") for one in made if one.put.staged]
+        parts = [tuple(part) for part in batches(moves, self.job.crew.hands)]
+        for _ in self.run_batches(output.publish, parts, len(moves)):
+            pass
+        output.clear_stage(self.job.output)
+        self.report.rendered, self.report.pages = len(made), len(pages)
+        self.report.written += len(moves)
+        rows = {}
+        for one in made:
+            signature = output.signature_at(where, one.put.file)
+            rows[one.url] = PageRow(pages[one.url], one.reads, one.absent, one.put.digest, signature)
+        return rows
+
+    def prune(self, ledger: Ledger, rows: dict[str, PageRow], copied: dict[str, copies.CopyRow]) -> None:
+        """Remove what earlier builds put there and this one does not make; note what is foreign."""
+        job = self.job
+        digests = {urls.file_of(url): row.digest for url, row in rows.items()}
+        digests |= {file: row.digest for file, row in copied.items()}
+        known = {urls.file_of(url) for url in ledger.pages} | ledger.copies.keys()
+        if not known:
+            known = set(output.read_manifest(job.output))
+            self.report.foreign = output.find_foreign(job.output, digests.keys() | known)
+        self.report.removed = len(output.prune(job.output, known - digests.keys()))
+        output.write_manifest(job.output, digests)
+        self.report.unchanged = len(digests) - self.report.written
+
+    def remember(self, memory: Memory) -> None:
+        job, ledger = self.job, memory.ledger
+        outputs = {urls.file_of(url): row.signature for url, row in ledger.pages.items()}
+        outputs |= {file: row.signature for file, row in ledger.copies.items()}
+        inputs = settle(self.listing)
+        memory.catalogue.signatures = {
+            name: inputs[name] for name in memory.catalogue.signatures if name in inputs
+        }
+        told = msgspec.structs.replace(
+            self.report, stale=[], rendered=0, written=0, removed=0,
+            unchanged=len(outputs), stages={}, foreign=[],
+        )  # fmt: skip
+        head = make_head(
+            job.options, inputs, outputs, memory.drawn.planned_at, memory.drawn.next_change, told
+        )
+        save_memory(self.folder, memory, str(job.output), head)
+
+    def run_batches(self, task: Callable[..., object], work: list[object], size: int):  # type: ignore[no-untyped-def]
+        """Hand batches to the crew; a few are done here."""
+        if size < FEW or self.job.crew.hands <= 1:
+            yield from InlineExecutor().map(task, work)
+            return
+        with self.job.crew.open() as executor:
+            yield from executor.map(task, work)
+
+    def failed(self) -> bool:
+        """Whether there is an error, or a warning where warnings are errors; sorts the problems."""
+        self.report.problems.sort(key=lambda problem: (problem.place, problem.code))
+        if self.job.strict:
+            self.report.problems = [p._replace(severity="error") for p in self.report.problems]
+        return self.report.failed
+
+
+def join_failures(failures: list[Problem]) -> list[Problem]:
+    """One problem for a fault that many pages share."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in failures:
+        groups.setdefault((problem.place, problem.code, problem.message), []).append(problem)
+    return [
+        group[0] if len(group) == 1 else group[0]._replace(hint=f"{group[0].hint}, and {len(group) - 1:,} more pages")
+        for group in groups.values()
+    ]

@@ -1,0 +1,100 @@
+"""The worker's half of a build: pages of a snapshot -> staged files and what each page read."""
+
+from __future__ import annotations
+
+from array import array
+from hashlib import sha256
+
+import msgspec
+
+from digest.base.errors import Problem
+from digest.base.files import read_bytes, replace_bytes
+from digest.build.output import Put, stage_bytes
+from digest.model import urls
+from digest.model.plan import Page
+from digest.model.snapshot import Snapshot
+from digest.render.renderer import Failed, Renderer
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Made(msgspec.Struct, frozen=True, array_like=True):
+    """A page that is ready: where its bytes are, and the positions of the names that it read."""
+
+    url: str
+    put: Put
+    reads: bytes
+    absent: tuple[str, ...]
+
+
+class Result(msgspec.Struct, array_like=True):
+    """What a worker says of a batch."""
+
+    made: list[Made]
+    failed: list[tuple[str, Problem]]
+
+
+class Bench:
+    """A renderer with the numbering of its snapshot's names."""
+
+    def __init__(self, snapshot: Snapshot, names: tuple[str, ...]) -> None:
+        """Set up once for all batches."""
+        self.render = Renderer(snapshot)
+        self.position = {name: at for at, name in enumerate(names)}
+
+
+_benches: dict[str, Bench] = {}  # at most one: the snapshot that this process works on
+
+
+class RenderBatch:
+    """The worker's task: encoded pages -> encoded result. Picklable; the snapshot is in a file."""
+
+    def __init__(self, snapshot: str, output: str) -> None:
+        """``snapshot`` is the path of a file that names the snapshot by its fingerprint."""
+        self._snapshot, self._output = snapshot, output
+
+    def __call__(self, batch: tuple[int, tuple[bytes, ...]]) -> bytes:
+        """Make the pages and put their bytes on the stage."""
+        number, encoded = batch
+        bench = open_bench(self._snapshot)
+        decode = msgspec.msgpack.Decoder(Page).decode
+        result = Result([], [])
+        for at, one in enumerate(encoded):
+            page = decode(one)
+            outcome = bench.render(page)
+            if isinstance(outcome, Failed):
+                result.failed.append((outcome.url, outcome.problem))
+                continue
+            digest = sha256(outcome.body).digest()
+            file = urls.file_of(page.url)
+            put = stage_bytes(self._output, file, outcome.body, digest, f"{number}-{at}")
+            reads, absent = array("I"), []
+            for name in outcome.reads:
+                position = bench.position.get(name)
+                if position is None:
+                    absent.append(name)
+                else:
+                    reads.append(position)
+            result.made.append(Made(page.url, put, reads.tobytes(), tuple(absent)))
+        return _encode(result)
+
+
+def open_bench(path: str) -> Bench:
+    """The bench for a snapshot; loaded from its file when this process has another one or none."""
+    bench = _benches.get(path)
+    if bench is None:
+        snapshot, names = msgspec.msgpack.decode(read_bytes(path), type=tuple[Snapshot, tuple[str, ...]])
+        bench = keep_bench(path, Bench(snapshot, names))
+    return bench
+
+
+def keep_bench(path: str, bench: Bench) -> Bench:
+    """Make a bench the one of this process; workers forked from here inherit it."""
+    _benches.clear()
+    _benches[path] = bench
+    return bench
+
+
+def write_snapshot(path: str, snapshot: Snapshot, names: tuple[str, ...]) -> None:
+    """Write a snapshot for workers that are not forked from this process."""
+    replace_bytes(path, _encode((snapshot, names)))

@@ -1,0 +1,82 @@
+"""``digest build``: content/ -> output/."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from digest.base.errors import UsageError
+from digest.cli.console import Console
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``digest build``."""
+    parser.add_argument("--clean", action="store_true", help="forget the last build")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one for each processor)")
+    parser.add_argument("--base-url", default="", metavar="URL", help="the address that the site is built for")
+    parser.add_argument("--drafts", action="store_true", help="publish drafts too")
+    parser.add_argument("--future", action="store_true", help="publish articles of the future too")
+    parser.add_argument("--now", metavar="TIME", help="build as if it were this time (ISO 8601)")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail the build")
+    parser.add_argument("--output", metavar="DIR", help="the folder to write (default: output/)")
+    parser.add_argument("--json", action="store_true", help="report as JSON")
+    parser.add_argument("--profile", action="store_true", help="say where the time went")
+
+
+def run(args: argparse.Namespace, site: Path | None) -> int:
+    """Build; 1 when the content is at fault."""
+    from digest.app.site import BuildOptions, build_site, find_site, open_site
+
+    console = Console()
+    opened = open_site(site or find_site(Path.cwd()), args.base_url)
+    options = BuildOptions(
+        output=Path(args.output) if args.output else None,
+        clean=args.clean,
+        jobs=_jobs(args.jobs),
+        drafts=args.drafts,
+        future=args.future,
+        now=parse_now(args.now, opened.config.site.timezone) if args.now else None,
+        strict=args.strict,
+    )
+    report = build_site(opened, options, tell=console.note, tick=console.tick)
+    if args.json:
+        import msgspec
+
+        console.say(msgspec.json.encode(report).decode())
+        return 1 if report.failed else 0
+    for problem in report.problems:
+        console.show(problem)
+    for file in report.foreign[:20]:
+        console.note(f"output/{file}: not made by this site; kept")
+    if len(report.foreign) > 20:
+        console.note(f"… and {len(report.foreign) - 20} more files that were not made by this site; kept")
+    if report.failed:
+        errors = sum(problem.severity == "error" for problem in report.problems)
+        console.note(f"{errors} {'error' if errors == 1 else 'errors'}: nothing was published, the last good output stays")
+        return 1
+    console.say(
+        f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
+        f" ({report.pages:,} pages of {report.articles:,} articles) in {report.seconds:.2f} s"
+    )
+    if args.profile:
+        for stage, seconds in report.stages.items():
+            console.say(f"  {stage:<12} {seconds:7.3f} s")
+    return 0
+
+
+def parse_now(text: str, timezone: str) -> int:
+    """A moment in ISO 8601 as seconds since 1970; a bare one is in the site's zone."""
+    from digest.base.dates import place_in_zone, seconds_of, zone_of
+
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--now: {text!r} is no moment", hint="write 2026-03-04T18:05") from None
+    return seconds_of(place_in_zone(moment, zone_of(timezone)))
+
+
+def _jobs(jobs: int) -> int:
+    if jobs < 0:
+        raise UsageError("--jobs: must be 1 or more")
+    return jobs

@@ -1,0 +1,90 @@
+"""The command line: words -> a command's function -> exit status.
+
+0 fine, 1 the content is at fault, 2 the command line is, 3 a fault of ours, 130 interrupted.
+Commands are imported when they run, so that ``digest --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from digest import __version__
+from digest.base.errors import DigestError, UsageError
+from digest.cli.console import Console
+
+# name -> module of digest.cli, what it does
+COMMANDS = {
+    "new": ("new_command", "make a new site that builds at once"),
+    "import": ("import_command", "turn source articles into article files"),
+    "quotes": ("quotes_command", "find quotations and speakers in any text"),
+    "build": ("build_command", "render the site into output/"),
+    "serve": ("serve_command", "preview the site; it follows every change"),
+    "check": ("check_command", "tell everything that can be wrong"),
+    "deploy": ("deploy_command", "put output/ on a static host"),
+    "speakers": ("speakers_command", "people, their counts and probable doubles"),
+    "edition": ("edition_command", "write an edition as an e-mail"),
+    "why": ("why_command", "why a page is stale or fresh"),
+    "next": ("next_command", "when the site changes next by itself"),
+    "ping": ("ping_command", "tell hubs and search engines of a deploy"),
+}
+
+
+def main(words: list[str]) -> int:
+    """Run one command."""
+    console = Console()
+    parser = _make_parser(words)
+    try:
+        args = parser.parse_args(words)
+    except SystemExit as leave:
+        return int(leave.code or 0)
+    if not args.command:
+        parser.print_help()
+        return 2
+    module = importlib.import_module(f"digest.cli.{COMMANDS[args.command][0]}")
+    try:
+        return int(module.run(args, Path(args.site) if args.site else None))
+    except UsageError as error:
+        console.refuse(error)
+        return 2
+    except DigestError as error:
+        console.refuse(error)
+        return 1
+    except KeyboardInterrupt:
+        console.note("interrupted")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception:  # noqa: BLE001 - the rim: what nobody foresaw is a fault of ours
+        return _crash(console)
+
+
+def _make_parser(words: list[str]) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--site", metavar="DIR", help="the site's folder (default: found upwards)")
+    parser = argparse.ArgumentParser(
+        prog="digest", description="A static site generator for news digests: who said what."
+    )
+    parser.add_argument("--version", action="version", version=f"digest {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    wanted = next((word for word in words if word in COMMANDS), None)
+    for name, (module, summary) in COMMANDS.items():
+        if importlib.util.find_spec(f"digest.cli.{module}") is None:
+            continue
+        command = commands.add_parser(name, help=summary, description=summary, parents=[common])
+        if name == wanted:
+            importlib.import_module(f"digest.cli.{module}").add_arguments(command)
+    return parser
+
+
+def _crash(console: Console) -> int:
+    story = traceback.format_exc()
+    console.note("this is a bug in digest; please report it with what follows")
+    console.note(story)
+    return 3
