@@ -7,6 +7,7 @@ from pathlib import Path
 
 from digest.base.errors import Place, Problem
 from digest.base.files import Signature, read_bytes
+from digest.base.fingerprint import of_bytes
 from digest.build.inputs import Listing
 from digest.build.ledger import CopyRow, Ledger
 from digest.build.output import Put, publish_one, signature_at, stage_bytes
@@ -69,4 +70,4 @@ def _ready(  # type: ignore[no-untyped-def]
         return Put(file, "", row.digest), origin, source
     data = read()
     digest = sha256(data).digest()
-    return stage_bytes(str(output), file, data, digest, f"copy-{digest.hex()[:16]}"), origin, source
+    return stage_bytes(str(output), file, data, digest, f"copy-{of_bytes(file.encode()).hex()}"), origin, source

@@ -147,8 +147,9 @@ class _Build:
         if self.failed():
             output.clear_stage(job.output)
             return None
+        copy_rows = copies.publish(job.output, copied, report)  # before the pages that show them
         rows |= self.publish(made, drawn.pages)
-        copy_rows = copies.publish(job.output, copied, report)
+        output.clear_stage(job.output)
         self.prune(ledger, rows, copy_rows)
         self.clock.lap("publishing")
         return Ledger(names, tuple(prints.get(name, 0) for name in names), rows, copy_rows)
@@ -180,13 +181,12 @@ class _Build:
         return made
 
     def publish(self, made: list[Made], pages: dict[str, bytes]) -> dict[str, PageRow]:
-        """Put all staged files in place; pages come before the feeds and lists that lead to them."""
+        """Put all staged pages in place, in the order of the plan."""
         where = str(self.job.output)
         moves = [(one.put.staged, f"{where}/{one.put.file}") for one in made if one.put.staged]
         parts = [tuple(part) for part in batches(moves, self.job.crew.hands)]
         for _ in self.run_batches(output.publish, parts, len(moves)):
             pass
-        output.clear_stage(self.job.output)
         self.report.rendered, self.report.pages = len(made), len(pages)
         self.report.written += len(moves)
         rows = {}
