@@ -7,7 +7,7 @@ from digest.quotes.marks import find_stretches
 from digest.quotes.people import Cast
 from digest.quotes.ranking import chances, load_weights, score_all
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
-from digest.quotes.resolve import Reference, resolve
+from digest.quotes.resolve import Reference, apposed_name, relative_head, resolve
 from digest.quotes.scene import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
@@ -42,13 +42,25 @@ def _choose(scene: Scene, cast: Cast) -> list[Choice]:
         mention = candidates[best] if best < len(candidates) else -1
         choice = Choice(number, mention, parts[best])
         if mention >= 0:
-            scene.said.append((number, mention))
+            mention = choice.mention = speaking_mention(scene, mention)
             reference = resolve(scene, cast, mention, previous)
             choice.reference = reference
             choice.person = reference.person
+            scene.spoke[mention] = reference.person
             previous = mention
         choices.append(choice)
     return choices
+
+
+def speaking_mention(scene: Scene, index: int) -> int:
+    """The mention that carries the name: behind an apposition's comma, or before "who"."""
+    if scene.mentions[index].kind == "pronoun" and scene.tables.pronouns.get(scene.mentions[index].head) == "relative":
+        head = relative_head(scene, index)
+        return index if head is None else head
+    if scene.links[index].pattern == "m,N":
+        name = apposed_name(scene, index)
+        return index if name is None else name
+    return index
 
 
 def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:

@@ -13,6 +13,7 @@ from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
+_LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45
 _STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash"))
 
@@ -26,7 +27,8 @@ class Scene(msgspec.Struct):
     links: list[Link]
     firsts: list[int]  # mention.first, for bisection
     tables: Tables
-    said: list[tuple[int, int]]  # (stretch, mention) chosen so far
+    spoke: dict[int, int]  # mention -> person, of quotations resolved so far
+    descriptors: dict[int, set[str]]  # of name mentions, as far as asked for
 
 
 def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
@@ -182,6 +184,10 @@ def _pair(
     yield f"s={where}|{pattern}|{before}{first}"
     yield f"e={where}|{pattern}|{ending}{following}"
     yield f"ks={where[0]}|{kind}"
+    clear = is_clear(row, mention, link, place)
+    if clear:
+        yield f"clear|{where}|{mention.inside}"
+        yield f"clear|{kind}"
     if link.verb >= 0:
         yield f"v={link.lemma}|{where[0]}"
         yield f"vp={pattern}|{link.lemma}"
@@ -213,6 +219,20 @@ def _pair(
         yield f"first|{where}|{pattern}"
     between = _between(candidates, order, scene, place, right)
     yield f"n={where[0]}{min(4, between)}"
+
+
+def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
+    """An attribution that touches the marks: “…,” said X; “…,” X said; X said: “…”; “…” — X."""
+    if mention.possessor or link.pattern in ("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"):
+        return False
+    lead = min(mention.first, link.verb) if link.verb >= 0 else mention.first
+    behind = place + 1
+    while behind < lead and row.words[behind] in _LIGHT:
+        behind += 1
+    if lead == behind and mention.first > place:
+        return link.pattern not in ("colon", "m,colon")
+    reach = max(mention.last, link.verb + 1)
+    return reach == place and mention.first < place and (link.verb == place - 1)
 
 
 def _quotes_between(row: Row, first: int, place: int) -> int:

@@ -8,6 +8,7 @@ from digest.quotes.tables import Tables
 
 STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--", "..."}
 _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "("))
+_NICKNAME_MARKS = frozenset("“”\"‘’'")
 _LONGEST_ROLE = 12
 _TITLE_SHARE = 0.7
 _GROUP_ENDINGS = ("ans", "crats", "ists", "ers", "ese", "ians")
@@ -70,6 +71,9 @@ def _run_end(row: Row, at: int, tables: Tables) -> int:
         if is_capital(words[last]) or (len(words[last]) == 2 and words[last][1] == "." and words[last][0].isupper()):
             last += 1
             continue
+        if words[last] in _NICKNAME_MARKS and last + 3 < size and words[last + 2] in _NICKNAME_MARKS and is_capital(words[last + 1]) and is_capital(words[last + 3]):
+            last += 4
+            continue
         if words[last] == "," and last + 1 < size and lower[last + 1].rstrip(".") in ("jr", "sr"):
             last += 2
             continue
@@ -120,11 +124,19 @@ def _without_openers(row: Row, at: int, last: int, plain: set[str], tables: Tabl
             start = last
         elif last == at + 1 and word.endswith(("ing", "ly")) and not _speaks(row, last, tables):
             start = last
-        elif last > at + 1 and bare(word) in plain and word not in tables.titles and word not in tables.male_names | tables.female_names and word not in tables.roles:
+        elif last > at + 2 and _is_plain_opener(row, at, plain, tables):
             start += 1
     while start < last and (lower[start] in tables.not_names or words[start] == ","):
         start += 1
     return start
+
+
+def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool:
+    """"Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
+    word, after = row.lower[at], row.lower[at + 1]
+    if word not in plain or word in tables.titles or word in tables.male_names or word in tables.female_names:
+        return False
+    return after in tables.male_names or after in tables.female_names
 
 
 def _speaks(row: Row, at: int, tables: Tables) -> bool:
@@ -142,7 +154,11 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     first = start if is_org else _past_titles(row, start, last, tables)
     if first == last:
         return _office(row, start, last, tables)
-    name = tuple(bare(words[at]) for at in range(first, last) if words[at] != ",")
+    name = tuple(
+        bare(words[at])
+        for at in range(first, last)
+        if words[at] != "," and words[at] not in _NICKNAME_MARKS and words[at - 1] not in _NICKNAME_MARKS - {"’", "'"} or at == first
+    )
     titled = first > start
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(kind, start, last, first, name, name[-1].lower(), possessor=possessor, titled=titled)
@@ -161,7 +177,10 @@ def _plural_owner(row: Row, last: int) -> bool:
 def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     """Where the name itself begins, behind titles and offices in capitals; ``last`` where there is none."""
     titles = tables.titles
-    words = [bare(row.lower[at]).rstrip(".") for at in range(start, last)]
+    words = [
+        "del." if row.words[at] == "Del." else bare(row.lower[at]).rstrip(".") if row.words[at][0].isupper() else ""
+        for at in range(start, last)
+    ]
     at = len(words)
     while at > 0 and words[at - 1] not in titles:
         at -= 1

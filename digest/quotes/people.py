@@ -151,10 +151,16 @@ def _found(index: _Index, at: int) -> int:
     index.people.append(Person(mention.name, mention.kind, mentions=[]))
     number = len(index.people) - 1
     _add(index, at, number)
+    person = index.people[number]
+    if not person.gender and person.kind == "name":
+        person.gender = _gender_of(person, index.tables)
     return number
 
 
 def _gender_fits(mention: Mention, person: Person) -> bool:
+    """A full name may be joined against a gender that only its given name suggests."""
+    if len(mention.name) > 1 and not person.sure_gender:
+        return True
     return not mention.gender or not person.gender or mention.gender == person.gender
 
 
@@ -163,7 +169,7 @@ def _add(index: _Index, at: int, number: int) -> None:
     mention.person = number
     person.mentions.append(at)
     person.count += 1
-    if mention.gender and not person.gender:
+    if mention.gender and not person.sure_gender:
         person.gender, person.sure_gender = mention.gender, True
     if mention.kind == "name" and person.kind == "place":
         person.kind = "name"
@@ -220,9 +226,9 @@ def _weigh(
         person.likeness += mention.titled + (mention.first < mention.name_first)
         person.likeness += links[at].pattern in _SPEAKING
         person.likeness += _human_tail(row, mention)
-        if not person.gender:
-            person.gender = _gender_behind(row, mention, tables)
-            person.sure_gender = bool(person.gender)
+        if not person.sure_gender:
+            behind = _gender_behind(row, mention, tables)
+            person.gender, person.sure_gender = behind or person.gender, bool(behind)
     known = _gender_of(person, tables)
     if len(person.name) > 1 and (known or any(w in tables.particles for w in person.name)):
         person.likeness += 2

@@ -11,14 +11,20 @@ from bisect import bisect_left
 import msgspec
 
 from digest.quotes.features import Scene
-from digest.quotes.mention import Mention, bare
+from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.people import Cast, Person
+from digest.quotes.tables import Tables
 
-_REACH = 5  # paragraphs back
+_REACH = 6  # paragraphs back
+_WINDOW = 420  # words back
+_RIVAL = 0.45  # so close in score that the text does not decide
+_SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 _SAME_OFFICE = {
     "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
     "congresswoman": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "prof": "professor",
     "adm": "admiral", "sgt": "sergeant", "dr": "doctor", "sec": "secretary", "rev": "reverend", "attorney": "lawyer",
+    "lawmaker": "representative", "capt": "captain", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "chairwoman": "chairman", "minister": "minister",
 }  # fmt: skip
 
 
@@ -32,88 +38,109 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 def office(word: str) -> str:
+    """The plain form of an office, so that "Sen." and "the senator" meet."""
     plain = bare(word).rstrip(".")
     return _SAME_OFFICE.get(plain, plain)
 
 
-def resolve(scene: Scene, cast: Cast, index: int, previous: int | None, depth: int = 0) -> Reference:
+def apposed_name(scene: Scene, index: int) -> int | None:
+    """"his wife, Moira Pettifer": the mention of the name behind the comma."""
+    mention = scene.mentions[index]
+    for other in range(index + 1, min(index + 4, len(scene.mentions))):
+        if scene.mentions[other].first == mention.last + 1 and scene.mentions[other].name:
+            return other
+    return None
+
+
+def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     """Who mention ``index`` is; ``previous`` is the mention that said the quotation before."""
     mention = scene.mentions[index]
     if mention.person >= 0:
         return Reference(mention.person, 1.0, (), "name")
     if mention.kind == "pronoun":
-        return _pronoun(scene, cast, index, previous, depth)
+        return _pronoun(scene, cast, index, previous)
     if mention.kind == "definite":
         return _nominal(scene, cast, index, previous)
-    return _apposed(scene, index) or Reference(rule="unnamed")
-
-
-def _apposed(scene: Scene, index: int) -> Reference | None:
-    """"his wife, Moira Pettifer": the name behind the comma is the speaker."""
-    mention = scene.mentions[index]
-    row = scene.row
-    at = mention.last
-    if at + 1 >= len(row.words) or row.words[at] != ",":
-        return None
-    for other in scene.mentions[index + 1 : index + 4]:
-        if other.first == at + 1 and other.kind == "name" and other.person >= 0 and not other.possessor:
-            follows = row.words[other.last]
-            if follows in (",", ".", ":", "\x00", "\n", "(") or row.lower[other.last] in scene.tables.verbs:
-                return Reference(other.person, 0.95, (), "apposition")
-    return None
+    return Reference(rule="unnamed")
 
 
 def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
-    found = _apposed(scene, index)
-    if found:
-        return found
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
-    if mention.last < len(row.words) and row.lower[mention.last] in ("of", "for", "in", "at") and row.lower[mention.first] != "the":
-        return Reference(rule="unnamed")
     own = row.lower[mention.first]
-    if own in ("his", "her", "their", "our", "my"):
+    if own in ("their", "our", "my") or mention.head in tables.documents - tables.groups:
         return Reference(rule="unnamed")
-    if mention.head in tables.documents and mention.head not in tables.groups:
-        return Reference(rule="document")
     words = {office(word) for word in row.lower[mention.first + 1 : mention.last]}
-    person = mention.head in tables.roles or mention.gender
-    best: list[tuple[float, int]] = []
-    for number in range(len(cast.people)):
-        score = _described(scene, cast, number, words, mention, index)
-        if score > 0:
-            best.append((score, number))
-    best.sort(key=lambda pair: -pair[0])
-    if best:
-        rivals = tuple(number for score, number in best[1:3] if score > best[0][0] - 0.5)
-        return Reference(best[0][1], 0.8 if not rivals else 0.5, rivals, f"the {mention.head}")
-    if person and previous is not None and scene.mentions[previous].kind in ("definite", "pronoun", "name"):
-        pass
-    return Reference(rule="unnamed role")
+    ranked = [
+        (score, number)
+        for number in range(len(cast.people))
+        if (score := _described(scene, cast, number, words, mention, index)) > 0
+    ]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    if ranked:
+        rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - 0.1)
+        return Reference(ranked[0][1], 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
+    if own in ("his", "her", "its") or not _is_person_phrase(mention, tables):
+        return Reference(rule="unnamed")
+    return _by_standing(scene, cast, index, previous, words)
 
 
-def _described(scene: Scene, cast: Cast, number: int, words: set[str], mention: Mention, index: int) -> float:
-    """How well the words of a noun phrase fit what the article says about somebody before."""
+def _is_person_phrase(mention: Mention, tables: Tables) -> bool:
+    return bool(mention.gender) or looks_like_role(mention.head, tables)
+
+
+def _by_standing(
+    scene: Scene, cast: Cast, index: int, previous: int | None, words: set[str]
+) -> Reference:
+    """A description that the article never gave anybody: whoever the text is about, if that is plain.
+
+    Only for phrases that say more than an office, such as "the Ohio businessman": a bare "the caller"
+    may be somebody without a name.
+    """
+    mention = scene.mentions[index]
+    if len(words) < 2:
+        return Reference(rule="unnamed role")
+    ranked = antecedents(scene, cast, index, mention.gender, previous)
+    if not ranked or ranked[0][0] < 3.0:
+        return Reference(rule="unnamed role")
+    rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - _RIVAL)
+    return Reference(ranked[0][1], 0.5 if rivals else 0.6, rivals, f"the {mention.head}")
+
+
+def _described(
+    scene: Scene, cast: Cast, number: int, words: set[str], mention: Mention, index: int
+) -> float:
+    """How well the words of a noun phrase fit what the article says about somebody."""
     person = cast.people[number]
     head = office(mention.head)
-    if person.kind == "place":
-        return 0.0
-    if mention.gender and person.gender and mention.gender != person.gender:
+    if person.kind == "place" or (mention.gender and person.gender and mention.gender != person.gender):
         return 0.0
     if person.kind == "org":
-        if head not in {word.lower() for word in person.name}:
-            return 0.0
-        before = [m for m in person.mentions if m < index]
-        return 1.0 + 1.0 / (2 + len(person.mentions)) if before else 0.0
+        return _described_body(scene, person, head, mention, index)
     best = 0.0
     for at in person.mentions:
-        described = _descriptors(scene, at)
-        shared = words & described
+        described = scene.descriptors.get(at)
+        if described is None:
+            described = scene.descriptors[at] = _descriptors(scene, at)
         if head in described:
-            distance = abs(scene.row.paragraphs[scene.mentions[at].first] - scene.row.paragraphs[mention.first])
-            score = 1.0 + 0.3 * (len(shared) - 1) - 0.02 * min(distance, 20) - (0.3 if at > index else 0)
-            best = max(best, score)
-    return best
+            there = scene.row.paragraphs[scene.mentions[at].first]
+            distance = abs(there - scene.row.paragraphs[mention.first])
+            score = 1.0 + 0.3 * (len(words & described) - 1) - 0.02 * min(distance, 20)
+            best = max(best, score - (0.3 if at > index else 0))
+    return best + 0.02 * min(person.count, 10) if best else 0.0
+
+
+def _described_body(
+    scene: Scene, person: Person, head: str, mention: Mention, index: int
+) -> float:
+    """"the commission" -> Commission on Something, the fuller and nearer name first."""
+    if head not in {word.lower() for word in person.name} or len(person.name) < 2:
+        return 0.0
+    before = [at for at in person.mentions if at < index]
+    if not before:
+        return 0.0
+    here = scene.row.paragraphs[mention.first]
+    return 1.5 - 0.05 * min(10, here - scene.row.paragraphs[scene.mentions[before[-1]].first])
 
 
 def _descriptors(scene: Scene, index: int) -> set[str]:
@@ -130,39 +157,37 @@ def _descriptors(scene: Scene, index: int) -> set[str]:
     at = mention.last
     if at < len(row.words) and (row.words[at] in (",", "(") or row.lower[at] in tables.linking):
         for step in range(at + 1, min(at + 14, len(row.words))):
-            if row.words[step] in (".", "\n", "\x00", ";") or row.words[step] in (",", ")") and step > at + 2:
+            if row.words[step] in (".", "\n", "\x00", ";") or (row.words[step] in (",", ")") and step > at + 2):
                 break
             found.add(office(row.lower[step]))
     return found
 
 
-def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None, depth: int) -> Reference:
+def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     mention = scene.mentions[index]
-    kind = scene.tables.pronouns.get(mention.head, "male" if mention.gender == "m" else "female" if mention.gender == "f" else "")
-    if kind == "relative":
-        return _relative(scene, cast, index, previous, depth)
-    if kind in ("first", "plural"):
-        return Reference(rule="pronoun without a name")
-    if kind == "thing":
-        return Reference(rule="pronoun without a name")
-    ranked = antecedents(scene, cast, index, mention.gender, previous)
+    kind = scene.tables.pronouns.get(mention.head) or ("male" if mention.gender == "m" else "female" if mention.gender == "f" else "")
+    kind = kind or {"it": "thing", "th": "plural"}.get(mention.head[:2], "")
+    if kind in ("male", "female"):
+        ranked = antecedents(scene, cast, index, mention.gender, previous)
+    elif kind in ("thing", "plural"):
+        ranked = bodies(scene, cast, index, previous)
+    else:
+        ranked = []
     if not ranked:
         return Reference(rule="pronoun without a name")
     top, person = ranked[0]
-    rivals = tuple(number for score, number in ranked[1:3] if score > top - 0.4)
-    confidence = 0.55 if rivals else 0.85
-    return Reference(person, confidence, rivals, f"pronoun {mention.head}")
+    rivals = tuple(number for score, number in ranked[1:3] if score > top - _RIVAL)
+    return Reference(person, 0.55 if rivals else 0.85, rivals, f"pronoun {mention.head}")
 
 
-def _relative(scene: Scene, cast: Cast, index: int, previous: int | None, depth: int) -> Reference:
+def relative_head(scene: Scene, index: int) -> int | None:
+    """The mention that "who" belongs to."""
     at = scene.mentions[index].first
     for back in range(index - 1, max(-1, index - 5), -1):
         other = scene.mentions[back]
-        if other.kind == "pronoun" or other.inside or at - other.last > 12:
-            continue
-        if depth < 2:
-            return resolve(scene, cast, back, previous, depth + 1)
-    return Reference(rule="pronoun without a name")
+        if other.kind != "pronoun" and not other.inside and at - other.last <= 12:
+            return back
+    return None
 
 
 def antecedents(
@@ -170,49 +195,65 @@ def antecedents(
 ) -> list[tuple[float, int]]:
     """(score, person), best first: recency, subject place, having just spoken, being named often."""
     row = scene.row
-    pronoun = scene.mentions[index]
+    here = scene.mentions[index].first
+    paragraph = row.paragraphs[here]
     scores: dict[int, float] = {}
-    here = pronoun.first
-    paragraph, sentence = row.paragraphs[here], row.sentences[here]
-    low = max(0, bisect_left(scene.firsts, here - 400))
+    low = bisect_left(scene.firsts, here - _WINDOW)
     for at in range(index - 1, low - 1, -1):
         mention = scene.mentions[at]
         if paragraph - row.paragraphs[mention.first] > _REACH:
             break
-        if mention.person < 0 or mention.kind not in ("name", "place"):
+        number = _stands_for(scene, cast, at)
+        if number < 0:
             continue
-        person = cast.people[mention.person]
-        if person.kind != "name" or not fits(person, gender):
-            continue
-        score = _closeness(scene, at, index, sentence, paragraph)
-        if mention.person not in scores or score > scores[mention.person]:
-            scores[mention.person] = score
-    for number in scores:
         person = cast.people[number]
-        scores[number] += 0.05 * min(person.count, 6) + (0.5 if person.gender == gender else 0)
+        if person.kind != "name" or (person.sure_gender and gender and person.gender != gender):
+            continue
+        score = _closeness(scene, at, here)
+        if score > scores.get(number, -9.0):
+            scores[number] = score
+    for number in scores:
+        scores[number] += _standing(cast.people[number], gender)
     if previous is not None:
         earlier = scene.mentions[previous]
-        if paragraph - row.paragraphs[earlier.first] <= 2 and earlier.person in scores:
-            scores[earlier.person] += 0.8
-    return sorted(((score, number) for number, score in scores.items()), key=lambda pair: (-pair[0], pair[1]))
+        spoke = scene.spoke.get(previous, earlier.person)
+        if paragraph - row.paragraphs[earlier.first] <= 2 and spoke in scores:
+            scores[spoke] += 0.7
+    return sorted(((s, n) for n, s in scores.items()), key=lambda pair: (-pair[0], pair[1]))
 
 
-def fits(person: Person, gender: str) -> bool:
-    return not person.gender or person.gender == gender
+def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
+    """The person of a name; of a pronoun or phrase that an earlier quotation resolved."""
+    mention = scene.mentions[at]
+    if mention.person >= 0:
+        return mention.person if mention.kind in ("name", "place") else -1
+    return scene.spoke.get(at, -1)
 
 
-def _closeness(scene: Scene, at: int, index: int, sentence: int, paragraph: int) -> float:
+def _standing(person: Person, gender: str) -> float:
+    value = 0.06 * min(person.count, 6) + 0.2 * min(person.likeness, 3)
+    if not person.likeness:
+        value -= 0.8
+    if gender and person.gender:
+        value += 0.5 if person.gender == gender else -1.5
+    return value
+
+
+def _closeness(scene: Scene, at: int, here: int) -> float:
     row = scene.row
     mention = scene.mentions[at]
-    score = 3.0 - 0.35 * min(6, sentence - row.sentences[mention.first]) - 0.15 * (paragraph - row.paragraphs[mention.first])
-    if scene.links[at].pattern in ("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv"):
-        score += 0.7
+    sentences = row.sentences[here] - row.sentences[mention.first]
+    paragraphs = row.paragraphs[here] - row.paragraphs[mention.first]
+    score = 3.0 - 0.3 * min(6, sentences) - 0.15 * paragraphs
+    pattern = scene.links[at].pattern
+    if pattern in _SPEAKING:
+        score += 0.8
     elif is_subject(scene, at):
-        score += 0.6
+        score += 0.8
+    elif pattern in ("prep", "obj"):
+        score -= 0.3
     if mention.possessor or mention.inside:
-        score -= 0.4
-    if scene.links[at].pattern in ("prep", "obj"):
-        score -= 0.4
+        score -= 0.3
     return score
 
 
@@ -223,3 +264,25 @@ def is_subject(scene: Scene, at: int) -> bool:
     if at and row.sentences[scene.mentions[at - 1].first] == row.sentences[mention.first]:
         return False
     return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
+
+
+def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[tuple[float, int]]:
+    """(score, organisation) for "it" and "they": the subject of the sentence before, or who just spoke."""
+    row = scene.row
+    here = scene.mentions[index].first
+    scores: dict[int, float] = {}
+    for at in range(index - 1, max(-1, index - 40), -1):
+        mention = scene.mentions[at]
+        if row.paragraphs[here] - row.paragraphs[mention.first] > 2:
+            break
+        number = mention.person if mention.kind == "org" else scene.spoke.get(at, -1)
+        if number < 0 or cast.people[number].kind != "org":
+            continue
+        if scene.links[at].pattern in _SPEAKING or is_subject(scene, at):
+            score = _closeness(scene, at, here)
+            scores[number] = max(score, scores.get(number, -9.0))
+    if previous is not None:
+        spoke = scene.spoke.get(previous, scene.mentions[previous].person)
+        if spoke in scores:
+            scores[spoke] += 0.7
+    return sorted(((s, n) for n, s in scores.items()), key=lambda pair: (-pair[0], pair[1]))

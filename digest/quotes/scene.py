@@ -17,6 +17,6 @@ def set_scene(layout: Layout, text: str, tables: Tables, people: tuple[str, ...]
     links = find_links(row, mentions, tables)
     cast = cast_of(mentions, links, row, tables)
     scene = Scene(
-        row, layout.stretches, mentions, links, [mention.first for mention in mentions], tables, []
+        row, layout.stretches, mentions, links, [mention.first for mention in mentions], tables, {}, {}
     )
     return scene, cast
