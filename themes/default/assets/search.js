@@ -1,0 +1,101 @@
+// Search over the Pagefind index. A result opens at the key comment in which its words stand.
+"use strict";
+
+(async () => {
+  const place = document.getElementById("search");
+  const step = 10;
+  let pagefind;
+  try {
+    pagefind = await import(place.dataset.bundle);
+    await pagefind.options({ baseUrl: place.dataset.base, excerptLength: 32 });
+    await pagefind.init();
+  } catch {
+    return; // no index: the lists stay
+  }
+  place.replaceChildren(document.getElementById("search-form").content.cloneNode(true));
+  const form = place.querySelector("form");
+  const status = place.querySelector("[role=status]");
+  const list = place.querySelector(".found");
+  const more = place.querySelector("button");
+  const names = ["speaker", "topic", "year"];
+  let results = [];
+  let shown = 0;
+
+  const filters = await pagefind.filters();
+  const asked = new URLSearchParams(location.search);
+  for (const name of names) {
+    const entries = Object.entries(filters[name] ?? {});
+    entries.sort(([a], [b]) => (name === "year" ? b.localeCompare(a) : a.localeCompare(b, document.documentElement.lang)));
+    for (const [value, count] of entries) form.elements[name].add(new Option(`${value} (${count})`, value));
+    form.elements[name].value = asked.get(name) ?? "";
+    if (form.elements[name].selectedIndex < 0) form.elements[name].value = "";
+  }
+  form.elements.q.value = asked.get("q") ?? "";
+
+  const marks = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
+  const plain = (text) => text.replace(/&(?:lt|gt|quot|#39|amp);/g, (found) => marks[found]);
+
+  // The last comment that begins before the weightiest match.
+  const anchor = (data) => {
+    const best = [...data.weighted_locations].sort((a, b) => b.balanced_score - a.balanced_score)[0];
+    if (!best) return "";
+    const before = data.anchors.filter((a) => a.location <= best.location).pop();
+    return before && before.id.startsWith("comment-") ? `#${before.id}` : "";
+  };
+
+  const entry = (data) => {
+    const item = document.createElement("li");
+    const title = document.createElement("h2");
+    const link = document.createElement("a");
+    link.href = data.url + anchor(data);
+    link.textContent = data.meta.title;
+    title.append(link);
+    const text = document.createElement("p");
+    for (const [at, part] of data.excerpt.split(/<\/?mark>/).entries()) {
+      if (at % 2) {
+        const mark = document.createElement("mark");
+        mark.textContent = plain(part);
+        text.append(mark);
+      } else {
+        text.append(plain(part));
+      }
+    }
+    item.append(title, text);
+    return item;
+  };
+
+  const show = async () => {
+    const batch = await Promise.all(results.slice(shown, shown + step).map((result) => result.data()));
+    shown += batch.length;
+    list.append(...batch.map(entry));
+    more.hidden = shown >= results.length;
+  };
+
+  const find = async () => {
+    const wanted = {};
+    const query = form.elements.q.value.trim();
+    const address = new URLSearchParams(query ? { q: query } : {});
+    for (const name of names) {
+      const value = form.elements[name].value;
+      if (!value) continue;
+      wanted[name] = value;
+      address.set(name, value);
+    }
+    history.replaceState(null, "", String(address) ? `?${address}` : location.pathname);
+    const active = query || Object.keys(wanted).length;
+    const search = active ? await pagefind.debouncedSearch(query || null, { filters: wanted }, 150) : { results: [] };
+    if (search === null) return; // overtaken by the next keystroke
+    results = search.results;
+    shown = 0;
+    list.replaceChildren();
+    const { one, many, none } = status.dataset;
+    status.textContent = !active ? "" : results.length === 0 ? none : results.length === 1 ? one : many.replace("{n}", results.length);
+    await show();
+  };
+
+  form.addEventListener("input", find);
+  form.addEventListener("submit", (event) => { event.preventDefault(); find(); });
+  more.addEventListener("click", show);
+  form.elements.q.focus({ preventScroll: true });
+  find();
+})();
