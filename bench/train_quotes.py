@@ -79,7 +79,7 @@ def load_examples(path: Path) -> list[Example]:
     return found
 
 
-def fit(examples: list[Example], *, epochs: int = 12, rate: float = 0.15, decay: float = 2e-5, least: int = 3) -> dict[str, float]:
+def fit(examples: list[Example], *, epochs: int = 12, rate: float = 0.08, decay: float = 2e-4, least: int = 3) -> dict[str, float]:
     seen: dict[str, int] = defaultdict(int)
     for _, rows, _ in examples:
         for feature in {f for row in rows for f in row}:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from digest.quotes.features import Scene, candidates_of, features_of
+from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.people import Cast
 from digest.quotes.ranking import chances, load_weights, score_all
@@ -11,7 +14,7 @@ from digest.quotes.resolve import Reference, apposed_name, relative_head, resolv
 from digest.quotes.scene import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
-from digest.quotes.wording import Wording, role_before, role_after, word_saying
+from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying
 
 
 def find_quotations(text: str, *, lang: str = "en", people: tuple[str, ...] = ()) -> Findings:
@@ -40,6 +43,9 @@ def _choose(scene: Scene, cast: Cast) -> list[Choice]:
         parts = chances(scores)
         best = max(range(len(parts)), key=lambda order: (parts[order], -order))
         mention = candidates[best] if best < len(candidates) else -1
+        signed = signature(scene, number, candidates)
+        if signed is not None:
+            mention = signed
         choice = Choice(number, mention, parts[best])
         if mention >= 0:
             mention = choice.mention = speaking_mention(scene, mention)
@@ -50,6 +56,17 @@ def _choose(scene: Scene, cast: Cast) -> list[Choice]:
             previous = mention
         choices.append(choice)
     return choices
+
+
+def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
+    """“…” — Name: the dash behind the marks decides, whatever the weights say."""
+    place = scene.row.places[number]
+    for at in candidates:
+        mention, link = scene.mentions[at], scene.links[at]
+        if link.pattern == "dash" and link.verb == place + 1 and mention.name and not mention.possessor:
+            ends = scene.row.words[mention.last]
+            return at if ends in (",", ".", "\n", "(", "\x00") else None
+    return None
 
 
 def speaking_mention(scene: Scene, index: int) -> int:
@@ -69,22 +86,21 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
     marked = tuple(Span(s.outer_start, s.outer_end) for s in stretches)
     lead = group[0]
     if lead.mention < 0:
-        return Quotation(parts=parts, marked=marked, kind="none", confidence=lead.confidence, rule="nobody")
+        sure = round(lead.confidence, 3)
+        return Quotation(parts=parts, marked=marked, kind="none", confidence=sure, rule="nobody")
     wordings = [word_saying(scene, choice.mention, choice.number) for choice in group]
-    clauses = tuple(sorted({w.clause for w in wordings if w.clause is not None}))
     reference = lead.reference or Reference()
-    wording = wordings[0]
-    speaker, kind = _speaker(scene, cast, lead.mention, reference)
-    role = wording.role
-    if kind in ("person",) and role is None:
-        role = _role_elsewhere(scene, cast, lead.mention, reference)
+    who = _speaker(scene, cast, lead.mention, reference, wordings[0])
     return Quotation(
         parts=parts,
         marked=marked,
-        clauses=clauses,
-        speaker=speaker,
-        kind=kind,
-        role=role if kind != "organisation" else None,
+        clauses=tuple(sorted({w.clause for w in wordings if w.clause is not None})),
+        speaker=who.name,
+        named=who.named,
+        speakers=who.names,
+        kind=who.kind,
+        role=who.role,
+        roles=who.roles,
         context=next((w.context for w in wordings if w.context), None),
         confidence=round(lead.confidence * reference.confidence, 3),
         rivals=tuple(cast.people[n].full for n in reference.rivals),
@@ -92,17 +108,45 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
     )
 
 
+class _Who(msgspec.Struct, frozen=True):
+    name: str | None
+    kind: Kind
+    role: str | None = None
+    names: tuple[str, ...] = ()
+    roles: tuple[str | None, ...] = ()
+    named: bool = True
+
+
 def _speaker(
-    scene: Scene, cast: Cast, index: int, reference: Reference
-) -> tuple[str | None, Kind]:
-    mention = scene.mentions[index]
+    scene: Scene, cast: Cast, index: int, reference: Reference, wording: Wording
+) -> _Who:
+    members = joint_members(scene, index)
+    if len(members) > 1:
+        return _joint(scene, cast, members)
     if reference.person >= 0:
         person = cast.people[reference.person]
-        return person.full, "person" if person.kind == "name" else "organisation"
-    return None, "anonymous"
+        if person.kind != "name":
+            return _Who(person.full, "organisation")
+        role = wording.role or _role_elsewhere(scene, cast, reference)
+        return _Who(person.full, "person", role)
+    body = body_text(scene, index)
+    if body:
+        return _Who(body, "organisation", named=False)
+    return _Who(None, "anonymous", wording.role)
 
 
-def _role_elsewhere(scene: Scene, cast: Cast, index: int, reference: Reference) -> str | None:
+def _joint(scene: Scene, cast: Cast, members: list[int]) -> _Who:
+    names = tuple(cast.people[scene.mentions[at].person].full for at in members)
+    roles = []
+    for at in members:
+        mention = scene.mentions[at]
+        after = role_after(scene, mention, scene.links[at])[0] if at == members[-1] else None
+        roles.append(role_before(scene, mention) or after)
+    role = "; ".join(role for role in roles if role) or None
+    return _Who(" and ".join(names), "joint", role, names, tuple(roles))
+
+
+def _role_elsewhere(scene: Scene, cast: Cast, reference: Reference) -> str | None:
     """The role at the full mention, where the one beside the words has only a surname."""
     if reference.person < 0:
         return None

@@ -16,7 +16,7 @@ def records_of(stem: str, findings: Findings) -> Iterator[dict[str, Any]]:
         yield {
             "article": stem,
             "parts": [{"start": part.start, "end": part.end} for part in quotation.parts],
-            "speaker": quotation.speaker,
+            "speaker": quotation.speaker if quotation.named else None,
             "role": quotation.role,
             "context": quotation.context,
         }

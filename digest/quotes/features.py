@@ -15,7 +15,7 @@ from digest.quotes.tables import Tables
 
 _LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45
-_STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash"))
+_STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm"))
 
 
 class Scene(msgspec.Struct):

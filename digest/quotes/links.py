@@ -26,15 +26,23 @@ NONE = Link("none")
 
 def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     """The link of each mention."""
-    names = {mention.first: mention for mention in mentions if mention.name}
-    return [_link(row, mention, names, tables) for mention in mentions]
+    names = {mention.first: at for at, mention in enumerate(mentions) if mention.name}
+    links = [_link(row, mention, names, mentions, tables) for mention in mentions]
+    for mention, link in zip(mentions, tuple(links), strict=True):
+        if link.pattern == "m,N" and link.verb >= 0:
+            name = names[mention.last + 1]
+            if links[name].pattern == "none":
+                links[name] = Link("Nvm", link.verb, link.lemma)
+    return links
 
 
-def _link(row: Row, mention: Mention, names: dict[int, Mention], tables: Tables) -> Link:
-    apposed = _apposed(row, mention, names)
-    if apposed:
-        return apposed
+def _link(
+    row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
+) -> Link:
     before = _before(row, mention, tables)
+    if _apposed(row, mention, names, mentions):
+        speaking = before is not None and before.pattern in ("vm", "acc")
+        return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and before.pattern in ("acc", "vm"):
         return before
     after = _after(row, mention, tables)
@@ -43,17 +51,18 @@ def _link(row: Row, mention: Mention, names: dict[int, Mention], tables: Tables)
     return before or NONE
 
 
-def _apposed(row: Row, mention: Mention, names: dict[int, Mention]) -> Link | None:
+def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention]) -> bool:
     """"Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
     at = mention.last
     if at + 2 >= len(row.words) or row.words[at] != "," or (mention.kind == "name" and mention.titled):
-        return None
-    other = names.get(at + 1)
-    if other is None or other.possessor or other.kind != "name" or len(other.name) + other.titled < 2:
-        return None
-    if row.words[other.last] not in (",", ".", QUOTE, ":", BREAK, "("):
-        return None
-    return Link("m,N") if mention.kind not in ("place",) or row.words[other.last] == "," else None
+        return False
+    if at + 1 not in names:
+        return False
+    other = mentions[names[at + 1]]
+    if other.possessor or other.kind != "name" or len(other.name) + other.titled < 2:
+        return False
+    ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
+    return ends and (mention.kind != "place" or row.words[other.last] == ",")
 
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:

@@ -30,6 +30,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     marked: tuple[Span, ...]
     clauses: tuple[Span, ...] = ()
     speaker: str | None = None
+    named: bool = True  # False where ``speaker`` is a description: "the museums", "an audit"
     speakers: tuple[str, ...] = ()  # two or more when they speak jointly
     kind: Kind = "anonymous"
     role: str | None = None

@@ -43,6 +43,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     places: frozenset[str]
     roles: frozenset[str]
     groups: frozenset[str]
+    crowds: frozenset[str]  # groups of people, which are nobody in particular
     documents: frozenset[str]
     unnamed: frozenset[str]
     days: frozenset[str]
@@ -141,6 +142,7 @@ def _tables(lang: str) -> Tables:
                 "places",
                 "roles",
                 "groups",
+                "crowds",
                 "documents",
                 "unnamed",
                 "days",

@@ -160,7 +160,7 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     if link.verb < 0 or link.pattern in ("acc", "colon", "m,colon", "dash", "colonfar"):
         return None
     behind = max(stop, mention.last)
-    first = behind if link.pattern == "vm" else link.verb + 1
+    first = behind if link.pattern in ("vm", "Nvm") else link.verb + 1
     if first < len(row.words) and row.words[first] == ",":
         first += 1
     last = first
@@ -174,7 +174,7 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
         return None
     tail = _text(scene, first, last)
     opener = row.lower[first]
-    if link.pattern == "vm":
+    if link.pattern in ("vm", "Nvm"):
         return tail if opener in tables.prepositions or opener in tables.days else None
     if opener == "that" or (row.lower[last - 1] in ("that", "called") and last - first > 0):
         return None
@@ -238,3 +238,16 @@ def _clause_before(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
     if place > 0 and row.words[place - 1] not in (":", ",") and place - 1 != link.verb:
         return None
     return Span(row.starts[first], row.ends[place - 1])
+
+
+def body_text(scene: Scene, index: int) -> str | None:
+    """The phrase for a body or a document that speaks without a name: "the museums", "an audit paid for by X"."""
+    mention, tables = scene.mentions[index], scene.tables
+    if mention.kind not in ("definite", "indefinite", "bare"):
+        return None
+    head = mention.head
+    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    known = (tables.groups | tables.documents | tables.organisations) - tables.crowds
+    if (head not in known and singular not in known) or head in tables.roles | tables.crowds:
+        return None
+    return _long_phrase(scene, mention, scene.links[index])[0]
