@@ -1,0 +1,109 @@
+"""What the browser tests share: the tools from npm, one browser, and a built sample site on a port."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.theme.sample import write_sample
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = "/news"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
+]  # fmt: skip
+
+
+class Site(NamedTuple):
+    """A built site and the address under which it is served."""
+
+    output: Path
+    address: str
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under BASE, as a host does that puts a site below a path."""
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(BASE + "/"):
+            return str(Path(self.directory) / "absent")
+        return super().translate_path(path.removeprefix(BASE))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def installed() -> str:
+    """Run scripts/browser-tools once; what it could not do is returned as its own words."""
+    done = subprocess.run(
+        [ROOT / "scripts/browser-tools"], capture_output=True, text=True, check=False
+    )
+    return "" if done.returncode == 0 else done.stderr.strip() or "scripts/browser-tools failed"
+
+
+@pytest.fixture(scope="session")
+def tools(installed: str) -> Path:
+    """The folder with axe-core and vnu-jar."""
+    folder = ROOT / ".tools/node_modules"
+    if not (folder / "axe-core/axe.min.js").is_file():
+        pytest.skip(f"axe-core and vnu-jar are not installed: {installed}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser(installed: str) -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip(f"there is no chromium: {installed or 'install it with apt-get'}")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site, built by the command as users run it."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder)
+    command = [
+        sys.executable,
+        "-m",
+        "digest",
+        "build",
+        "--site",
+        str(folder),
+        "--drafts",
+        "--now",
+        "2026-06-01",
+    ]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    return folder / "output"
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[Site]:
+    """The sample site on a free port of this machine."""
+    handler = functools.partial(_Handler, directory=str(built))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(built, f"http://127.0.0.1:{server.server_port}{BASE}")
+    server.shutdown()
+    server.server_close()

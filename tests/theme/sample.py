@@ -1,0 +1,168 @@
+"""A small site that shows every page kind and every edge that the theme must bear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SETTINGS = """[site]
+title = "The Sample"
+url = "https://sample.example.org/news/"
+language = "en"
+timezone = "Europe/Oslo"
+description = "Invented people, invented words."
+
+[search]
+enabled = {search}
+"""
+
+LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
+
+PLAIN = """---
+title: Berth {n} reopens after repairs
+date: 2026-0{month}-{day:02}
+topics: [Shipping]
+---
+
+The berth was closed for a week. It is open again, and the gulls have noticed.
+
+## Key comments
+
+> “Berth {n} is the best of them.”
+>
+> — Mara Lind, harbour master
+"""
+
+RICH = """---
+title: The harbour board votes after eleven hours to keep the old crane, the new crane and neither of the two harbour masters
+date: 2026-05-12
+updated: 2026-05-13
+topics: [Shipping, Labour, Harbour Board, Elections, Climate, Culture, Health]
+photo:
+  caption: "FILE PHOTO: Cranes stand idle at the container port on a morning without wind."
+  credit: NORDFOTO/A. Person
+source:
+  name: The Morning Post
+  url: https://example.org/source
+corrections:
+  - date: 2026-05-13
+    text: An earlier version gave the number of cranes as three. There are two.
+---
+
+The board sat until dawn, and [its record](https://example.org/record) runs to 400 pages.
+
+## What was decided
+
+1. The old crane stays.
+2. The new crane stays.
+
+| Crane | Votes |
+| --- | --- |
+| Old | 7 |
+| New | 6 |
+
+## Key comments
+
+> “We kept both.”
+>
+> “One never knows.”
+>
+> — Mara Lind, harbour master (told reporters on Tuesday)
+
+> “It shows how little” the board knows of cranes and “how much of lunch.”
+>
+> — Edmund Corvin, chairman of Corvin Lines; Élodie Œuvrard, rapporteur
+
+The ministry was asked twice.
+
+> “We do not comment on cranes.”
+>
+> — anonymous, a spokesman for the ministry
+
+"""
+
+ARABIC = """---
+title: إضراب الميناء يدخل أسبوعه الثاني
+date: 2026-05-11
+lang: ar
+topics: [Labour]
+---
+
+أعلنت نقابة عمال الموانئ أن الإضراب دخل أسبوعه الثاني، وأغلق أربعة من ستة أرصفة.
+
+## Key comments
+
+> “لم نختر هذا الأسبوع.”
+>
+> — سميرة الحداد, وزيرة الخارجية (في مؤتمر صحفي)
+"""
+
+BARE = """---
+title: A day without a word
+date: 2026-05-10
+---
+
+Nobody was asked, and nobody answered.
+"""
+
+DRAFT = """---
+title: Not yet
+date: 2026-05-12
+draft: true
+topics: [Labour]
+---
+
+This is a draft.
+"""
+
+TWELVE = "\n".join(f"> “The twelfth part of what I mean is number {n}.”\n>\n> — Ana {name}, {LONG_WORD}\n" for n, name in enumerate("Abel Borg Cato Dunn Egede Falk Gram Holm Ito Juhl Krag Lund".split(), 1))  # fmt: skip
+
+LABOUR = """---
+name: Labour
+parent: Society
+---
+
+Work, pay and the disputes about both.
+"""
+
+SPEAKER = """---
+name: Mara Lind
+role: harbour master
+links:
+  - label: The harbour
+    url: https://example.org/harbour
+---
+
+Mara Lind has kept the harbour since 2018. An invented person.
+"""
+
+PAGE = """---
+title: About this sample
+---
+
+All of it is **invented**.
+
+- One
+- Two
+"""
+
+
+def write_sample(folder: Path, *, search: bool = True) -> None:
+    """Write the site's settings and content below ``folder``."""
+    texts = {
+        "digest.toml": SETTINGS.format(search=str(search).lower()),
+        "content/articles/rich.md": RICH + TWELVE,
+        "content/articles/arabic.md": ARABIC,
+        "content/articles/bare.md": BARE,
+        "content/articles/draft.md": DRAFT,
+        "content/topics/labour.md": LABOUR,
+        "content/topics/society.md": "---\nname: Society\n---\n",
+        "content/speakers/mara-lind.md": SPEAKER,
+        "content/pages/about.md": PAGE,
+    }
+    for n in range(1, 25):
+        text = PLAIN.format(n=n, month=3 + n // 10, day=n)
+        texts[f"content/articles/berth-{n}.md"] = text
+    for name, text in texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
