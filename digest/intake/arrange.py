@@ -1,0 +1,335 @@
+"""Story -> arrangement: which block is headline, photo, byline, date, body, key comment or junk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from digest.base.slugs import fold_name
+from digest.intake.dates import find_date, find_dates
+from digest.intake.language import find_language
+from digest.intake.lines import (
+    cut_dateline,
+    has_quotation,
+    is_byline,
+    is_date_line,
+    is_junk,
+    is_key_heading,
+    is_strong_key_heading,
+)
+from digest.intake.photos import parse_caption, parse_credit_line
+from digest.intake.records import Arrangement, Block, LeftOut, Story
+from digest.model.article import Photo
+
+MAX_TITLE = 300
+_SENTENCE_END = re.compile(r"[.!?…:;,”\"»)][*_]*$")
+_NUMBER_END = re.compile(r"[.!?…”\"»’'):;]$")
+
+
+def arrange(story: Story, language: str = "") -> Arrangement:
+    """Tell the blocks of a story apart."""
+    lang = language or story.language or find_language(" ".join(b.text for b in story.blocks))
+    table = _Table(story, lang)
+    title, blocks = _take_title(story, table)
+    key_at, end = _find_key_section(blocks)
+    for block in blocks[: key_at if key_at >= 0 else len(blocks)]:
+        table.place_in_body(block)
+    if key_at >= 0:
+        table.key_heading = blocks[key_at].text
+        for block in blocks[key_at + 1 : end]:
+            table.place_in_key(block)
+        for block in blocks[end:]:
+            table.place_after(block)
+    table.sweep_tail()
+    return table.close(title)
+
+
+class _Table:
+    """The piles onto which blocks are sorted; lives for one call of ``arrange``."""
+
+    def __init__(self, story: Story, language: str) -> None:
+        self.story, self.language = story, language
+        self.photo: Photo | None = story.photo
+        self.photo_is_open = story.photo is None  # a caption in the text may still fill it
+        self.date: dt.date | None = story.date
+        self.update: dt.date | None = None
+        self.byline = story.byline
+        self.body: list[Block] = []
+        self.key: list[Block] = []
+        self.key_heading = ""
+        self.left_out: list[LeftOut] = list(story.left_out)
+        self.notes: list[str] = list(story.notes)
+
+    def drop(self, reason: str, block: Block) -> None:
+        if block.text:
+            self.left_out.append(LeftOut(reason, block.text))
+
+    def place_in_body(self, block: Block) -> None:
+        if self._place_frame(block, head=not self.body):
+            return
+        if block.kind == "heading" and not block.text:
+            return
+        if not self.body and block.kind in {"text", "item"}:
+            text, dateline = cut_dateline(block.text)
+            if dateline:
+                self.drop("dateline", block._replace(text=dateline))
+                if self.date is None:
+                    self.date = find_date(dateline, self.language)
+                block = Block(block.kind, text, block.line, _cut_markdown(block.markdown, dateline))
+        self.body.append(block)
+
+    def place_in_key(self, block: Block) -> None:
+        if has_quotation(block.text) and not self._is_frame_kind(block):
+            self.key.append(block)
+        elif not self._place_frame(block, head=False):
+            short = len(block.text.split()) < 20 and not _NUMBER_END.search(block.text)
+            if short and not block.text.startswith(("—", "–", "--")):
+                self.drop("after the key comments", block)
+            else:
+                self.key.append(block)
+
+    def place_after(self, block: Block) -> None:
+        if self._place_frame(block, head=False):
+            return
+        short = len(block.text.split()) < 25 and not re.search(r"[.!?”\"»]$", block.text)
+        if short and block.kind != "heading":
+            self.drop("after the article", block)
+        else:
+            self.body.append(block)
+
+    def sweep_tail(self) -> None:
+        """Headings that were left with nothing under them."""
+        while self.body and self.body[-1].kind == "heading":
+            self.drop("heading with nothing under it", self.body.pop())
+
+    def close(self, title: str) -> Arrangement:
+        return Arrangement(
+            title=title,
+            date=self.date or self.update,
+            language=self.language,
+            photo=self.photo,
+            byline=self.byline,
+            body=tuple(self.body),
+            key=tuple(self.key),
+            key_heading=self.key_heading,
+            left_out=tuple(self.left_out),
+            notes=tuple(self.notes),
+        )
+
+    def _is_frame_kind(self, block: Block) -> bool:
+        return block.kind in {"rule", "caption", "credit", "byline", "date", "dek"}
+
+    def _place_frame(self, block: Block, *, head: bool) -> bool:
+        """Put what is round an article where it belongs; False for what is the article itself."""
+        match block.kind:
+            case "rule":
+                return True
+            case "caption" | "credit":
+                return self._take_photo(block)
+            case "byline":
+                self._take_byline(block)
+                return True
+            case "date":
+                return self._take_date(block)
+            case "dek":
+                self.drop("standfirst", block)
+                return True
+            case "heading":
+                return self._place_heading(block)
+            case "text" | "item" | "quote":
+                return self._place_line(block, head=head)
+
+    def _place_heading(self, block: Block) -> bool:
+        if is_junk(block.text):
+            self.drop("junk", block)
+            return True
+        return not block.text.strip()
+
+    def _place_line(self, block: Block, *, head: bool) -> bool:
+        text = block.text
+        words = len(text.split())
+        if words <= 16 and is_date_line(text, self.language) and (head or words <= 8):
+            return self._take_date(block)
+        if (head or words <= 8) and is_byline(text):
+            self._take_byline(block)
+            return True
+        if is_junk(text):
+            self.drop("junk", block)
+            return True
+        return self._take_caption(block)
+
+    def _take_caption(self, block: Block) -> bool:
+        if block.kind == "item" or len(block.text.split()) > 80:
+            return False
+        if self.photo and not self.photo.credit and self.photo_is_open:
+            credit = parse_credit_line(block.text)
+            if credit:
+                self.photo = _with_credit(self.photo, credit)
+                return True
+        caption = parse_caption(block.text)
+        if caption is None or not caption.sure or (has_quotation(block.text) and not caption.photo.credit):
+            return False
+        return self._take_photo(block)
+
+    def _take_photo(self, block: Block) -> bool:
+        found = parse_caption(block.text, known=True)
+        credit = parse_credit_line(block.text)
+        if credit and self.photo and not self.photo.credit:
+            self.photo = _with_credit(self.photo, credit)
+            return True
+        if block.kind == "credit" and self.photo is None:
+            self.photo = Photo(credit=credit or block.text)
+            return True
+        if found is None:
+            return True
+        if self.photo is None or (self.photo_is_open and not self.photo.caption):
+            kept = self.photo.credit if self.photo else ""
+            self.photo = Photo(
+                caption=found.photo.caption,
+                credit=found.photo.credit or kept,
+                file_photo=found.photo.file_photo,
+            )
+        elif fold_name(found.photo.caption) != fold_name(self.photo.caption):
+            self.drop("further photo", block)
+        return True
+
+    def _take_byline(self, block: Block) -> None:
+        if self.date is None and (date := find_date(block.text, self.language)):
+            self.date = date
+        self.byline = self.byline or block.text
+        self.drop("byline", block)
+
+    def _take_date(self, block: Block) -> bool:
+        found = find_dates(block.text, self.language)
+        plain = [each.date for each in found if not each.updated]
+        if plain and self.date is None:
+            self.date = plain[0]
+        elif found and self.update is None:
+            self.update = found[0].date
+        self.drop("date line", block)
+        return True
+
+
+def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
+    """The headline, and the blocks that follow it; what stood before it is not the article's."""
+    blocks = list(story.blocks)
+    title = story.title
+    if title:
+        at = next((i for i, b in enumerate(blocks[:25]) if _same_words(b.text, title)), -1)
+        if at >= 0:
+            _drop_preamble(blocks[:at], table)
+            blocks = blocks[at + 1 :]
+    else:
+        at = _find_title(story, table.language)
+        if at < 0:
+            return "", blocks
+        _drop_preamble(blocks[:at], table)
+        title, blocks = blocks[at].text, blocks[at + 1 :]
+    blocks = [b for i, b in enumerate(blocks) if not (i < 6 and _same_words(b.text, title))]
+    return _shorten(title.strip().strip("*_").strip() or title.strip(), table), blocks
+
+
+def _find_title(story: Story, language: str) -> int:
+    """The block that is the headline: the mail's subject, the first heading, the first line."""
+    blocks = story.blocks[:25]
+    for at, block in enumerate(blocks):
+        if story.subject and len(block.text) > 8 and fold_name(block.text) in fold_name(story.subject):
+            return at
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and block.level == 1:
+            return at
+    for at, block in enumerate(blocks):
+        if block.kind == "rule" and not _is_repeated(blocks, at):
+            continue
+        if block.kind in {"caption", "credit", "date", "byline", "dek"}:
+            continue
+        if at < len(blocks) - 1 and not _is_repeated(blocks, at) and _is_no_title(block, language):
+            continue
+        return at
+    return 0 if blocks else -1
+
+
+def _is_repeated(blocks: Sequence[Block], at: int) -> bool:
+    return any(b.text == blocks[at].text for b in blocks[at + 1 : at + 3])
+
+
+def _is_no_title(block: Block, language: str) -> bool:
+    text = block.text
+    caption = parse_caption(text)
+    return (
+        is_date_line(text, language)
+        or is_byline(text)
+        or is_junk(text)
+        or bool(caption and caption.sure)
+        or is_key_heading(text)
+    )
+
+
+def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
+    for block in blocks:
+        if block.kind in {"caption", "credit", "date", "byline"} or _is_no_title(block, table.language):
+            table._place_frame(block, head=True)  # noqa: SLF001 - the table is this module's own
+        else:
+            table.drop("before the headline", block)
+
+
+def _find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where the key comments begin (their heading) and end; (-1, -1) when there are none."""
+    at = next((i for i, b in enumerate(blocks) if _is_heading_of_key(blocks, i, b)), -1)
+    if at < 0:
+        at = _find_unnamed_section(blocks)
+    if at < 0:
+        return -1, -1
+    level = blocks[at].level if blocks[at].kind == "heading" else 0
+    for end in range(at + 1, len(blocks)):
+        block = blocks[end]
+        if block.kind == "heading" and (level == 0 or block.level <= level) and end > at + 1:
+            return at, end
+    return at, len(blocks)
+
+
+def _is_heading_of_key(blocks: Sequence[Block], at: int, block: Block) -> bool:
+    if block.kind not in {"heading", "text", "item"} or len(block.text) > 60 or not is_key_heading(block.text):
+        return False
+    following = blocks[at + 1 : at + 4]
+    return any(has_quotation(b.text) for b in following) or (
+        is_strong_key_heading(block.text) and any(b.kind == "quote" for b in following)
+    )
+
+
+def _find_unnamed_section(blocks: Sequence[Block]) -> int:
+    """A short line under which only quotations follow, in whatever language it is written."""
+    for at in range(len(blocks) - 2, 0, -1):
+        block = blocks[at]
+        if len(block.text.split()) > 7 or has_quotation(block.text):
+            continue
+        if block.kind != "heading" and not block.text.rstrip("*_ ").endswith(":"):
+            continue
+        rest = [b for b in blocks[at + 1 :] if b.kind in {"text", "item", "quote"} and not is_junk(b.text)]
+        quoted = sum(1 for b in rest if b.text[:1] in "“„«\"‘" or b.kind == "quote")
+        if len(rest) >= 2 and quoted >= 0.8 * len(rest) and any(b.kind == "text" for b in blocks[:at]):
+            return at
+    return -1
+
+
+def _same_words(text: str, title: str) -> bool:
+    return bool(text) and fold_name(text.strip("*_# ")).rstrip(". ") == fold_name(title).rstrip(". ")
+
+
+def _shorten(title: str, table: _Table) -> str:
+    title = " ".join(title.split())
+    if len(title) <= MAX_TITLE:
+        return title
+    head = title[:MAX_TITLE].rsplit(" ", 1)[0] if " " in title[:MAX_TITLE] else title[:MAX_TITLE]
+    table.left_out.append(LeftOut("end of a long headline", title[len(head) :].strip()))
+    table.notes.append(f"the headline had {len(title):,} characters and was cut")
+    return f"{head}…"
+
+
+def _with_credit(photo: Photo, credit: str) -> Photo:
+    return Photo(caption=photo.caption, credit=credit, file_photo=photo.file_photo)
+
+
+def _cut_markdown(markdown: str, dateline: str) -> str:
+    return markdown[len(dateline) :].lstrip() if markdown.startswith(dateline) else ""

@@ -1,0 +1,147 @@
+"""The paragraphs of an article -> its comments, by way of the quotation engine."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from digest.intake.layout import lay_out
+from digest.intake.marks import find_pair
+from digest.intake.records import Block, DraftComment, LeftOut
+from digest.quotes.engine import find_quotations
+from digest.quotes.records import Findings, Quotation, Span
+
+MAX_QUOTATIONS = 2_000
+UNSURE = 0.5  # below this an editor is asked to look
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Comments(NamedTuple):
+    """What was said in an article, and what an editor should know about it."""
+
+    found: tuple[DraftComment, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[str, ...]
+
+
+def find_comments(
+    body: Sequence[Block], key: Sequence[Block], language: str, people: tuple[str, ...]
+) -> Comments:
+    """All quotations of an article that somebody is said to have said."""
+    blocks = [*body, *key]
+    text, starts = join_blocks(blocks)
+    pair = find_pair(text, language)
+    findings = find_quotations(text, lang=language, people=people)
+    found: list[DraftComment] = []
+    left_out: list[LeftOut] = []
+    for quotation in findings.quotations:
+        if quotation.kind == "none" or not quotation.parts:
+            continue
+        paragraphs, left = lay_out(text, quotation, pair)
+        block = _block_at(starts, quotation.parts[0].start)
+        found.append(_comment(text, quotation, paragraphs, block, in_key=block >= len(body)))
+        left_out.extend(LeftOut("narration within a comment", words) for words in left)
+    if key:
+        left_out.extend(_narration(text, starts, len(body), findings))
+    return Comments(tuple(found), tuple(left_out), tuple(_notes(text, findings)))
+
+
+def join_blocks(blocks: Sequence[Block]) -> tuple[str, list[int]]:
+    """The text that the engine reads, and where each block begins in it."""
+    starts, pieces, at = [], [], 0
+    for block in blocks:
+        starts.append(at)
+        words = "" if block.kind == "heading" else block.text
+        pieces.append(words)
+        at += len(words) + 2
+    return "\n\n".join(pieces), starts
+
+
+def choose_proposed(comments: Sequence[DraftComment], limit: int = 5) -> tuple[int, ...]:
+    """Numbers of the strongest attributed quotations, in reading order."""
+    worth = {
+        number: min(40, len(" ".join(c.parts).split())) * c.confidence
+        for number, c in enumerate(comments)
+        if (c.speaker or c.speakers or c.role) and len(" ".join(c.parts).split()) >= 4
+    }
+    best = sorted(worth, key=lambda number: (-worth[number], number))[:limit]
+    return tuple(sorted(best))
+
+
+def _comment(
+    text: str, quotation: Quotation, paragraphs: tuple[str, ...], block: int, *, in_key: bool
+) -> DraftComment:
+    return DraftComment(
+        parts=tuple(_slice(text, part) for part in quotation.parts),
+        paragraphs=paragraphs,
+        speaker=quotation.speaker,
+        speakers=quotation.speakers,
+        kind=quotation.kind,
+        role=quotation.role,
+        roles=quotation.roles,
+        context=quotation.context,
+        in_key=in_key,
+        block=block,
+        confidence=quotation.confidence,
+        rivals=quotation.rivals,
+        rule=quotation.rule,
+    )
+
+
+def _slice(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
+
+
+def _block_at(starts: list[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1
+
+
+def _narration(
+    text: str, starts: list[int], first_key: int, findings: Findings
+) -> list[LeftOut]:
+    """Words among the key comments that no comment shows: neither quoted, nor attribution."""
+    said = [q for q in findings.quotations if q.kind != "none" and q.parts]
+    covered = [Span(q.marked[0].start, q.marked[-1].end) for q in said]
+    covered += [clause for q in said for clause in q.clauses]
+    left = []
+    for number in range(first_key, len(starts)):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        here = [q for q in said if starts[number] <= q.parts[0].start < end]
+        if not here:
+            continue
+        known = set(_WORD.findall(" ".join(_attribution(q) for q in here).casefold()))
+        rest = _uncovered(text, Span(starts[number], end), covered)
+        words = [w for w in _WORD.findall(rest) if w.casefold() not in known]
+        if len(words) > 3:
+            left.append(LeftOut("narration around a comment", " ".join(rest.split())))
+    return left
+
+
+def _attribution(quotation: Quotation) -> str:
+    fields = [quotation.speaker, *quotation.speakers, quotation.role, *quotation.roles, quotation.context]
+    return " ".join(field for field in fields if field)
+
+
+def _uncovered(text: str, within: Span, covered: list[Span]) -> str:
+    pieces, at = [], within.start
+    for span in sorted(covered):
+        if span.end <= at or span.start >= within.end:
+            continue
+        pieces.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    pieces.append(text[at : within.end])
+    return " ".join(piece for piece in pieces if piece.strip())
+
+
+def _notes(text: str, findings: Findings) -> list[str]:
+    notes = [doubt.message for doubt in findings.doubts[:20]]
+    for quotation in findings.quotations:
+        if quotation.kind == "none" or not quotation.parts or quotation.confidence >= UNSURE:
+            continue
+        start = _slice(text, quotation.parts[0])[:50]
+        who = quotation.speaker or quotation.role or "somebody unnamed"
+        others = f", or {', '.join(quotation.rivals)}" if quotation.rivals else ""
+        notes.append(f"not sure who said “{start}”: {who}{others}")
+    return notes

@@ -1,0 +1,182 @@
+"""Dates in sources: in many forms and languages -> ``datetime.date``, and which lines only bear one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# Months by their first letters, folded: English, French, Spanish, German, Portuguese, Italian,
+# Dutch, the Scandinavian languages, Polish, Czech, Turkish, Finnish. Source: Unicode CLDR.
+_MONTHS = {
+    1: "january januar janvier enero janeiro gennaio januari janv jan ene gen stycznia ledna ocak tammikuuta jaenner janner",
+    2: "february februar fevrier febrero fevereiro febbraio februari feb fev fevr febr lutego unora subat helmikuuta",
+    3: "march mars marzo marco maart marts maerz marz mar mrz mrt marca brezna mart maaliskuuta",
+    4: "april avril abril aprile apr avr abr kwietnia dubna nisan huhtikuuta",
+    5: "may mai mayo maio maggio mei maj maja kvetna mayis toukokuuta mag",
+    6: "june juni juin junio junho giugno jun giu czerwca cervna haziran kesakuuta",
+    7: "july juli juillet julio julho luglio jul juil lug lipca cervence temmuz heinakuuta",
+    8: "august aout agosto augustus aug ago sierpnia srpna agustos elokuuta augusti",
+    9: "september septembre septiembre setiembre setembro settembre sept sep set wrzesnia zari eylul syyskuuta",
+    10: "october oktober octobre octubre outubro ottobre oct okt out ott pazdziernika rijna ekim lokakuuta",
+    11: "november novembre noviembre novembro nov listopada listopadu kasim marraskuuta",
+    12: "december dezember decembre diciembre dezembro dicembre dec dez dic des desember grudnia prosince aralik joulukuuta",
+}
+MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
+
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°|\.)?[ ]*(?:of |de |del |d['’]|den |\-|/)?[ ]*"
+    r"([^\W\d_]{3,15})\.?,?[ \-/]*(?:de |del |of )?(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    r"(?<!\w)([^\W\d_]{3,15})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?(?:,[ ]*|[ ]+)(\d{4})(?!\d)", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])[ ]?(\d{1,2})\2[ ]?(\d{4}|\d{2})(?!\d)")
+_EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_YEAR = re.compile(r"\d{4}|\d[./-]\d")
+
+_LABELS = (
+    "published updated posted modified first last on at the date dated time publie publiee mis mise "
+    "a jour le la les du de modifie modifiee heure heures publicado publicada actualizado "
+    "actualizada fecha el las los hora horas hrs h veroffentlicht aktualisiert stand am um vom der "
+    "uhr datum erstellt geandert zuletzt pubblicato aggiornato il alle ore atualizado em as dia "
+    "gepubliceerd bijgewerkt op om publisert oppdatert publicerad uppdaterad kl klokken udgivet den i "
+    "release released issued created edition print online "
+    "gmt utc est edt cst cdt pst pdt cet cest bst ist eat wat cat sast jst aest am pm a.m p.m et pt ct"
+)
+_WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs "
+    "fri sat sun lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves "
+    "viernes sabado domingo montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo "
+    "di mi do fr sa so lunedi martedi mercoledi giovedi venerdi sabato domenica segunda terca quarta "
+    "quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag "
+    "onsdag torsdag fredag lordag sondag"
+)
+FILLERS = frozenset((_LABELS + " " + _WEEKDAYS).split())
+_UPDATED = re.compile(
+    r"\b(?:updated?|modified|mis(?:e)? à jour|modifiée?|actualizad[oa]|aktualisiert|geändert|aggiornato"
+    r"|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}(?::\d{2})?|h\b|uhr\b)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|\bT(?=\d\d:)|(?<=\d)Z\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+
+
+class Found(NamedTuple):
+    """A date and where it stands in its text; ``updated`` when it says when the text was changed."""
+
+    date: dt.date
+    start: int
+    end: int
+    updated: bool = False
+
+
+def fold(word: str) -> str:
+    """Lower case, without accents."""
+    plain = unicodedata.normalize("NFKD", word.casefold().replace("ß", "ss"))
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def find_dates(text: str, language: str = "en") -> list[Found]:
+    """Every date of a text, in order; month-first readings of 3/4/2024 are for English alone."""
+    if not _YEAR.search(text):
+        return []
+    found: list[Found] = []
+    for date, start, end in _matches(text, language):
+        if not any(start < other.end and other.start < end for other in found):
+            found.append(Found(date, start, end))
+    found.sort(key=lambda each: each.start)
+    return [_mark_update(each, before, text) for each, before in zip(found, [None, *found], strict=False)]
+
+
+def find_date(text: str, language: str = "en") -> dt.date | None:
+    """The date of publication that a line gives: the first that is no date of an update."""
+    found = find_dates(text, language)
+    plain = [each for each in found if not each.updated]
+    return (plain or found)[0].date if found else None
+
+
+def date_line_rest(text: str, language: str = "en") -> tuple[list[Found], str] | None:
+    """The dates of a line that has little else, and what is left of it; None for other lines."""
+    if len(text) > 120 or not (found := find_dates(text, language)):
+        return None
+    rest = text
+    for each in reversed(found):
+        rest = f"{rest[: each.start]}|{rest[each.end :]}"
+    rest = _TIME.sub(" ", rest)
+    rest = _WORD.sub(lambda m: "" if fold(m[0]).strip(".") in FILLERS and not _is_name(m, rest) else m[0], rest)
+    return found, re.sub(r"[\s|,;:.()\[\]·•—–/*_-]+", " ", rest).strip()
+
+
+def date_in_name(name: str) -> dt.date | None:
+    """The date that a file's name begins with or contains: 2026-03-04-x.txt, x_20260304.eml."""
+    for pattern in (_ISO, _COMPACT):
+        for match in pattern.finditer(name.replace("_", "-")):
+            if date := make_date(match[1], match[2], match[3]):
+                return date
+    return None
+
+
+def parse_moment(text: str) -> dt.date | None:
+    """The day of a machine's time stamp (ISO 8601, RFC 5322), in the zone that it names."""
+    text = text.strip()
+    try:
+        return dt.datetime.fromisoformat(text.replace("Z", "+00:00")).date()
+    except ValueError:
+        return find_date(text)
+
+
+def make_date(year: str | int, month: str | int, day: str | int) -> dt.date | None:
+    """A date, or None when there is no such day."""
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """"Di" of "Di Maria" is no weekday: a filler before another capitalised word that is none."""
+    if len(match[0]) > 2 or not match[0][0].isupper():
+        return False
+    after = _WORD.search(text, match.end())
+    return bool(after) and after is not None and after[0][0].isupper() and fold(after[0]) not in FILLERS
+
+
+def _matches(text: str, language: str) -> Iterator[tuple[dt.date, int, int]]:
+    for match in _ISO.finditer(text):
+        yield from _give(make_date(match[1], match[2], match[3]), match)
+    for match in _DAY_FIRST.finditer(text):
+        if month := MONTHS.get(fold(match[2])):
+            yield from _give(make_date(match[3], month, match[1]), match)
+    for match in _MONTH_FIRST.finditer(text):
+        if month := MONTHS.get(fold(match[1])):
+            yield from _give(make_date(match[3], month, match[2]), match)
+    for match in _EAST.finditer(text):
+        yield from _give(make_date(match[1], match[2], match[3]), match)
+    for match in _NUMBERS.finditer(text):
+        yield from _give(_numbers(match, language), match)
+
+
+def _numbers(match: re.Match[str], language: str) -> dt.date | None:
+    first, mark, second, year = match[1], match[2], match[3], match[4]
+    if len(year) == 2:
+        year = f"20{year}" if int(year) < 70 else f"19{year}"
+    month_first = mark == "/" and language in {"en", ""} and int(first) <= 12
+    if month_first:
+        return make_date(year, first, second)
+    return make_date(year, second, first) or make_date(year, first, second)
+
+
+def _give(date: dt.date | None, match: re.Match[str]) -> Iterator[tuple[dt.date, int, int]]:
+    if date:
+        yield date, match.start(), match.end()
+
+
+def _mark_update(found: Found, before: Found | None, text: str) -> Found:
+    start = before.end if before else max(0, found.start - 60)
+    return found._replace(updated=bool(_UPDATED.search(text, start, found.start)))

@@ -1,0 +1,120 @@
+"""Story -> draft: the arrangement with its comments, topics, date and doubts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from digest.intake.arrange import arrange
+from digest.intake.comments import MAX_QUOTATIONS, choose_proposed, find_comments
+from digest.intake.dates import date_in_name
+from digest.intake.decode import check_length, refuse
+from digest.intake.records import (
+    Arrangement,
+    Block,
+    DateOrigin,
+    Draft,
+    DraftComment,
+    Settings,
+    Source,
+    Story,
+)
+from digest.intake.topics import find_topics
+
+FAR = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))  # beyond these a date is worth a look
+
+
+def make_draft(story: Story, source: Source, settings: Settings, number: int = 1) -> Draft:
+    """Understand one story; a DigestError when there is no article in it."""
+    _check_size(story, source)
+    arranged = arrange(story, settings.language)
+    if not arranged.title:
+        raise refuse(source.name, "no-title", "it has no headline", "begin it with a line for the title")
+    if not any(b.kind != "heading" for b in (*arranged.body, *arranged.key)):
+        raise refuse(
+            source.name, "no-text", "there is no text under the headline", "give it at least a paragraph"
+        )
+    said = find_comments(arranged.body, arranged.key, arranged.language, settings.people)
+    date, origin = _find_date(arranged, source, settings)
+    words = " ".join(block.text for block in arranged.body)
+    proposed = not arranged.key and bool(choose_proposed(said.found))
+    key = _order_key(arranged, said.found) if arranged.key else choose_proposed(said.found)
+    return Draft(
+        source=source,
+        number=number,
+        title=arranged.title,
+        date=date,
+        date_origin=origin,
+        language=arranged.language,
+        url=story.url or source.url,
+        publisher=story.publisher,
+        photo=arranged.photo,
+        byline=arranged.byline,
+        body=arranged.body,
+        key=key,
+        key_heading=arranged.key_heading,
+        comments=said.found,
+        topics=find_topics(arranged.title, words, arranged.language, settings.topics, story.tags),
+        left_out=(*arranged.left_out, *said.left_out),
+        notes=tuple(_notes(arranged, date, origin, proposed=proposed)) + said.notes,
+        proposed=proposed,
+    )
+
+
+def _check_size(story: Story, source: Source) -> None:
+    text = "\n".join(block.text for block in story.blocks)
+    check_length(text or " ", source.name)
+    marks = sum(map(text.count, "“«„\""))
+    if marks > MAX_QUOTATIONS:
+        raise refuse(
+            source.name,
+            "too-many-quotations",
+            f"too many quotations for an article: about {marks:,}",
+            f"split it; an article may have {MAX_QUOTATIONS:,}",
+        )
+
+
+def _find_date(
+    arranged: Arrangement, source: Source, settings: Settings
+) -> tuple[dt.date | None, DateOrigin]:
+    if arranged.date:
+        return arranged.date, "source"
+    if named := date_in_name(source.name.rpartition("/")[2]):
+        return named, "name"
+    if settings.date:
+        return settings.date, "option"
+    return source.modified, "time" if source.modified else ""
+
+
+def _order_key(arranged: Arrangement, comments: tuple[DraftComment, ...]) -> tuple[Block | int, ...]:
+    """The key comments section in order: numbers of comments, and paragraphs that are none."""
+    by_block: dict[int, list[int]] = {}
+    for number, comment in enumerate(comments):
+        by_block.setdefault(comment.block, []).append(number)
+    pieces: list[Block | int] = []
+    shown = ""
+    for at, block in enumerate(arranged.key, len(arranged.body)):
+        numbers = by_block.get(at, [])
+        pieces.extend(numbers)
+        shown += " ".join(words for n in numbers for words in comments[n].parts)
+        if not numbers and not _continues(block, shown):
+            pieces.append(block)
+    return tuple(pieces)
+
+
+def _continues(block: Block, shown: str) -> bool:
+    """A further paragraph of a quotation that has been shown already."""
+    words = " ".join(block.text.strip("“”„«»\"'‘’ ").split())
+    return bool(words) and words[:60] in shown
+
+
+def _notes(
+    arranged: Arrangement, date: dt.date | None, origin: DateOrigin, *, proposed: bool
+) -> list[str]:
+    notes = list(arranged.notes)
+    if origin == "time":
+        notes.append(f"no date in the source, its name or --date: the file's time was taken, {date}")
+    elif date and not FAR[0] <= date <= FAR[1]:
+        notes.append(f"the date is far away: {date}")
+    if proposed:
+        notes.append("no key comments in the source: the strongest quotations are proposed")
+    return notes

@@ -1,0 +1,79 @@
+"""Countries by their names and their people's, in the article's language and in English.
+
+Names come from Unicode CLDR through Babel, codes from pycountry, demonyms from ``data/demonyms.txt``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# Names that CLDR gives and newspapers do not use, and those that are commoner as other words.
+_SHORT = {"MM": "Myanmar", "HK": "Hong Kong", "MO": "Macao", "PS": "Palestine", "CD": "DR Congo", "CG": "Congo", "TR": "Turkey", "CZ": "Czechia", "BA": "Bosnia and Herzegovina"}
+_NO_PLACE = {"Jersey", "Réunion", "Chad", "Jordan"}  # also a cloth, a meeting and two first names
+_NAMED_ONLY = {"EU", "UN"}  # CLDR has them as territories; they are topics like countries
+
+
+class Gazetteer(NamedTuple):
+    """``words`` finds candidates in a text; ``names`` gives each candidate its country's name."""
+
+    words: re.Pattern[str]
+    names: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def load_gazetteer(language: str) -> Gazetteer:
+    """The gazetteer for articles in a language; its countries are named as that language does."""
+    shown = _territories(language) or _territories("en")
+    names: dict[str, str] = {}
+    for code, demonyms in _demonyms().items():
+        for word in demonyms:
+            names.setdefault(word, _name_of(code, shown))
+    for table in (_territories("en"), shown):
+        for code, name in table.items():
+            names[name] = _name_of(code, shown)
+            names.setdefault(name.replace("’", "'"), _name_of(code, shown))
+    for word in list(names):
+        if word in _NO_PLACE and word not in shown.values():
+            del names[word]
+    ordered = sorted(names, key=lambda word: (-len(word), word))
+    pattern = "|".join(map(re.escape, ordered))
+    return Gazetteer(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])(?!\.\w)"), names)
+
+
+def find_countries(text: str, language: str) -> dict[str, int]:
+    """How often each country is named in a text, in order of first mention."""
+    gazetteer = load_gazetteer(language)
+    counts: dict[str, int] = {}
+    for found in gazetteer.words.finditer(text):
+        name = gazetteer.names[found[0]]
+        counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+@lru_cache(maxsize=8)
+def _territories(language: str) -> Mapping[str, str]:
+    import babel  # noqa: PLC0415 - babel and pycountry load slowly, and only topics need them
+    import pycountry
+
+    try:
+        names = babel.Locale.parse(language.replace("-", "_")).territories
+    except (ValueError, babel.UnknownLocaleError):
+        return {}
+    codes = {country.alpha_2 for country in pycountry.countries} | _NAMED_ONLY
+    return {code: str(name) for code, name in names.items() if code in codes}
+
+
+def _name_of(code: str, shown: Mapping[str, str]) -> str:
+    english = shown.get("DE") == "Germany"
+    return _SHORT[code] if english and code in _SHORT else shown.get(code, code)
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> Mapping[str, tuple[str, ...]]:
+    text = (files("digest.intake") / "data" / "demonyms.txt").read_text("utf-8")
+    rows = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
+    return {row[0]: tuple(word.replace("_", " ") for word in row[1:]) for row in rows}

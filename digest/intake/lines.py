@@ -1,0 +1,198 @@
+"""What a line of a source is when it is no part of the article: headings of the key comments,
+bylines, datelines, and the junk that surrounds articles, in several languages.
+"""
+
+from __future__ import annotations
+
+import re
+
+from digest.intake.dates import date_line_rest, find_dates, fold
+
+OPENING = "“„«‹\"‘'‚「『»‟"
+_ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
+_BULLET = re.compile(r"^\s*(?:[-–—*•▪‣◦·●■□►▸>]|\d{1,2}[.)])\s+(?=\S)")
+_RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
+
+_KEY_WORDS = """
+key comments|key comment|key quotes|key quote|key remarks|key statements|key reactions|key voices|top quotes
+notable quotes|notable comments|quotable|quotes|quotations|the quotes|in quotes|in their words|in their own words
+what they're saying|what they are saying|what they said|what people are saying|what people said|what he's saying
+what she's saying|what officials are saying|who said what|who's saying what|what was said|they said it|they said
+reactions|reaction|key reaction|voices|comments|selected comments|selected quotes|main comments|main quotes
+statements|remarks|what leaders are saying|what experts are saying|what experts say|quotes of the day|the reaction
+reactions|reaction|les reactions|declarations cles|declarations|citations|citations cles|les citations
+ce qu'ils disent|ce qu'ils en disent|ce qu'ils ont dit|ils ont dit|ils l'ont dit|commentaires|commentaires cles
+propos|verbatim|principaux commentaires|les commentaires|qui a dit quoi|phrases cles|paroles
+comentarios clave|comentarios|declaraciones|declaraciones clave|citas|citas clave|frases|frases clave|reacciones
+lo que dicen|que dicen|lo que dijeron|las reacciones|las frases|las declaraciones|quien dijo que|voces
+testimonios|principales comentarios|comentarios principales|comentarios destacados|citas destacadas
+wichtige stimmen|stimmen|reaktionen|zitate|wichtige zitate|kommentare|wichtige kommentare|die stimmen
+stimmen und reaktionen|reaktionen und stimmen|was sie sagen|das sagen sie|o-tone|o-ton|die wichtigsten stimmen
+die wichtigsten zitate|im wortlaut|wer was sagt|wer sagt was|schlusselzitate|kernaussagen|wortmeldungen
+commenti|commenti chiave|dichiarazioni|le dichiarazioni|citazioni|le reazioni|reazioni|cosa dicono|le voci
+comentarios-chave|comentarios chave|declaracoes|citacoes|reacoes|o que dizem|frases-chave
+reacties|citaten|wat ze zeggen|wat zij zeggen|belangrijkste citaten|belangrijkste reacties|quotes van de dag
+kommentarer|viktige kommentarer|sitater|reaksjoner|hva de sier|uttalelser|citat|citater|reaktioner|roster
+komentarze|kluczowe komentarze|cytaty|reakcje|co mowia|wypowiedzi
+"""
+KEY_HEADINGS = frozenset(
+    phrase.strip() for line in _KEY_WORDS.strip().splitlines() for phrase in line.split("|")
+)
+
+_JUNK = re.compile(
+    r"""^(?:
+    share(?:\s+(?:this|on|via|the|with|article|story|to)\b.*)?$|share\b.{0,60}(?:facebook|twitter|email|\bx\b)
+    |(?:(?:facebook|twitter|x|whatsapp|e-?mail|linkedin|telegram|reddit|pinterest|instagram|threads|bluesky|copy\ link|print|pocket|messenger|tiktok|youtube|mastodon|flipboard|sms|link|compartir|partager|teilen|imprimer|drucken|imprimir|correo|courriel)[\s|,·•/–-]*){2,}$
+    |(?:tweet|print|e-?mail|save|bookmark|copy\ link|listen|comments?|subscribe|advertisement|ad|ads|sponsored|publicité|publicidad|anzeige|werbung|pubblicità|annonse|annons|reklame|menu|search|log\ ?in|sign\ ?in|close|loading\W*|skip\ to\ (?:main\ )?content|home|back\ to\ top|next|previous|continue\ reading|top\ stories|trending|most\ (?:read|popular|viewed)|recommended(?:\ for\ you)?|more\ news|editor['’]?s['’]?\ picks?|popular|latest(?:\ news)?)\W*(?:\(\d+\))?$
+    |(?:sign\ up|subscribe|register|join)\b.{0,160}(?:newsletter|inbox|e-?mail|free|week|day|morning|today|updates|alerts|daily|briefing|list|telegram|whatsapp|channel|account|now|here)
+    |(?:get|receive|want)\b.{0,120}\b(?:newsletter|inbox|in\ your\ mail|by\ e-?mail|delivered|every\ (?:morning|day|week|weekday|friday|thursday|monday))
+    |(?:our|the|this|free|daily|weekly)\s+newsletter\b
+    |newsletter\b.{0,80}$
+    |enter\ your\ e-?mail
+    |read\ (?:more|also|next|on|the\ full|our|this)\b|also\ read\b|see\ (?:also|more)\b|more\ (?:on|from|about|stories|like\ this|in)\b.{0,90}$|related\b.{0,80}$|keep\ reading|further\ reading|go\ deeper|what['’]s\ next:\ go\ deeper|learn\ more\b.{0,60}$|don['’]t\ miss\b|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|recommended:|up\ next\b|in\ other\ news\b
+    |(?:watch|listen|video|podcast|gallery|photos|in\ pictures|live|opinion|explainer|quiz|poll|interactive|map)\s*:\s
+    |click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
+    |support\ (?:our|us|independent|quality)\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
+    |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
+    |unsubscribe\b|to\ unsubscribe|manage\ (?:your\ )?(?:preferences|subscription)|update\ your\ preferences|forward\ (?:this|to\ a\ friend)|e-?mail\ preferences|privacy\ (?:policy|notice)|terms\ (?:of|and)\b|cookie|we\ (?:and\ our\ \d+\ partners\ )?use\ cookies|accept\ all
+    |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
+    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|republished)|the\ associated\ press\ contributed|associated\ press\ (?:writer|journalist|reporter)|additional\ material
+    |tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
+    |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
+    |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
+    |partager?\b.{0,60}$|partagez\b.{0,80}|lire\ (?:aussi|la\ suite|plus|également|notre)|à\ lire\b|voir\ aussi|inscrivez-vous|abonnez-vous|s['’]abonner|(?:inscription|abonnement)\b.{0,60}$|recevez\b.{0,100}|suivez-nous|se\ désinscrire|se\ désabonner|vous\ recevez\b|cliquez\ ici|en\ savoir\ plus|sur\ le\ même\ (?:sujet|thème)|pour\ aller\ plus\ loin|newsletter\b|plus\ d['’]infos?
+    |compart(?:e|ir|a|an)\b.{0,60}$|comparte\b|lea\ (?:también|más)|leer?\ (?:más|también)|le(?:e|a)\ más|ver\ también|te\ puede\ interesar|suscríb\w+|suscripción\b.{0,40}$|recib[ae]\b.{0,90}(?:correo|boletín|gratis)|síguenos|sigue\ a\b|darse\ de\ baja|cancelar\ (?:la\ )?suscripción|haga\ clic|más\ (?:información|noticias)\b.{0,60}$|boletín\b.{0,80}$|te\ recomendamos|relacionad[oa]s?\b|también\ te\ puede
+    |teilen\b.{0,60}$|lesen\ sie\ (?:auch|mehr|hier)|mehr\ (?:zum\ thema|dazu|lesen|nachrichten|aus)\b|(?:auch\ interessant|zum\ thema|siehe\ auch|weiterlesen|mehr\ zum\ thema)\b|newsletter\ (?:abonnieren|bestellen)|abonnieren\ sie|jetzt\ (?:abonnieren|anmelden|lesen|registrieren)|melden\ sie\ sich|folgen\ sie\ uns|abmelden|abbestellen|sie\ erhalten\ diese|zur\ startseite|artikel\ (?:teilen|drucken|merken)|drucken$|kommentare\ \(\d+\)
+    |condividi|leggi\ (?:anche|tutto)|iscriviti|seguici|vedi\ anche|partilhe?|leia\ (?:também|mais)|assine|inscreva-se|siga-nos|veja\ também|lees\ (?:ook|meer|verder)|deel\ dit|schrijf\ je\ in|volg\ ons|les\ også|les\ mer|meld\ deg\ på|del\ (?:denne|artikkelen)|läs\ (?:också|mer|även)|dela\b.{0,40}$|prenumerera|czytaj\ (?:też|także|więcej)|udostępnij|zapisz\ się|zobacz\ też
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_URL_LINE = re.compile(r"^(?:\S{0,40}:\s*)?<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
+
+_BYLINE = re.compile(
+    r"^(?:by|par|por|von|di|door|av|af|text(?:e|o)?\s*:|words?\s*:|story\s*:|author\s*:|written\s+by|reported\s+by"
+    r"|from\s+(?:our|a)\s+(?:own\s+)?(?:\w+\s+)?correspondents?|de\s+(?:nuestro|notre)\s+\w*\s*correspons\w+"
+    r"|de\s+notre\s+correspondant\w*|von\s+unserem\s+\w*\s*korrespondenten|de\s+nuestra?\s+corresponsal"
+    r"|autore?\s*:|autor(?:a|in)?\s*:|auteure?\s*:|redacci[oó]n|redaktion)\b\s*",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"\b(?:staff(?: writer| reporter)?|correspondent|reporter|editor|special to|contributor|bureau"
+    r"|correspondante?|corresponsal|korrespondent(?:in)?|redacci[oó]n|rédaction)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİØÅÆÞ][\w'’.-]*", re.UNICODE)
+
+_CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la|le|of|am|an der))*)"
+_PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
+_SOURCE = r"(?:\s*\([^()\n]{2,45}\))"
+_DASH = r"\s*(?:[.]?\s?[-–—―]{1,2}|\.-|:)\s+"
+_DATELINES = (
+    # WASHINGTON, Sept 7 (Reuters) -   DHAKA, Bangladesh (AP) —   Madrid, 3 mar (EFE).-
+    re.compile(rf"^(?:{_CITY}|{_PLACE})(?:,\s*[^()\n—–]{{2,40}}?)?{_SOURCE}\s*{_DASH}"),
+    # KYIV, Ukraine —   BERLIN –
+    re.compile(rf"^{_CITY}(?:,\s*[^()\n—–“”\"]{{2,40}}?)?\s+[-–—―]{{1,2}}\s+(?=[^\W\d_“\"«„])"),
+    # (Reuters) -
+    re.compile(rf"^\((?:Reuters|AP|AFP|dpa|EFE|ANSA|UPI|PTI|Xinhua)\)\s*{_DASH}"),
+    # Paris, le 3 mars —   Berlin, 3. März –
+    re.compile(rf"^{_PLACE},\s+(?:le |den |el )?\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?(?:\s+(?:de )?\d{{4}})?\s*[-–—―]{{1,2}}\s+"),
+)
+
+
+def is_key_heading(words: str) -> bool:
+    """Tell whether a line's words announce the key comments, in any case, with any apostrophe."""
+    text = " ".join(words.replace("’", "'").replace("‘", "'").split())
+    text = fold(text).strip(" :*_#-–—.!?¿¡►▸|")
+    return text in KEY_HEADINGS or (text.startswith("the ") and text[4:] in KEY_HEADINGS)
+
+
+def is_strong_key_heading(line: str) -> bool:
+    """A key heading that is one beyond doubt: it ends with a colon, or says "key", "saying"."""
+    if not is_key_heading(line):
+        return False
+    text = fold(line.replace("’", "'"))
+    return line.rstrip("*_ ").endswith(":") or any(
+        word in text for word in ("key", "saying", "said", "clave", "cles", "wichtig", "disent", "dicen", "sagen")
+    )
+
+
+def has_mark(text: str) -> bool:
+    """Tell whether a text has any quotation mark (or an apostrophe that looks like one)."""
+    return bool(_ANY_MARK.search(text))
+
+
+def has_quotation(text: str) -> bool:
+    """Tell whether a text opens a quotation somewhere."""
+    return bool(re.search(r"(?:^|[\s(\[—–:-])[“„«‹\"‘'‚「『»](?=\s?[\w\[(¿¡…])", text))
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes, stars or equals signs."""
+    return bool(_RULE.match(text))
+
+
+def cut_bullet(text: str) -> tuple[str, bool]:
+    """A list item's words, and whether there was a bullet."""
+    found = _BULLET.match(text)
+    return (text[found.end() :].strip(), True) if found else (text, False)
+
+
+def is_junk(text: str) -> bool:
+    """What surrounds articles: sharing, signing up, reading more, rights, cookies."""
+    words = len(text.split())
+    if words > 45:
+        return False
+    text = text.strip().strip("*_>»›→ ").strip()
+    if has_quotation(text) and words > 8 and not re.match(r"(?:read|lire|leer|related)", text, re.I):
+        return False
+    return bool(_JUNK.match(text) or _URL_LINE.match(text))
+
+
+def is_byline(text: str) -> bool:
+    """"By Ida Kronborg and Paulo Serrão", "Von Jan Weiß, Berlin", "FARHANA AKHTER, staff writer"."""
+    words = text.strip().strip("*_").split()
+    if not words or len(words) > 16 or re.search(r"[“”\"«»?!]", text):
+        return False
+    line = " ".join(words)
+    label = _BYLINE.match(line)
+    if label:
+        rest = line[label.end() :].strip(" :")
+        if re.match(r"(?:from|de|von)\s", line, re.I) and "orr" in line.casefold():
+            return True
+        return bool(_NAME.match(rest)) and _mostly_names(rest) and not re.search(r"\w{3,}\.$", rest)
+    return bool(_STAFF.search(line)) and _mostly_names(line) and len(words) <= 8 and not line.endswith(".")
+
+
+def is_date_line(text: str, language: str) -> bool:
+    """A line that has a date and next to nothing else, or a date with a byline or a place."""
+    read = date_line_rest(text.strip().strip("*_"), language)
+    if read is None:
+        return False
+    rest = read[1]
+    if not rest or is_byline(rest):
+        return True
+    words = rest.split()
+    named = all(word[0].isupper() for word in words)
+    return len(words) <= 2 and named and len(text) <= 60 and not text.rstrip().endswith((".", "!", "?"))
+
+
+def cut_dateline(text: str) -> tuple[str, str]:
+    """A paragraph without its dateline, and the dateline."""
+    for pattern in _DATELINES:
+        found = pattern.match(text[:140])
+        if found and len(found[0]) < 90 and len(text) > found.end():
+            return text[found.end() :].lstrip(), found[0].strip()
+    return text, ""
+
+
+def byline_date(text: str, language: str) -> bool:
+    """Tell whether a byline also bears a date."""
+    return bool(find_dates(text, language))
+
+
+def _mostly_names(text: str) -> bool:
+    small = {"and", "et", "y", "und", "e", "en", "og", "och", "de", "da", "van", "von", "der", "la", "le", "del", "in", "for",
+             "the", "of", "staff", "writer", "special", "to", "our", "reporter", "correspondent", "editor", "with", "à", "a",
+             "correspondant", "correspondante", "corresponsal", "bureau", "chief", "at", "i", "bin", "al", "den", "di", "dos", "envoyé", "spécial", "für", "senior", "political", "diplomatic", "news", "science", "business"}  # fmt: skip
+    words = re.findall(r"[^\W_][\w'’.-]*", text)
+    return all(word[0].isupper() or word.casefold() in small or word[0].isdigit() for word in words)

@@ -1,0 +1,142 @@
+"""Photo captions: a line -> caption, credit and whether it is a file photo, in the agencies' styles."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from digest.model.article import Photo
+
+_FILE_LABEL = re.compile(
+    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|ARCHIVE?(?: PHOTO| PICTURE)?|PHOTOS? D['’]ARCHIVES?|ARCHIVES?"
+    r"|(?:FOTO|IMAGEN|FOTOGRAFÍA) DE ARCHIVO|ARCHIVO|ARCHIVBILD|ARCHIVFOTO|SYMBOLBILD|FOTO DE ARQUIVO"
+    r"|FOTO D['’]ARCHIVIO|ARCHIEFFOTO|ARKIVBILDE?|ARKIVFOTO)\s*(?::|[-–—](?=\s))\s*",
+    re.IGNORECASE,
+)
+_PLAIN_LABEL = re.compile(
+    r"(?:(?:LEAD |TOP |MAIN |COVER )?(?:PHOTO|PICTURE|IMAGE|PIC)S?|PICTURED|CAPTION|(?:PHOTO|PICTURE|IMAGE) CAPTION"
+    r"|(?:PHOTO|IMAGE)? ?LÉGENDE|LÉGENDE|FOTO|FOTOGRAFÍA|IMAGEN|PIE DE FOTO|BILD|BILDUNTERSCHRIFT|IMMAGINE"
+    r"|DIDASCALIA|IMAGEM|LEGENDA|BILDE|BILDTEXT|AFBEELDING|IN THE PICTURE|ABOVE)\s*:\s*",
+    re.IGNORECASE,
+)
+_CREDIT_WORD = (
+    r"(?:photo(?:graph(?:er|ie|y)?)?s?(?: credits?)?|pictures?|images?|illustrations?|graphics?|credits?|crédits?(?: photo)?"
+    r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|imagen|créditos?|cortesía|infographic|©|\(c\))"
+)
+_CREDIT_LABEL = re.compile(rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE)
+_TAIL_LABEL = re.compile(
+    rf"(?:(?<=[.!?”\"»])|(?<=[.!?]\))|(?<=\s[|–—-])|(?<=[|]))\s+(?P<credit>(?:(?:©|\(c\))\s*|{_CREDIT_WORD}\s*(?::|\bby\b|\bpar\b|\bvon\b|\bpor\b)\s*)(?P<who>[^.|]*(?:\.[^.|]+)*?))\s*\.?$",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
+_SLASH = re.compile(
+    r"(?:^|(?<=[.!?”\"»…])\s+|(?<=[.!?]\))\s+|\s+[|–—-]\s+|(?<=\S)\s+(?=[A-Z]{2,}[A-Za-z-]*/))"
+    r"(?P<credit>(?:[^\W\d_][\w.'’&-]*\s?){1,5}/\s?[^/\n]{2,60}(?:/[^/\n]{2,40}){0,2}?)\s*\.?$"
+)
+_AGENCY = re.compile(
+    r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"
+    r"|Handout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
+    r"|picture alliance|NurPhoto|Anadolu|Sipa|Photo|Images|Press|News|Wire|Foto)\b"
+)
+_SENTENCE_TAIL = re.compile(r"(?<=[.!?”\"»…])\s+(?P<credit>[^.!?]{2,80})\.?$")
+_INITIAL_TAIL = re.compile(r"(?<=[.!?”\"»…])\s+(?P<credit>(?:[^\W\d_][\w'’-]*|[A-Z]\.|[/,&]|\s)+)\.?$")
+_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)){0,5}$")
+_FILE_WORD = re.compile(r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE)
+MAX_WORDS = 75
+
+
+class Caption(NamedTuple):
+    """A line read as a caption; ``sure`` when a label or an agency's credit says so."""
+
+    photo: Photo
+    sure: bool
+
+
+def parse_caption(line: str, *, known: bool = False) -> Caption | None:
+    """Read a line as a caption with its credit; ``known`` when its place says that it is one."""
+    text = line.strip().strip("*_").strip()
+    if not text or (len(text.split()) > MAX_WORDS and not known):
+        return None
+    text = _unwrap(text)
+    rest, file_photo, labelled = _cut_label(text)
+    caption, credit, strong = split_credit(rest, loose=labelled or known)
+    if not (labelled or known or strong):
+        return None
+    file_photo = file_photo or bool(_FILE_WORD.search(credit))
+    photo = Photo(caption=caption, credit=credit, file_photo=file_photo)
+    return Caption(photo, labelled or strong)
+
+
+def parse_credit_line(line: str) -> str:
+    """The credit of a line that is nothing else ("Photo: A. Person/Agency", "REUTERS/X"), or ""."""
+    text = _unwrap(line.strip().strip("*_").strip())
+    if len(text.split()) > 12:
+        return ""
+    label = _CREDIT_LABEL.match(text)
+    if label and (rest := text[label.end() :].strip()) and _looks_like_credit(rest):
+        return tidy_credit(rest)
+    slash = _SLASH.match(text)
+    if slash and slash.start("credit") == 0 and _AGENCY.search(text):
+        return tidy_credit(text)
+    return ""
+
+
+def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
+    """A caption's words, its credit, and whether the credit's form alone makes it a caption."""
+    inside = _PARENTHESIS.search(text)
+    if inside and _is_credit(inside["credit"]):
+        head, credit, _ = split_credit(text[: inside.start()].rstrip(), loose=False)
+        both = inside["credit"] if not credit else f"{credit} ({inside['credit']})"
+        return head, tidy_credit(both), True
+    labelled = _TAIL_LABEL.search(text)
+    if labelled and _looks_like_credit(labelled["who"]):
+        return text[: labelled.start()].rstrip(" |–—-"), tidy_credit(labelled["credit"]), True
+    slash = _SLASH.search(text)
+    if slash and slash.start() > 0 and _looks_like_credit(slash["credit"]):
+        strong = bool(_AGENCY.search(slash["credit"])) or slash["credit"].split("/")[0].isupper()
+        return text[: slash.start()].rstrip(" |–—-"), tidy_credit(slash["credit"]), strong
+    tail = _INITIAL_TAIL.search(text) or _SENTENCE_TAIL.search(text)
+    if tail and tail.start() > 0 and len(tail["credit"].split()) <= 9:
+        credit = tail["credit"].strip()
+        strong = bool(_AGENCY.search(credit)) and credit[0].isupper()
+        if strong or (loose and _NAMES.match(credit)):
+            return text[: tail.start()].rstrip(), tidy_credit(credit), strong
+    return text.strip(), "", False
+
+
+def tidy_credit(credit: str) -> str:
+    """A credit without its label and outer marks: "Photo by X" is X, "AP Photo/X" stays."""
+    text = credit.strip().strip("|").strip()
+    label = _CREDIT_LABEL.match(text)
+    if label and not re.match(r"(?:AP|MW|[A-Z]{2,4}) ?Photo", text):
+        text = text[label.end() :].strip()
+    elif text.startswith("©"):
+        text = text[1:].strip()
+    return re.sub(r"(?<=[^A-Z.\s])\.$", "", text).strip(" ,;|")
+
+
+def _cut_label(text: str) -> tuple[str, bool, bool]:
+    for pattern, is_file in ((_FILE_LABEL, True), (_PLAIN_LABEL, False)):
+        if label := pattern.match(text):
+            rest = text[label.end() :]
+            deeper, inner_file, _ = _cut_label(rest) if is_file else (rest, False, True)
+            return deeper, is_file or inner_file, True
+    return text, False, False
+
+
+def _unwrap(text: str) -> str:
+    """Without a pair of brackets round the whole."""
+    if len(text) > 2 and text[0] in "([" and text[-1] in ")]" and text.count(text[0]) == 1:
+        return text[1:-1].strip()
+    return text
+
+
+def _is_credit(words: str) -> bool:
+    return bool(_CREDIT_LABEL.match(words) or _AGENCY.search(words) or "©" in words or "/" in words) and len(
+        words.split()
+    ) <= 14
+
+
+def _looks_like_credit(words: str) -> bool:
+    words = words.strip()
+    return 0 < len(words.split()) <= 12 and not re.search(r"[“”\"«»?!]", words)

@@ -1,0 +1,119 @@
+"""Plain text -> story: lines and paragraphs become blocks; hard-wrapped lines are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest.intake.lines import cut_bullet, is_key_heading, is_rule
+from digest.intake.records import Block, LeftOut, Story
+
+_LABEL = re.compile(
+    r"(?P<label>title|headline|titre|título|titular|titel|überschrift|url|link|canonical|permalink|section"
+    r"|slug|language|lang|publication|publisher|outlet|site)\s*:\s+(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_TITLES = {"title", "headline", "titre", "título", "titular", "titel", "überschrift"}
+_URLS = {"url", "link", "canonical", "permalink"}
+_PUBLISHERS = {"publication", "publisher", "outlet", "site"}
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
+WRAP_MAX = 100  # a text whose longest line is longer was not wrapped by hand
+
+
+def parse_text(text: str, first_line: int = 1) -> Story:
+    """Read plain text as one story."""
+    lines = text.split("\n")
+    fields, start, left_out = _read_labels(lines)
+    blocks = tuple(find_blocks(lines[start:], first_line + start))
+    return Story(
+        blocks=blocks,
+        title=fields.get("title", ""),
+        url=fields.get("url", ""),
+        publisher=fields.get("publisher", ""),
+        left_out=tuple(left_out),
+    )
+
+
+def find_blocks(lines: list[str], first_line: int = 1) -> Iterator[Block]:
+    """The blocks of some lines: a paragraph each, or a line each where lines are whole."""
+    width = find_width(lines)
+    for paragraph, at in _paragraphs(lines):
+        for words, offset in join_wrapped(paragraph, width):
+            yield _make_block(words, first_line + at + offset)
+
+
+def find_width(lines: list[str]) -> int:
+    """The column at which a text was wrapped by hand; 0 when it was not."""
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    longest = max(lengths, default=0)
+    if not 40 <= longest <= WRAP_MAX:
+        return 0
+    near = sum(1 for length in lengths if length > 0.75 * longest)
+    return longest if near >= 3 else 0
+
+
+def join_wrapped(lines: list[str], width: int) -> Iterator[tuple[str, int]]:
+    """Join the lines whose next word would not have fitted; yields words and line offset."""
+    current, start = "", 0
+    for offset, raw in enumerate(lines):
+        line = raw.strip()
+        if current and _goes_on(lines[offset - 1].rstrip(), line, width):
+            current = f"{current} {line}"
+            continue
+        if current:
+            yield current, start
+        current, start = line, offset
+    if current:
+        yield current, start
+
+
+def _goes_on(before: str, line: str, width: int) -> bool:
+    if not width or cut_bullet(line)[1] or _NUMBERED.match(line) or is_rule(line) or is_key_heading(before):
+        return False
+    first = line.split(" ", 1)[0]
+    return len(before) + 1 + len(first) > width - 1 or (
+        len(before) > 0.72 * width and (line[0].islower() or not re.search(r"[.!?:”\"»…)]$", before))
+    )
+
+
+def _paragraphs(lines: list[str]) -> Iterator[tuple[list[str], int]]:
+    current: list[str] = []
+    start = 0
+    for at, line in enumerate(lines):
+        if line.strip():
+            if not current:
+                start = at
+            current.append(line)
+        elif current:
+            yield current, start
+            current = []
+    if current:
+        yield current, start
+
+
+def _make_block(words: str, line: int) -> Block:
+    if is_rule(words):
+        return Block("rule", words, line)
+    text, bullet = cut_bullet(words)
+    return Block("item" if bullet else "text", text, line)
+
+
+def _read_labels(lines: list[str]) -> tuple[dict[str, str], int, list[LeftOut]]:
+    """Fields written as "Title: …" at the very top; all other lines are left to the arrangement."""
+    fields: dict[str, str] = {}
+    left_out: list[LeftOut] = []
+    at = 0
+    while at < min(len(lines), 12):
+        line = lines[at].strip()
+        found = _LABEL.match(line)
+        if line and not found:
+            break
+        if found:
+            label, value = found["label"].casefold(), found["value"].strip()
+            name = "title" if label in _TITLES else "url" if label in _URLS else "publisher"
+            if label in _TITLES | _URLS | _PUBLISHERS:
+                fields.setdefault(name, value)
+            else:
+                left_out.append(LeftOut("label", line))
+        at += 1
+    return (fields, at, left_out) if fields else ({}, 0, [])

@@ -1,0 +1,129 @@
+"""What passes between the stages of an import: source -> story -> arrangement -> draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from digest.model.article import Photo
+
+BlockKind = Literal[
+    "text", "heading", "item", "quote", "caption", "credit", "byline", "date", "dek", "rule"
+]
+DateOrigin = Literal["source", "name", "option", "time", ""]
+
+
+class Block(NamedTuple):
+    """One paragraph, heading or list item of a source, as plain words.
+
+    ``markdown`` is the same with links and emphasis, where there are any; ``line`` counts from 1.
+    """
+
+    kind: BlockKind
+    text: str
+    line: int = 0
+    markdown: str = ""
+    level: int = 0  # of a heading
+
+
+class LeftOut(NamedTuple):
+    """Words of the source that the article does not have, and why."""
+
+    reason: str
+    text: str
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A document as it came: ``name`` is what reports call it, ``data`` its bytes."""
+
+    name: str
+    data: bytes
+    sha256: str = ""
+    file: str = ""  # relative to the site's folder, when it lies there
+    url: str = ""  # where it was fetched from
+    modified: dt.date | None = None  # the file's time
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """One article of a source, before its blocks are told apart; fields that the source states."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    subject: str = ""  # a mail's, which may name the newsletter as well
+    date: dt.date | None = None
+    language: str = ""
+    url: str = ""
+    publisher: str = ""
+    byline: str = ""
+    summary: str = ""
+    photo: Photo | None = None
+    tags: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
+    """A story whose blocks have been told apart."""
+
+    title: str
+    date: dt.date | None
+    language: str
+    photo: Photo | None
+    byline: str
+    body: tuple[Block, ...]
+    key: tuple[Block, ...]  # the key comments section, without its heading
+    key_heading: str
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[str, ...]
+
+
+class DraftComment(msgspec.Struct, frozen=True, kw_only=True):
+    """A quotation with its speaker, and the paragraphs that a digest shows of it."""
+
+    parts: tuple[str, ...]
+    paragraphs: tuple[str, ...]  # with a matching pair of marks; plain words, no Markdown
+    speaker: str | None
+    speakers: tuple[str, ...]
+    kind: str
+    role: str | None
+    roles: tuple[str | None, ...]
+    context: str | None
+    in_key: bool
+    block: int  # which paragraph of the text it begins in
+    confidence: float
+    rivals: tuple[str, ...]
+    rule: str
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the importer understood of one article."""
+
+    source: Source
+    number: int  # of the story in its source, from 1
+    title: str
+    date: dt.date | None
+    date_origin: DateOrigin
+    language: str
+    url: str
+    publisher: str
+    photo: Photo | None
+    byline: str
+    body: tuple[Block, ...]
+    key: tuple[Block | int, ...]  # a paragraph, or the number of a comment
+    key_heading: str
+    comments: tuple[DraftComment, ...]
+    topics: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[str, ...]  # what an editor should look at
+    proposed: bool = False
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the site and the command line tell the importer."""
+
+    date: dt.date | None = None
+    language: str = ""
+    topics: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the site's own: name and aliases
+    people: tuple[str, ...] = ()  # names of the site's speakers
