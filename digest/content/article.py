@@ -21,7 +21,7 @@ _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _RTL = frozenset({"ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
-_CONTROL = dict.fromkeys([*range(9), 11, *range(14, 32), 127, 0xFFFE, 0xFFFF], None)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 SUMMARY_LENGTH = 240
 TEASER_LENGTH = 220
 
@@ -52,7 +52,7 @@ def decode_text(data: bytes, path: str) -> str | Problem:
         return Problem(Place(path, line), "encoding", "this line is not UTF-8", hint)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isprintable() else text.translate(_CONTROL)
+    return _CONTROL.sub("", text)
 
 
 def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, list[Problem]]:

@@ -16,7 +16,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from digest.manuscript.keycomments import Prose, Section, is_heading, parse_parts
+from digest.content.simple import render_simple
+from digest.manuscript.keycomments import Parts, Prose, Section, is_heading, parse_parts
 from digest.model.article import Comment
 
 _RICH = re.compile(r"\||```|~~~|\[\^|^ {0,3}#.*$|^(?:=+|-+)[ \t]*$|^\*\[|^ {0,3}\S.*\n {0,3}:[ \t]", re.MULTILINE)
@@ -95,6 +96,27 @@ class Made(NamedTuple):
 
 def convert_article(text: str, first_line: int = 1) -> Made:
     """The HTML of an article's Markdown, with its key comments as records."""
+    parts = parse_parts(text, first_line)
+    simple = _convert_simple(parts)
+    return simple if simple is not None else _convert_any(text, first_line)
+
+
+def _convert_simple(parts: Parts) -> Made | None:
+    """All stretches without Python-Markdown; None when one of them needs it."""
+    before = render_simple(parts.before.text)
+    after = render_simple(parts.after.text) if parts.after else ""
+    if before is None or after is None:
+        return None
+    flow: list[str | Comment] = []
+    for piece in parts.section.pieces if parts.section else ():
+        made = render_simple(piece.text) if isinstance(piece, Prose) else piece
+        if made is None:
+            return None
+        flow.append(made)
+    return Made(before, parts.section, tuple(flow), after)
+
+
+def _convert_any(text: str, first_line: int) -> Made:
     converter = _converter(rich=_is_rich(text))
     converter.first_line = first_line  # type: ignore[attr-defined]
     made = _convert(converter, text)
@@ -104,7 +126,6 @@ def convert_article(text: str, first_line: int = 1) -> Made:
     flow: list[str | Comment] = []
     after = ""
     pieces = _TOKEN.split(made)
-    before = pieces[0].strip()
     for token, html_after in zip(pieces[1::2], pieces[2::2], strict=True):
         if token == _END:
             after = html_after.strip()
@@ -115,13 +136,16 @@ def convert_article(text: str, first_line: int = 1) -> Made:
             flow.append(piece)
         if html_after.strip():
             flow.append(html_after.strip())
-    return Made(before, section, tuple(flow), after)
+    return Made(pieces[0].strip(), section, tuple(flow), after)
 
 
 def convert(text: str) -> str:
     """The safe HTML of a Markdown text."""
     if not text.strip():
         return ""
+    simple = render_simple(text)
+    if simple is not None:
+        return simple
     return _convert(_plain_converter(rich=_is_rich(text)), text)
 
 

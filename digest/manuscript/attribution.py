@@ -106,6 +106,8 @@ def _is_escaped(text: str, at: int) -> bool:
 
 def _split(text: str, mark: str) -> list[str]:
     """Split at unescaped marks outside parentheses."""
+    if "\\" not in text and "(" not in text:
+        return [piece.strip() for piece in text.split(mark)]
     pieces, start, depth, at = [], 0, 0, 0
     while at < len(text):
         char = text[at]
