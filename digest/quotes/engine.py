@@ -16,6 +16,8 @@ from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
 from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying
 
+_LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
+
 
 def find_quotations(text: str, *, lang: str = "en", people: tuple[str, ...] = ()) -> Findings:
     """All quotations of ``text`` with their speakers. Never raises; linear in the length of the text.
@@ -88,9 +90,10 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
     if lead.mention < 0:
         sure = round(lead.confidence, 3)
         return Quotation(parts=parts, marked=marked, kind="none", confidence=sure, rule="nobody")
-    wordings = [word_saying(scene, choice.mention, choice.number) for choice in group]
+    members = joint_members(scene, lead.mention)
+    wordings = [word_saying(scene, _worded(scene, c.mention, members), c.number) for c in group]
     reference = lead.reference or Reference()
-    who = _speaker(scene, cast, lead.mention, reference, wordings[0])
+    who = _speaker(scene, cast, lead.mention, reference, wordings[0], members)
     return Quotation(
         parts=parts,
         marked=marked,
@@ -108,6 +111,13 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
     )
 
 
+def _worded(scene: Scene, index: int, members: list[int]) -> int:
+    """Of joint speakers, the one beside the verb."""
+    if index not in members or scene.links[index].verb >= 0:
+        return index
+    return next((at for at in members if scene.links[at].verb >= 0), index)
+
+
 class _Who(msgspec.Struct, frozen=True):
     name: str | None
     kind: Kind
@@ -118,9 +128,13 @@ class _Who(msgspec.Struct, frozen=True):
 
 
 def _speaker(
-    scene: Scene, cast: Cast, index: int, reference: Reference, wording: Wording
+    scene: Scene,
+    cast: Cast,
+    index: int,
+    reference: Reference,
+    wording: Wording,
+    members: list[int],
 ) -> _Who:
-    members = joint_members(scene, index)
     if len(members) > 1:
         return _joint(scene, cast, members)
     if reference.person >= 0:
@@ -150,7 +164,7 @@ def _role_elsewhere(scene: Scene, cast: Cast, reference: Reference) -> str | Non
     """The role at the full mention, where the one beside the words has only a surname."""
     if reference.person < 0:
         return None
-    for at in cast.people[reference.person].mentions:
+    for at in cast.people[reference.person].mentions[:_LOOKED_THROUGH]:
         mention = scene.mentions[at]
         role = role_before(scene, mention) or role_after(scene, mention, scene.links[at])[0]
         if role:

@@ -15,6 +15,7 @@ from digest.quotes.tables import Tables
 
 _LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45
+_MEMORY = 600  # words back to the last speaker
 _STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm"))
 
 
@@ -26,9 +27,34 @@ class Scene(msgspec.Struct):
     mentions: list[Mention]
     links: list[Link]
     firsts: list[int]  # mention.first, for bisection
+    able: list[int]  # the mentions that may speak
+    able_firsts: list[int]
     tables: Tables
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
-    descriptors: dict[int, set[str]]  # of name mentions, as far as asked for
+    descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for
+
+
+def find_able(mentions: list[Mention], links: list[Link], row: Row, tables: Tables) -> list[int]:
+    """Indices of the mentions that may speak at all: subjects, and whoever stands at a verb of saying."""
+    found = []
+    sentence = -1
+    for index, mention in enumerate(mentions):
+        opens = row.sentences[mention.first] != sentence
+        sentence = row.sentences[mention.first]
+        if links[index].pattern not in ("none", "prep", "obj") or _may_speak(mention, tables, opens=opens):
+            found.append(index)
+    return found
+
+
+def _may_speak(mention: Mention, tables: Tables, *, opens: bool) -> bool:
+    """Of the mentions without a verb of saying."""
+    if mention.inside or mention.possessor:
+        return False
+    if mention.kind == "pronoun":
+        return tables.pronouns.get(mention.head) not in ("first", "thing", "relative")
+    if mention.kind in ("definite", "indefinite", "bare"):
+        return opens
+    return mention.kind not in ("place", "group")
 
 
 def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
@@ -36,15 +62,16 @@ def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
     row = scene.row
     place = row.places[number]
     paragraph = row.paragraphs[place]
-    low = bisect_left(scene.firsts, place - _BACK)
-    high = bisect_left(scene.firsts, place + _AHEAD)
+    low = bisect_left(scene.able_firsts, place - _BACK)
+    high = bisect_left(scene.able_firsts, place + _AHEAD)
     found = [
         index
-        for index in range(low, high)
+        for index in scene.able[low:high]
         if -2 <= row.paragraphs[scene.mentions[index].first] - paragraph <= 1
     ]
-    if previous is not None and previous < low:
-        found.insert(0, previous)
+    if previous is not None and previous not in found and place - scene.firsts[previous] < _MEMORY:
+        found.append(previous)
+        found.sort()
     return found
 
 

@@ -70,7 +70,8 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     lower = row.lower
     if at > 0 and mention.name and bare(row.words[at]) != row.words[at] and row.words[at][0].isupper():
         at -= 1  # "noted NBC's X"
-        while at > 0 and row.words[at][0].isupper():
+        least = at - 8
+        while at > max(0, least) and row.words[at][0].isupper():
             at -= 1
     if at < 0:
         return None
@@ -84,7 +85,7 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     lemma = tables.verbs.get(word)
     if lemma and row.words[at][0].islower():
         back = at - 1
-        while back >= 0 and (lower[back] in tables.auxiliary or lower[back] in tables.pronouns and tables.lang != "en"):
+        while back >= 0 and at - back < 8 and (lower[back] in tables.auxiliary or lower[back] in tables.pronouns and tables.lang != "en"):
             back -= 1
         if back < 0 or row.words[back] in (QUOTE, BREAK, ",", "—", "–", "--", "-") or lower[back] in ("as", "so", "and", "comme"):
             return Link("vm", at, lemma)

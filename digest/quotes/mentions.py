@@ -141,7 +141,7 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
     """"critics say", "Administration officials said": a noun without article right before the verb."""
     words, lower = row.words, row.lower
     last = verb
-    while last > 0 and (lower[last - 1] in tables.auxiliary or lower[last - 1].endswith("ly")):
+    while last > 0 and verb - last < 6 and (lower[last - 1] in tables.auxiliary or lower[last - 1].endswith("ly")):
         last -= 1
     at = last
     while at > 0 and last - at < 5:

@@ -10,6 +10,7 @@ STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--
 _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "("))
 _NICKNAME_MARKS = frozenset("“”\"‘’'")
 _LONGEST_ROLE = 12
+_LONGEST_NAME = 14
 _TITLE_SHARE = 0.7
 _GROUP_ENDINGS = ("ans", "crats", "ists", "ers", "ese", "ians")
 
@@ -28,7 +29,7 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
         last = _run_end(row, at, tables)
         if row.paragraphs[at] not in headlines:
             start = _without_openers(row, at, last, plain, tables)
-            mention = _named(row, start, last, tables) if start < last else None
+            mention = _named(row, start, last, tables) if start < last <= start + _LONGEST_NAME else None
             if mention:
                 found.append(mention)
         at = last

@@ -19,6 +19,7 @@ from digest.quotes.tables import Tables
 
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
+_NAMESAKES = 24  # people of one surname that are looked through
 _DOMINANT = 3  # so many times more often named: the bare surname means this one
 
 
@@ -111,7 +112,7 @@ def cast_of(mentions: list[Mention], links: list[Link], row: Row, tables: Tables
 def _join_full(index: _Index, at: int) -> None:
     mention = index.mentions[at]
     given, surname, suffix = split_name(mention.name, index.tables)
-    for number in index.by_surname[surname]:
+    for number in index.by_surname[surname][-_NAMESAKES:]:
         person = index.people[number]
         other, _, other_suffix = split_name(person.name, index.tables)
         if (person.kind == "org") != (mention.kind == "org"):
@@ -135,7 +136,7 @@ def _join_full(index: _Index, at: int) -> None:
 def _infix_of(index: _Index, mention: Mention) -> int | None:
     """"Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
     words = tuple(fold(word) for word in mention.name)
-    for number in index.by_word.get(words[0], ()):
+    for number in index.by_word.get(words[0], ())[-_NAMESAKES:]:
         name = tuple(fold(word) for word in index.people[number].name)
         if index.people[number].kind != mention.kind or len(name) <= len(words):
             continue
@@ -179,7 +180,7 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     mention = index.mentions[at]
     key = fold(mention.name[-1])
     people = index.people
-    fitting = [n for n in index.by_surname.get(key, ()) if _gender_fits(mention, people[n])]
+    fitting = [n for n in index.by_surname.get(key, ())[-_NAMESAKES:] if _gender_fits(mention, people[n])]
     same = [n for n in fitting if (people[n].kind == "org") == (mention.kind == "org")]
     if mention.kind == "name":
         fitting = [n for n in same if people[n].kind == "name"] or same
@@ -188,7 +189,7 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     if not fitting and not mention.titled:
         fitting = [
             n
-            for n in index.by_word.get(key, ())
+            for n in index.by_word.get(key, ())[-_NAMESAKES:]
             if people[n].kind == mention.kind == "name" and fold(people[n].name[0]) == key
         ]
     if not fitting:

@@ -7,6 +7,7 @@ Out: who it is, how sure that is, and who else it could be.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import msgspec
 
@@ -17,6 +18,7 @@ from digest.quotes.tables import Tables
 
 _REACH = 6  # paragraphs back
 _WINDOW = 420  # words back
+_ENTRIES = 30  # descriptions looked through on either side
 _RIVAL = 0.45  # so close in score that the text does not decide
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 _SAME_OFFICE = {
@@ -71,11 +73,10 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if own in ("their", "our", "my") or mention.head in tables.documents - tables.groups:
         return Reference(rule="unnamed")
     words = {office(word) for word in row.lower[mention.first + 1 : mention.last]}
-    ranked = [
-        (score, number)
-        for number in range(len(cast.people))
-        if (score := _described(scene, cast, number, words, mention, index)) > 0
-    ]
+    scores: dict[int, float] = {}
+    for number, score in _described(scene, cast, words, mention, index):
+        scores[number] = max(score, scores.get(number, 0.0))
+    ranked = [(score, number) for number, score in scores.items()]
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if ranked:
         rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - 0.1)
@@ -108,39 +109,41 @@ def _by_standing(
 
 
 def _described(
-    scene: Scene, cast: Cast, number: int, words: set[str], mention: Mention, index: int
-) -> float:
-    """How well the words of a noun phrase fit what the article says about somebody."""
-    person = cast.people[number]
+    scene: Scene, cast: Cast, words: set[str], mention: Mention, index: int
+) -> Iterator[tuple[int, float]]:
+    """(person, score): how well a noun phrase fits what the article says about somebody."""
     head = office(mention.head)
-    if person.kind == "place" or (mention.gender and person.gender and mention.gender != person.gender):
-        return 0.0
-    if person.kind == "org":
-        return _described_body(scene, person, head, mention, index)
-    best = 0.0
-    for at in person.mentions:
-        described = scene.descriptors.get(at)
-        if described is None:
-            described = scene.descriptors[at] = _descriptors(scene, at)
-        if head in described:
-            there = scene.row.paragraphs[scene.mentions[at].first]
-            distance = abs(there - scene.row.paragraphs[mention.first])
-            score = 1.0 + 0.3 * (len(words & described) - 1) - 0.02 * min(distance, 20)
-            best = max(best, score - (0.3 if at > index else 0))
-    return best + 0.02 * min(person.count, 10) if best else 0.0
+    paragraphs = scene.row.paragraphs
+    here = paragraphs[mention.first]
+    entries = _described_as(scene).get(head, [])
+    middle = bisect_left(entries, index)
+    for at in entries[max(0, middle - _ENTRIES) : middle + _ENTRIES]:
+        other = scene.mentions[at]
+        person = cast.people[other.person]
+        if mention.gender and person.gender and mention.gender != person.gender:
+            continue
+        distance = abs(paragraphs[other.first] - here)
+        if person.kind == "org":
+            if len(person.name) > 1 and at < index:
+                yield other.person, 1.5 - 0.05 * min(10, distance)
+        elif person.kind == "name":
+            shared = len(words & _descriptors(scene, at))
+            score = 1.0 + 0.3 * (shared - 1) - 0.02 * min(distance, 20)
+            yield other.person, score - (0.3 if at > index else 0) + 0.02 * min(person.count, 10)
 
 
-def _described_body(
-    scene: Scene, person: Person, head: str, mention: Mention, index: int
-) -> float:
-    """"the commission" -> Commission on Something, the fuller and nearer name first."""
-    if head not in {word.lower() for word in person.name} or len(person.name) < 2:
-        return 0.0
-    before = [at for at in person.mentions if at < index]
-    if not before:
-        return 0.0
-    here = scene.row.paragraphs[mention.first]
-    return 1.5 - 0.05 * min(10, here - scene.row.paragraphs[scene.mentions[before[-1]].first])
+def _described_as(scene: Scene) -> dict[str, list[int]]:
+    """Word -> the name mentions that it describes, or whose name holds it; made once an article."""
+    found = scene.descriptors
+    if not found:
+        found[""] = []
+        for at, mention in enumerate(scene.mentions):
+            if mention.person < 0 or mention.kind == "place":
+                continue
+            words = _descriptors(scene, at) if mention.kind == "name" else {word.lower() for word in mention.name}
+            for word in words:
+                found.setdefault(word, []).append(at)
+    return found
 
 
 def _descriptors(scene: Scene, index: int) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.features import Scene
+from digest.quotes.features import Scene, find_able
 from digest.quotes.links import find_links
 from digest.quotes.marks import Layout
 from digest.quotes.mentions import find_mentions
@@ -16,7 +16,18 @@ def set_scene(layout: Layout, text: str, tables: Tables, people: tuple[str, ...]
     mentions = find_mentions(row, tables)
     links = find_links(row, mentions, tables)
     cast = cast_of(mentions, links, row, tables)
+    firsts = [mention.first for mention in mentions]
+    able = find_able(mentions, links, row, tables)
     scene = Scene(
-        row, layout.stretches, mentions, links, [mention.first for mention in mentions], tables, {}, {}
+        row,
+        layout.stretches,
+        mentions,
+        links,
+        firsts,
+        able,
+        [firsts[at] for at in able],
+        tables,
+        {},
+        {},
     )
     return scene, cast

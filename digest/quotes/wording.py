@@ -12,6 +12,7 @@ from digest.quotes.records import Span
 
 _ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
 _DASHES = frozenset(("—", "–", "--", "―"))
+_LONGEST = 60  # words of a role or a clause
 _BARE = frozenset(("say", "add", "sagte", "dijo", "dit", "déclare", "ajoute", "añadió", "agregó", "fügt"))
 
 
@@ -123,6 +124,7 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
             at -= 1
         return at - 1 if link.pattern != "m,colon" else link.verb
     at = first
+    size = min(size, first + _LONGEST)
     while at < size and row.words[at] not in _ENDS and row.words[at] not in _DASHES:
         if row.words[at] == "," and at + 1 < size and (row.lower[at + 1] in scene.tables.gerunds or row.lower[at + 1] in scene.tables.prepositions or row.words[at + 1] in _ENDS):
             break
@@ -139,7 +141,7 @@ def _long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None
         stop = _before_verb(scene, mention, link)
     else:
         stop = mention.last
-        size = len(row.words)
+        size = min(len(row.words), stop + _LONGEST)
         while stop < size and row.words[stop] not in _ENDS and row.words[stop] not in _DASHES:
             stop += 1
     while stop > mention.last and row.words[stop - 1] == ",":
@@ -164,7 +166,8 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     if first < len(row.words) and row.words[first] == ",":
         first += 1
     last = first
-    while last < len(row.words) and row.words[last] not in _ENDS and row.words[last] not in _DASHES:
+    size = min(len(row.words), first + _LONGEST)
+    while last < size and row.words[last] not in _ENDS and row.words[last] not in _DASHES:
         if row.words[last] == "," and last + 1 < len(row.words) and row.lower[last + 1] in tables.gerunds:
             break
         last += 1
@@ -205,12 +208,12 @@ def _clause_behind(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
     if any(row.words[at][0].isalnum() and row.lower[at] not in scene.tables.auxiliary | scene.tables.determiners for at in range(first, lead)) and not _is_role_run(scene, first, lead):
         return None
     last = max(mention.last, link.verb + 1)
-    while last < len(row.words) and row.words[last] not in (QUOTE, BREAK, ".", "!", "?"):
+    size = min(len(row.words), last + _LONGEST)
+    while last < size and row.words[last] not in (QUOTE, BREAK, ".", "!", "?"):
         last += 1
     if last < len(row.words) and row.words[last] in (".", "!", "?"):
         last += 1
-    start = row.starts[place] if False else row.ends[place]
-    return Span(start, row.ends[last - 1])
+    return Span(row.ends[place], row.ends[last - 1])
 
 
 def _is_role_run(scene: Scene, first: int, lead: int) -> bool:
@@ -228,7 +231,8 @@ def _clause_before(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
     row = scene.row
     first = min(mention.first, link.verb if link.verb >= 0 else mention.first)
     sentence = row.sentences[mention.first]
-    while first > 0 and row.sentences[first - 1] == sentence and row.words[first - 1] not in (QUOTE, BREAK):
+    least = max(0, first - _LONGEST)
+    while first > least and row.sentences[first - 1] == sentence and row.words[first - 1] not in (QUOTE, BREAK):
         first -= 1
     reach = max(mention.last, link.verb + 1)
     if place - reach > 14 or any(row.words[at] in (QUOTE, BREAK, ".") for at in range(reach, place)):
