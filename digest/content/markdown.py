@@ -185,6 +185,8 @@ def _convert(converter: Markdown, text: str) -> str:
         text = text.replace("\ue000", "")  # nobody else may write our tokens
     converter.reset()
     made = converter.convert(text)
+    if "<h1" in made:  # a page has one, its title
+        made = made.replace("<h1", "<h2").replace("</h1>", "</h2>")
     if "<" in text or "&" in text or not _targets_are_safe(made):
         return clean(made)
     return made
@@ -212,8 +214,7 @@ def _make_converter(ours: Extension, *, rich: bool) -> Markdown:
     if not rich:
         return Markdown(extensions=[ours, "sane_lists"], output_format="html")
     names = ["sane_lists", "tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]
-    settings = {"toc": {"baselevel": 2}}
-    return Markdown(extensions=[ours, *names], extension_configs=settings, output_format="html")
+    return Markdown(extensions=[ours, *names], output_format="html")
 
 
 class _Years(Extension):

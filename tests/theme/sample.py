@@ -114,7 +114,7 @@ topics: [Labour]
 This is a draft.
 """
 
-TWELVE = "\n".join(f"> “The twelfth part of what I mean is number {n}.”\n>\n> — Ana {name}, {LONG_WORD}\n" for n, name in enumerate("Abel Borg Cato Dunn Egede Falk Gram Holm Ito Juhl Krag Lund".split(), 1))  # fmt: skip
+TWELVE = "\n".join(f"> “The twelfth part of what I mean is number {n}.”\n>\n> — Ana {name}, {LONG_WORD}\n" for n, name in enumerate(["Abel", "Borg", "Cato", "Dunn", "Egede", "Falk", "Gram", "Holm", "Ito", "Juhl", "Krag", "Lund"], 1))  # fmt: skip
 
 LABOUR = """---
 name: Labour

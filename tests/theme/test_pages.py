@@ -64,7 +64,7 @@ def test_axe_finds_nothing_on_any_page_kind(
         found += [(name, v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
     page.close()
 
-    assert [] == found
+    assert found == []
 
 
 def test_the_nu_checker_finds_no_error_on_any_page(built: Path, tools: Path) -> None:
@@ -76,7 +76,7 @@ def test_the_nu_checker_finds_no_error_on_any_page(built: Path, tools: Path) -> 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(done.stderr)["messages"]
 
-    assert [] == [(m["url"].partition("/output/")[2], m["message"]) for m in messages]
+    assert [(m["url"].partition("/output/")[2], m["message"]) for m in messages] == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -92,8 +92,8 @@ def test_no_page_asks_another_host_nor_says_anything_on_the_console(
     page.goto(site.address + path)
     page.close()
 
-    assert [] == [url for url in asked if not url.startswith(site.address)]
-    assert [] == [text for text in heard if "pagefind" not in text and "404" not in text]
+    assert [url for url in asked if not url.startswith(site.address)] == []
+    assert [text for text in heard if "pagefind" not in text and "404" not in text] == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
@@ -106,7 +106,7 @@ def test_no_page_scrolls_sideways(browser: Browser, site: Site, width: int) -> N
             wide.append(name)
     page.close()
 
-    assert [] == wide
+    assert wide == []
 
 
 def test_every_page_reads_without_javascript(browser: Browser, site: Site) -> None:
@@ -131,7 +131,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(browser: Browser, si
     here = page.evaluate("document.activeElement.id")
     page.close()
 
-    assert ("skip", "main") == (first, here)
+    assert (first, here) == ("skip", "main")
 
 
 def test_every_stop_of_the_keyboard_is_visible_and_ringed(browser: Browser, site: Site) -> None:
@@ -149,7 +149,7 @@ def test_every_stop_of_the_keyboard_is_visible_and_ringed(browser: Browser, site
             dull.append(state)
     page.close()
 
-    assert [] == dull
+    assert dull == []
 
 
 def test_a_permalink_shows_when_its_comment_is_pointed_at(browser: Browser, site: Site) -> None:
@@ -161,7 +161,7 @@ def test_a_permalink_shows_when_its_comment_is_pointed_at(browser: Browser, site
     name = link.get_attribute("aria-label")
     page.close()
 
-    assert ("0", "1", "Link to comment 2") == (before, after, name)
+    assert (before, after, name) == ("0", "1", "Link to comment 2")
 
 
 def test_the_filter_on_the_speakers_index_finds_names_without_their_accents(
@@ -174,7 +174,7 @@ def test_the_filter_on_the_speakers_index_finds_names_without_their_accents(
     none = page.locator(".filter output").inner_text()
     page.close()
 
-    assert (["Élodie Œuvrard"], "Nobody of that name.") == (shown, none)
+    assert (shown, none) == (["Élodie Œuvrard"], "Nobody of that name.")
 
 
 def test_print_is_black_on_white_without_navigation_and_with_addresses(
@@ -193,8 +193,8 @@ def test_print_is_black_on_white_without_navigation_and_with_addresses(
     kept = page.evaluate("getComputedStyle(document.querySelector('.comment')).breakInside")
     page.close()
 
-    assert ["rgb(0, 0, 0)", "rgb(255, 255, 255)"] == look
-    assert [False, False, False] == hidden
+    assert look == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    assert hidden == [False, False, False]
     assert "https://example.org/record" in after
     assert kept == "avoid"
 
