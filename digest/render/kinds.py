@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from digest.model.plan import Around, Page
 from digest.model.views import (
@@ -22,31 +21,11 @@ from digest.model.views import (
     Spoken,
 )
 from digest.render.dates import write_date
+from digest.render.desk import Desk, Kind, Scene
 from digest.render.jsonld import describe_article, describe_speaker
 from digest.render.reading import Reading
 
 _LINK = re.compile(r'\b(href|src|poster)="(/[^"]*|#[^"]*|\.{1,2}/[^"]*)"')
-
-
-class Scene(NamedTuple):
-    """A template, what it gets, and what the page is called."""
-
-    template: str
-    page: PageView
-    context: dict[str, Any]
-
-
-class Desk(NamedTuple):
-    """What every kind works with: the reading, and how the site words and places things."""
-
-    read: Reading
-    root: str  # scheme, host and path, without a slash at the end
-    title: str
-    language: str
-    words: Callable[[str], str]  # gettext
-
-
-Kind = Callable[[Desk, Page], Scene]
 
 
 def make_article(desk: Desk, page: Page) -> Scene:

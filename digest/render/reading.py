@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -55,11 +56,25 @@ class Reading:
         self._facts: dict[str, Any] = {}
         self._cards: dict[str, Card] = {}
         self._comments: dict[str, tuple[CommentView | str, ...]] = {}
+        self._once: dict[object, tuple[Any, dict[str, None]]] = {}
         self.notes: dict[str, None] = {}
 
     def start(self) -> None:
         """Begin a page: forget the notes of the one before; every page shows the site's settings."""
         self.notes = {"site": None}
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        """What ``make`` makes, made once for all pages; each of them notes what it was made from."""
+        kept = self._once.get(key)
+        if kept is None:
+            outer, self.notes = self.notes, {}
+            kept = (make(), self.notes)
+            self.notes = outer
+            if len(self._once) > 20_000:
+                self._once.clear()
+            self._once[key] = kept
+        self.notes.update(kept[1])
+        return kept[0]
 
     def fact(self, name: str) -> Any:
         """A fact of the plan; None when there is none of that name."""

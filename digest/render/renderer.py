@@ -15,8 +15,9 @@ from digest.model.plan import Page
 from digest.model.snapshot import Snapshot
 from digest.model.views import Card, SiteView
 from digest.render.dates import write_date, write_number, write_rfc822
+from digest.render.desk import Desk
 from digest.render.engine import make_environment
-from digest.render.kinds import KINDS, Desk
+from digest.render.kinds import KINDS
 from digest.render.reading import Reading
 
 
@@ -50,8 +51,9 @@ class Renderer:
         self._env.note = self._note
         language = config.site.language
         self._desk = Desk(
-            self._read, self._root, config.site.title, language, self._env.words
-        )
+            self._read, self._root, config.site.title, language, self._env.words,
+            config.site.description, f"Digest {__version__}", config.site.timezone,
+        )  # fmt: skip
         self._env.globals.update(
             site=self._site_view(),
             url=self._url,
@@ -70,6 +72,8 @@ class Renderer:
         self._read.start()
         try:
             scene = KINDS[page.kind](self._desk, page)
+            if isinstance(scene, bytes):
+                return Rendered(page.url, scene, tuple(self._read.notes))
             template = self._env.get_template(scene.template)
             text = template.render(page=scene.page, **scene.context)
         except jinja2.TemplateError as error:

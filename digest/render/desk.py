@@ -1,0 +1,34 @@
+"""What every kind of page works with, and what it hands back: a scene for a template, or bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from digest.model.plan import Page
+from digest.model.views import PageView
+from digest.render.reading import Reading
+
+
+class Scene(NamedTuple):
+    """A template, what it gets, and what the page is called."""
+
+    template: str
+    page: PageView
+    context: dict[str, Any]
+
+
+class Desk(NamedTuple):
+    """What every kind works with: the reading, and how the site words and places things."""
+
+    read: Reading
+    root: str  # scheme, host and path, without a slash at the end
+    title: str
+    language: str
+    words: Callable[[str], str]  # gettext
+    description: str = ""
+    generator: str = ""
+    timezone: str = "UTC"
+
+
+Kind = Callable[[Desk, Page], Scene | bytes]
