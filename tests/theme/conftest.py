@@ -94,7 +94,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--now",
         "2026-06-01",
     ]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
     return folder / "output"
 
 
