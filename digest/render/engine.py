@@ -8,11 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, StrictUndefined
+from jinja2 import BytecodeCache, StrictUndefined, nodes
 from jinja2.bccache import Bucket
 
 from digest.base.files import read_bytes, replace_bytes
+from digest.base.fingerprint import of_value
 from digest.model.theme import Theme
+from digest.render import compiler
+from digest.render.compiler import Generator, Specialise, plain_escape
 
 
 class Environment(jinja2.Environment):
@@ -20,6 +23,18 @@ class Environment(jinja2.Environment):
 
     note: Callable[[str], None] = staticmethod(lambda _name: None)
     words: Callable[[str], str] = staticmethod(str)  # gettext of the site's language
+
+    code_generator_class = Generator
+    place: Callable[[str], str] = staticmethod(str)  # puts the site's path in front of an address
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False  # noqa: FBT001, FBT002
+    ) -> str:
+        Specialise(self.words, self.place).visit(source)
+        # On the first line, so that Jinja's map from code to template lines stays right.
+        return f"_plain = environment.plain; {super()._generate(source, name, filename, defer_init)}"
+
+    plain = staticmethod(plain_escape)
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
         self.note(f"template:{name}")
@@ -45,7 +60,9 @@ class CompiledTemplates(BytecodeCache):
         replace_bytes(f"{self._folder}/{bucket.key}", bucket.bytecode_to_string())
 
 
-def make_environment(theme: Theme | None = None, bytecode: str = "") -> Environment:
+def make_environment(
+    theme: Theme | None = None, bytecode: str = "", base: str = ""
+) -> Environment:
     """An environment over a theme; without one it only parses."""
     env = Environment(
         autoescape=True,
@@ -55,8 +72,9 @@ def make_environment(theme: Theme | None = None, bytecode: str = "") -> Environm
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        bytecode_cache=CompiledTemplates(bytecode) if bytecode else None,
+        bytecode_cache=CompiledTemplates(_compiled_for(bytecode, base, theme)) if bytecode else None,
     )
+    env.place = lambda path: base + path if path.startswith("/") else path
     translations: gettext.NullTranslations = gettext.NullTranslations()
     if theme is not None:
         env.loader = jinja2.FunctionLoader(lambda name: _find_source(theme, name))
@@ -65,6 +83,12 @@ def make_environment(theme: Theme | None = None, bytecode: str = "") -> Environm
     env.words = translations.gettext
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     return env
+
+
+def _compiled_for(folder: str, base: str, theme: Theme | None) -> str:
+    """Compiled templates hold the site's path and language, so each has a folder of its own."""
+    key = (base, theme.catalogue if theme else b"", read_bytes(compiler.__file__))
+    return f"{folder}/{of_value(key).hex()[:12]}"
 
 
 def _find_source(theme: Theme, name: str) -> tuple[str, str, Callable[[], bool]] | None:

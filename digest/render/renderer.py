@@ -47,7 +47,7 @@ class Renderer:
         config = snapshot.config
         self._base = config.base
         self._root = config.root + config.base
-        self._env = make_environment(snapshot.theme, snapshot.bytecode)
+        self._env = make_environment(snapshot.theme, snapshot.bytecode, config.base)
         self._env.note = self._note
         language = config.site.language
         self._desk = Desk(
