@@ -25,18 +25,24 @@ def find_quotations(text: str, *, lang: str = "en", people: tuple[str, ...] = ()
     ``lang`` is a BCP 47 tag that chooses the word tables; ``people`` are full names known elsewhere,
     used only to complete a name of which the text has but a part.
     """
+    return find_with(load_weights(), text, lang=lang, people=people)
+
+
+def find_with(
+    weights: dict[str, float], text: str, *, lang: str = "en", people: tuple[str, ...] = ()
+) -> Findings:
+    """The same with weights of one's own, for cross-validation."""
     tables = tables_of(lang)
     layout = find_stretches(text)
     if not layout.stretches:
         return Findings()
     scene, cast = set_scene(layout, text, tables, people)
-    choices = _choose(scene, cast)
+    choices = _choose(scene, cast, weights)
     quotations = tuple(_quotation(scene, cast, group) for group in group_choices(scene, choices))
     return Findings(quotations, tuple(_doubts(scene, quotations)))
 
 
-def _choose(scene: Scene, cast: Cast) -> list[Choice]:
-    weights = load_weights()
+def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]:
     previous: int | None = None
     choices = []
     for number in range(len(scene.stretches)):

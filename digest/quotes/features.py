@@ -13,8 +13,10 @@ from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
+_TELLING = frozenset(("and", "but", "that", ",", ".", ":", QUOTE, BREAK, "or", "who", "as"))
 _LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45
+_CLOSE = 40  # words that may stand between marks and the name of a touching attribution
 _MEMORY = 600  # words back to the last speaker
 _STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm"))
 
@@ -31,6 +33,7 @@ class Scene(msgspec.Struct):
     able_firsts: list[int]
     tables: Tables
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
+    clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks
     descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for
 
 
@@ -164,9 +167,12 @@ def features_of(
     near = sorted(linked, key=lambda c: abs(scene.links[c].verb - place))
     nearest = near[0] if near else -1
     prior_place = row.places[number - 1] if number else -1
+    woven = woven_with(scene, number)
     for order, index in enumerate(candidates):
         found.append(
-            list(_pair(scene, place, index, previous, shape, nearest, candidates, order, prior_place))
+            list(
+                _pair(scene, number, place, index, previous, shape, nearest, candidates, order, prior_place, woven)
+            )
         )
     found.append(list(_nobody(scene, number, place, shape, nearest, previous)))
     return found
@@ -174,6 +180,7 @@ def features_of(
 
 def _pair(
     scene: Scene,
+    number: int,
     place: int,
     index: int,
     previous: int | None,
@@ -182,6 +189,7 @@ def _pair(
     candidates: list[int],
     order: int,
     prior_place: int,
+    woven: int,
 ) -> Iterator[str]:
     row, tables = scene.row, scene.tables
     mention, link = scene.mentions[index], scene.links[index]
@@ -211,10 +219,16 @@ def _pair(
     yield f"s={where}|{pattern}|{before}{first}"
     yield f"e={where}|{pattern}|{ending}{following}"
     yield f"ks={where[0]}|{kind}"
-    clear = is_clear(row, mention, link, place)
-    if clear:
+    yield f"b={_lead(row, mention.first - 1, tables)}|{pattern}"
+    own = scene.clear.get(number, -1)
+    if index == own:
         yield f"clear|{where}|{mention.inside}"
         yield f"clear|{kind}"
+    elif own >= 0:
+        yield f"unclear|{where}|{pattern}"
+    if index == woven:
+        yield f"woven|{own >= 0}"
+        yield f"woven|{before}{first}"
     if link.verb >= 0:
         yield f"v={link.lemma}|{where[0]}"
         yield f"vp={pattern}|{link.lemma}"
@@ -246,6 +260,44 @@ def _pair(
         yield f"first|{where}|{pattern}"
     between = _between(candidates, order, scene, place, right)
     yield f"n={where[0]}{min(4, between)}"
+
+
+def find_clear(scene: Scene) -> None:
+    """Note for each stretch the mention whose attribution touches its marks, the one behind first."""
+    row = scene.row
+    for number, place in enumerate(row.places):
+        low = bisect_left(scene.able_firsts, place - _CLOSE)
+        high = bisect_left(scene.able_firsts, place + _CLOSE)
+        for index in scene.able[low:high]:
+            mention = scene.mentions[index]
+            if row.paragraphs[mention.first] != row.paragraphs[place] or mention.inside:
+                continue
+            if is_clear(row, mention, scene.links[index], place):
+                scene.clear[number] = index
+
+
+def woven_with(scene: Scene, number: int) -> int:
+    """The speaker of the next stretch of the same sentence, or -1: “…” somebody is and “…,” said X."""
+    row = scene.row
+    if number + 1 >= len(row.places):
+        return -1
+    place, following = row.places[number], row.places[number + 1]
+    if row.sentences[following] != row.sentences[place] or row.paragraphs[following] != row.paragraphs[place]:
+        return -1
+    speaker = scene.clear.get(number + 1, -1)
+    return speaker if speaker >= 0 and scene.mentions[speaker].first > following else -1
+
+
+def _lead(row: Row, at: int, tables: Tables) -> str:
+    """The word before a mention, as far as it tells whether this is a subject."""
+    if at < 0:
+        return BREAK
+    word = row.lower[at]
+    if word in tables.prepositions or word in _TELLING:
+        return word
+    if word in tables.verbs or word in tables.auxiliary:
+        return "v"
+    return "w" if word[0].isalnum() else "-"
 
 
 def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
@@ -319,9 +371,10 @@ def _nobody(
     before, first, ending, following = shape
     stretch = scene.stretches[number]
     words = scene.row.text[stretch.start : min(stretch.end, stretch.start + 400)].split()
-    capitals = sum(word[0].isupper() for word in words)
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
     size = min(6, len(words) // 3)
-    title = capitals * 5 >= len(words) * 3 and len(words) > 1
+    title = len(long) > 1 and len(words) < 16 and 2 * (capitals == len(long)) + (capitals * 5 >= len(long) * 4)
     link = "none" if nearest < 0 else scene.links[nearest].pattern
     yield "nobody"
     yield f"nobody|{before}{first}|{ending}{following}"
@@ -330,6 +383,7 @@ def _nobody(
     yield f"nobody|size{size}|{link != 'none'}"
     yield f"nobody|title{title}|{first}"
     yield f"nobody|{link}|{'' if nearest < 0 else min(3, abs(scene.row.sentences[place] - scene.row.sentences[scene.mentions[nearest].first]))}"
+    yield f"nobody|clear{scene.clear.get(number, -1) >= 0}"
     yield f"nobody|prev{previous is not None}|{stretch.closed}"
     word = scene.row.lower[place - 1] if place else ""
     if word.isalpha():

@@ -6,6 +6,7 @@ Out: who it is, how sure that is, and who else it could be.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -18,9 +19,15 @@ from digest.quotes.tables import Tables
 
 _REACH = 6  # paragraphs back
 _WINDOW = 420  # words back
+_PLAIN = 0.5  # share of the odds from which a description is plain
 _ENTRIES = 30  # descriptions looked through on either side
-_RIVAL = 0.45  # so close in score that the text does not decide
+_RIVAL = 0.5  # odds from which the text does not decide between two
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
+# How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
+STANDING = {
+    "sentences": -0.49, "paragraphs": -0.78, "owner": -1.2, "object": -1.7, "subject": 1.2, "speaker": 1.5,
+    "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1,
+}  # fmt: skip
 _SAME_OFFICE = {
     "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
     "congresswoman": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "prof": "professor",
@@ -81,7 +88,11 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if ranked:
         rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - 0.1)
         return Reference(ranked[0][1], 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
-    if own in ("his", "her", "its") or not _is_person_phrase(mention, tables):
+    if own in ("his", "her", "its"):
+        return Reference(rule="unnamed")
+    if mention.head in tables.groups - tables.crowds - tables.roles:
+        return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
+    if not _is_person_phrase(mention, tables):
         return Reference(rule="unnamed")
     return _by_standing(scene, cast, index, previous, words)
 
@@ -95,17 +106,16 @@ def _by_standing(
 ) -> Reference:
     """A description that the article never gave anybody: whoever the text is about, if that is plain.
 
-    Only for phrases that say more than an office, such as "the Ohio businessman": a bare "the caller"
-    may be somebody without a name.
+    Only for an office, or a phrase that says more ("the Ohio businessman"): a bare "the caller" may
+    be somebody without a name.
     """
     mention = scene.mentions[index]
-    if len(words) < 2:
+    tables = scene.tables
+    office_head = mention.head in tables.titles - tables.not_standing
+    if not office_head and len(words) < 2:
         return Reference(rule="unnamed role")
     ranked = antecedents(scene, cast, index, mention.gender, previous)
-    if not ranked or ranked[0][0] < 3.0:
-        return Reference(rule="unnamed role")
-    rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - _RIVAL)
-    return Reference(ranked[0][1], 0.5 if rivals else 0.6, rivals, f"the {mention.head}")
+    return decide(ranked, f"the {mention.head}", _PLAIN)
 
 
 def _described(
@@ -158,11 +168,17 @@ def _descriptors(scene: Scene, index: int) -> set[str]:
             found.add(office(row.lower[back]))
             back -= 1
     at = mention.last
+    behind: set[str] = set()
     if at < len(row.words) and (row.words[at] in (",", "(") or row.lower[at] in tables.linking):
         for step in range(at + 1, min(at + 14, len(row.words))):
             if row.words[step] in (".", "\n", "\x00", ";") or (row.words[step] in (",", ")") and step > at + 2):
                 break
-            found.add(office(row.lower[step]))
+            if row.lower[step] in tables.verbs and row.words[step][0].islower() and row.lower[step] not in tables.roles:
+                return found
+            behind.add(office(row.lower[step]))
+        found |= behind
+    if "vice" in found:
+        found.discard("president")
     return found
 
 
@@ -176,11 +192,7 @@ def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         ranked = bodies(scene, cast, index, previous)
     else:
         ranked = []
-    if not ranked:
-        return Reference(rule="pronoun without a name")
-    top, person = ranked[0]
-    rivals = tuple(number for score, number in ranked[1:3] if score > top - _RIVAL)
-    return Reference(person, 0.55 if rivals else 0.85, rivals, f"pronoun {mention.head}")
+    return decide(ranked, f"pronoun {mention.head}")
 
 
 def relative_head(scene: Scene, index: int) -> int | None:
@@ -196,11 +208,35 @@ def relative_head(scene: Scene, index: int) -> int | None:
 def antecedents(
     scene: Scene, cast: Cast, index: int, gender: str, previous: int | None
 ) -> list[tuple[float, int]]:
-    """(score, person), best first: recency, subject place, having just spoken, being named often."""
+    """(score, person), best first, by the weights of ``STANDING``."""
+    scores = [
+        (sum([STANDING[key] * value for key, value in signs.items()]), number)
+        for number, signs in standing_of(scene, cast, index, gender, previous).items()
+    ]
+    return sorted(scores, key=lambda pair: (-pair[0], pair[1]))
+
+
+def decide(ranked: list[tuple[float, int]], rule: str, least: float = 0.0) -> Reference:
+    """The best of scored people, its share of the odds, and those that come near it."""
+    if not ranked:
+        return Reference(rule="unnamed")
+    top = ranked[0][0]
+    odds = [math.exp(score - top) for score, _ in ranked]
+    share = 1.0 / sum(odds)
+    if share < least:
+        return Reference(rule="unnamed")
+    rivals = tuple(number for odd, (_, number) in zip(odds[1:3], ranked[1:3], strict=False) if odd > _RIVAL)
+    return Reference(ranked[0][1], round(min(share, 0.95), 3), rivals, rule)
+
+
+def standing_of(
+    scene: Scene, cast: Cast, index: int, gender: str, previous: int | None
+) -> dict[int, dict[str, float]]:
+    """Person -> signs of being the one a pronoun stands for."""
     row = scene.row
     here = scene.mentions[index].first
     paragraph = row.paragraphs[here]
-    scores: dict[int, float] = {}
+    found: dict[int, dict[str, float]] = {}
     low = bisect_left(scene.firsts, here - _WINDOW)
     for at in range(index - 1, low - 1, -1):
         mention = scene.mentions[at]
@@ -212,17 +248,46 @@ def antecedents(
         person = cast.people[number]
         if person.kind != "name" or (person.sure_gender and gender and person.gender != gender):
             continue
-        score = _closeness(scene, at, here)
-        if score > scores.get(number, -9.0):
-            scores[number] = score
-    for number in scores:
-        scores[number] += _standing(cast.people[number], gender)
+        if number not in found:
+            found[number] = _first_signs(scene, person, at, here, gender)
+        _add_signs(scene, found[number], at, here)
     if previous is not None:
         earlier = scene.mentions[previous]
         spoke = scene.spoke.get(previous, earlier.person)
-        if paragraph - row.paragraphs[earlier.first] <= 2 and spoke in scores:
-            scores[spoke] += 0.7
-    return sorted(((s, n) for n, s in scores.items()), key=lambda pair: (-pair[0], pair[1]))
+        if spoke in found:
+            near = paragraph - row.paragraphs[earlier.first]
+            found[spoke]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
+    return found
+
+
+def _first_signs(
+    scene: Scene, person: Person, at: int, here: int, gender: str
+) -> dict[str, float]:
+    row, mention = scene.row, scene.mentions[at]
+    return {
+        "sentences": min(8.0, row.sentences[here] - row.sentences[mention.first]),
+        "paragraphs": min(4.0, row.paragraphs[here] - row.paragraphs[mention.first]),
+        "owner": float(mention.possessor or mention.inside),
+        "object": float(scene.links[at].pattern in ("prep", "obj")),
+        "subject": 0.0,
+        "speaker": 0.0,
+        "often": min(6.0, person.count) / 6,
+        "likeness": min(3.0, person.likeness) / 3,
+        "thing": float(not person.likeness),
+        "gender": float(bool(person.gender) and person.gender == gender),
+        "against": float(bool(person.gender and gender) and person.gender != gender),
+    }
+
+
+def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> None:
+    """Being the subject or the speaker counts for less the further back it is."""
+    row, mention = scene.row, scene.mentions[at]
+    away = row.sentences[here] - row.sentences[mention.first]
+    nearness = 1.0 / (1 + max(0, away) / 2)
+    if scene.links[at].pattern in _SPEAKING and not mention.possessor:
+        signs["speaker"] = max(signs["speaker"], nearness)
+    if is_subject(scene, at):
+        signs["subject"] = max(signs["subject"], nearness)
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
@@ -231,15 +296,6 @@ def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
     if mention.person >= 0:
         return mention.person if mention.kind in ("name", "place") else -1
     return scene.spoke.get(at, -1)
-
-
-def _standing(person: Person, gender: str) -> float:
-    value = 0.06 * min(person.count, 6) + 0.2 * min(person.likeness, 3)
-    if not person.likeness:
-        value -= 0.8
-    if gender and person.gender:
-        value += 0.5 if person.gender == gender else -1.5
-    return value
 
 
 def _closeness(scene: Scene, at: int, here: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.features import Scene, find_able
+from digest.quotes.features import Scene, find_able, find_clear
 from digest.quotes.links import find_links
 from digest.quotes.marks import Layout
 from digest.quotes.mentions import find_mentions
@@ -29,5 +29,7 @@ def set_scene(layout: Layout, text: str, tables: Tables, people: tuple[str, ...]
         tables,
         {},
         {},
+        {},
     )
+    find_clear(scene)
     return scene, cast

@@ -32,6 +32,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     titles: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
+    not_standing: frozenset[str]
     surname_titles: frozenset[str]
     organisation_heads: frozenset[str]
     publications: frozenset[str]
@@ -132,6 +133,7 @@ def _tables(lang: str) -> Tables:
                 "titles",
                 "honorifics",
                 "ranks",
+                "not_standing",
                 "surname_titles",
                 "organisation_heads",
                 "publications",
