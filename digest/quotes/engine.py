@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.features import Scene, candidates_of, features_of
+from digest.quotes.features import Scene, candidates_of, features_of, woven_with
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.people import Cast
@@ -67,14 +67,17 @@ def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]
 
 
 def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
-    """“…” — Name: the dash behind the marks decides, whatever the weights say."""
-    place = scene.row.places[number]
+    """What decides whatever the weights say: “…” — Name; or “…” somebody did and “…,” said X."""
+    row = scene.row
+    place = row.places[number]
     for at in candidates:
         mention, link = scene.mentions[at], scene.links[at]
         if link.pattern == "dash" and link.verb == place + 1 and mention.name and not mention.possessor:
-            ends = scene.row.words[mention.last]
+            ends = row.words[mention.last]
             return at if ends in (",", ".", "\n", "(", "\x00") else None
-    return None
+    opens = place == 0 or row.sentences[place - 1] != row.sentences[place]
+    woven = woven_with(scene, number) if opens else -1
+    return woven if woven in candidates and number not in scene.clear else None
 
 
 def speaking_mention(scene: Scene, index: int) -> int:

@@ -273,7 +273,16 @@ def find_clear(scene: Scene) -> None:
             if row.paragraphs[mention.first] != row.paragraphs[place] or mention.inside:
                 continue
             if is_clear(row, mention, scene.links[index], place):
-                scene.clear[number] = index
+                other = scene.clear.get(number, -1)
+                if other < 0 or _outdoes(scene, index, other, place):
+                    scene.clear[number] = index
+
+
+def _outdoes(scene: Scene, index: int, other: int, place: int) -> bool:
+    """Whether a later mention is the better attribution: not where a colon introduces the words."""
+    if scene.links[other].verb == scene.links[index].verb:
+        return False
+    return not (scene.row.words[place - 1] == ":" and scene.mentions[other].first < place)
 
 
 def woven_with(scene: Scene, number: int) -> int:
@@ -309,9 +318,15 @@ def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     while behind < lead and row.words[behind] in _LIGHT:
         behind += 1
     if lead == behind and mention.first > place:
+        if row.sentences[place + 1] != row.sentences[place]:
+            return False
         return link.pattern not in ("colon", "m,colon")
-    reach = max(mention.last, link.verb + 1)
-    return reach == place and mention.first < place and (link.verb == place - 1)
+    if mention.first > place or link.verb < 0:
+        return False
+    ahead = max(mention.last, link.verb + 1)
+    while ahead < place and row.words[ahead] in (":", ","):
+        ahead += 1
+    return ahead == place and (row.words[place - 1] in (":", ",") or link.pattern not in ("vm", "acc", "Nvm"))
 
 
 def _quotes_between(row: Row, first: int, place: int) -> int:

@@ -9,6 +9,7 @@ from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
 _APPOSITIVE = 32  # words that may stand between a name and its verb
+_PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 
 
@@ -160,11 +161,18 @@ def _verb_at(row: Row, at: int, tables: Tables) -> int:
         if word in tables.verbs and row.words[step][0].islower():
             if word in tables.auxiliary:
                 continue
-            return step
+            return -1 if _is_passive(row, at, step, tables) else step
         if word in tables.auxiliary or word.endswith("ly") or word in ("also", "not"):
             continue
         return -1
     return -1
+
+
+def _is_passive(row: Row, at: int, verb: int, tables: Tables) -> bool:
+    """"was advised", "has been told": the subject did not speak."""
+    if tables.lang != "en" or row.lower[verb] in tables.gerunds:
+        return False
+    return any(row.lower[step] in _PASSIVE for step in range(at, verb))
 
 
 def _skip_to(row: Row, at: int, sign: str) -> int:
