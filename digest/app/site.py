@@ -94,7 +94,7 @@ def build_site(
     start = time.perf_counter()
     folder = site.folder / FOLDER
     output = (options.output or site.folder / "output").resolve()
-    now = options.now if options.now is not None else _now()
+    now = options.now if options.now is not None else read_now()
     told = repr((site.config, options.drafts, options.future, options.strict))
     with hold_lock(folder, tell):
         listing = list_inputs(site.folder, site.layers)
@@ -110,6 +110,7 @@ def build_site(
     return report
 
 
-def _now() -> int:
+def read_now() -> int:
+    """Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(epoch) if epoch.isdigit() else int(time.time())

@@ -1,0 +1,59 @@
+"""``digest new``: a folder that is a working site at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digest.app.new import NewSite
+from digest.app.site import build_site, open_site
+from digest.cli.main import main
+from digest.model.site import parse_config
+
+
+def test_a_new_site_builds_at_once_without_a_warning(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour-news"
+    assert main(["new", str(folder)]) == 0
+    report = build_site(open_site(folder))
+    assert report.problems == []
+    assert report.articles == 1
+    assert "Ines Varga" in (folder / "output/articles/footbridge-reopens/index.html").read_text("utf-8")
+
+
+def test_the_title_comes_from_the_folder_or_from_the_editor(tmp_path: Path) -> None:
+    main(["new", str(tmp_path / "harbour-news")])
+    main(["new", str(tmp_path / "b"), "--title", 'The "Quay"\n{date} \\ é'])
+    assert parse_config((tmp_path / "harbour-news/digest.toml").read_text("utf-8")).site.title == "Harbour News"
+    assert parse_config((tmp_path / "b/digest.toml").read_text("utf-8")).site.title == 'The "Quay"\n{date} \\ é'
+
+
+def test_a_folder_that_holds_anything_is_refused_and_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    assert main(["new", str(tmp_path)]) == 2
+    assert "not empty" in capsys.readouterr().err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_fresh_repository_counts_as_empty_and_its_own_gitignore_stays(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("mine\n")
+    assert main(["new", str(tmp_path)]) == 0
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+
+
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    assert main(["new", str(tmp_path / "site")]) == 2
+
+
+@pytest.mark.parametrize("wrong", [["--url", "nowhere"], ["--timezone", "Atlantis/Port"]])
+def test_settings_that_no_site_can_have_write_nothing(tmp_path: Path, wrong: list[str]) -> None:
+    assert main(["new", str(tmp_path / "site"), *wrong]) == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_defaults_of_a_new_site_are_those_of_the_settings() -> None:
+    assert NewSite().url == parse_config("").site.url
