@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 
 class Place(NamedTuple):
@@ -31,7 +31,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """One line, and the remedy on a second one."""
-        mark = "" if self.severity == "error" else "warning: "
+        mark = "" if self.severity == "error" else f"{self.severity}: "
         text = f"{self.place}: {mark}{self.message}"
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 

@@ -10,6 +10,7 @@ from typing import TextIO
 from digest.base.errors import DigestError, Problem
 
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
+_SEVERITIES = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
 class Console:
@@ -34,6 +35,17 @@ class Console:
         self._wipe()
         print(text, file=self._out, flush=True)
 
+    def give(self, data: bytes) -> None:
+        """A result for machines: UTF-8, whatever the terminal's encoding."""
+        self._wipe()
+        self._out.flush()
+        raw = getattr(self._out, "buffer", None)
+        if raw is None:
+            self._out.write(data.decode())
+        else:
+            raw.write(data)
+        self._out.flush()
+
     def note(self, text: str) -> None:
         """One line beside the result."""
         self._wipe()
@@ -41,7 +53,7 @@ class Console:
 
     def show(self, problem: Problem) -> None:
         """A problem: where, what, and what to do."""
-        mark = self.paint("warning: ", "yellow") if problem.severity == "warning" else self.paint("error: ", "red")
+        mark = self.paint(f"{problem.severity}: ", _SEVERITIES[problem.severity])
         self.note(f"{self.paint(str(problem.place), 'bold')}: {mark}{problem.message}")
         if problem.hint:
             self.note(self.paint(f"  hint: {problem.hint}", "dim"))
