@@ -29,12 +29,24 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     """The link of each mention."""
     names = {mention.first: at for at, mention in enumerate(mentions) if mention.name}
     links = [_link(row, mention, names, mentions, tables) for mention in mentions]
-    for mention, link in zip(mentions, tuple(links), strict=True):
-        if link.pattern == "m,N" and link.verb >= 0:
-            name = names[mention.last + 1]
-            if links[name].pattern == "none":
-                links[name] = Link("Nvm", link.verb, link.lemma)
+    for at, (mention, link) in enumerate(zip(mentions, tuple(links), strict=True)):
+        if link.pattern != "m,N":
+            continue
+        name = names[mention.last + 1]
+        source = link if link.verb >= 0 else _verb_of_phrase(mentions, links, at)
+        if source and links[name].pattern == "none":
+            links[name] = Link("Nvm", source.verb, source.lemma)
     return links
+
+
+def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link | None:
+    """"said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
+    for before in range(at - 1, max(-1, at - 3), -1):
+        if mentions[at].first - mentions[before].last > 3:
+            return None
+        if links[before].pattern == "vm":
+            return links[before]
+    return None
 
 
 def _link(

@@ -295,7 +295,18 @@ def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
     mention = scene.mentions[at]
     if mention.person >= 0:
         return mention.person if mention.kind in ("name", "place") else -1
-    return scene.spoke.get(at, -1)
+    known = scene.spoke.get(at)
+    if known is None and mention.kind == "definite" and _is_person_phrase(mention, scene.tables):
+        known = scene.spoke[at] = _described_best(scene, cast, at)
+    return -1 if known is None else known
+
+
+def _described_best(scene: Scene, cast: Cast, at: int) -> int:
+    """The person whom a noun phrase describes by words the article gave them, or -1."""
+    mention = scene.mentions[at]
+    words = {office(word) for word in scene.row.lower[mention.first + 1 : mention.last]}
+    best = max(_described(scene, cast, words, mention, at), key=lambda pair: pair[1], default=(-1, 0.0))
+    return best[0]
 
 
 def _closeness(scene: Scene, at: int, here: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -11,9 +12,8 @@ import msgspec
 
 LANGUAGES = ("en", "es", "fr", "de")
 _VOWELS = "aeiou"
-# Base forms of more than one syllable that keep a single consonant: "open" -> "opened".
-_UNDOUBLED = frozenset("open offer enter utter mutter murmur answer counter volunteer whisper order consider editorialize".split())
-_DOUBLED_ENDINGS = ("quip", "beg", "blog", "slam", "rip", "dub", "brag", "pen", "admit", "refer", "concur", "bet", "set", "put", "hit", "let", "begin", "cut", "rap", "zing")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # one syllable: the last consonant doubles
+_DOUBLED = frozenset("admit refer begin rebut concur".split())  # longer ones that double it too
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ def inflect(base: str) -> tuple[str, ...]:
     if base.endswith("y") and base[-2] not in _VOWELS:
         return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    stem = base + base[-1] if base in _DOUBLED_ENDINGS else base
+    stem = base + base[-1] if _SHORT.fullmatch(base) or base in _DOUBLED else base
     return base, third, stem + "ed", stem + "ing"
 
 

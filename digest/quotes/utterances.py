@@ -37,9 +37,10 @@ def _continues(scene: Scene, last: Choice, choice: Choice) -> bool:
     if not same or last.mention < 0:
         return False
     if here.paragraph == before.paragraph:
-        return last.mention == choice.mention or _short_bridge(scene, before.outer_end, here.outer_start)
+        return last.mention == choice.mention or _one_sentence(scene, last.number, choice.number)
     return here.paragraph == before.paragraph + 1 and not before.closed
 
 
-def _short_bridge(scene: Scene, start: int, end: int) -> bool:
-    return end - start < 200 and "\n" not in scene.row.text[start:end]
+def _one_sentence(scene: Scene, first: int, second: int) -> bool:
+    row = scene.row
+    return row.sentences[row.places[first]] == row.sentences[row.places[second]]
