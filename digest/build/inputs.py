@@ -12,6 +12,7 @@ from digest.render.layers import Layer
 
 # A file written within this time before it was read may change again with the same signature.
 RACY = 2_000_000_000  # nanoseconds; FAT has the coarsest clock that is still met
+REPLACEABLE = ("robots.txt",)
 KINDS = ("articles", "topics", "speakers", "pages", "static")
 
 
@@ -20,6 +21,10 @@ class Listing(NamedTuple):
 
     files: dict[str, Signature]
     taken: int  # nanoseconds since 1970 at which the listing began
+
+    def replacing(self) -> frozenset[str]:
+        """The files of content/static that stand for a page which the plan makes otherwise."""
+        return frozenset(name for name in REPLACEABLE if f"content/static/{name}" in self.files)
 
 
 def list_inputs(site: Path, layers: tuple[Layer, ...]) -> Listing:

@@ -43,16 +43,16 @@ class Picture(NamedTuple):
 
 
 def draw(
-    known: Drawn, catalogue: Catalogue, config: Config, moment: Moment
+    known: Drawn, catalogue: Catalogue, config: Config, moment: Moment, static: frozenset[str] = frozenset()
 ) -> tuple[Drawn, list[Problem], bool]:
     """The plan for this content at this moment; the known one when it still holds."""
-    key = _key_of(catalogue, config, moment)
+    key = _key_of(catalogue, config, moment, static)
     later = known.next_change is None or moment.now < known.next_change
     if known.key == key and known.planned_at <= moment.now and later and known.pages:
         return known, [], False
     rows = catalogue.rows
     content = Content(
-        outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows)
+        outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows), static
     )
     plan, problems = plan_site(content, config, moment)
     if any(problem.severity == "error" for problem in problems):
@@ -97,7 +97,7 @@ def decode_page(encoded: bytes) -> Page:
 _PAGE = msgspec.msgpack.Decoder(Page)
 
 
-def _key_of(catalogue: Catalogue, config: Config, moment: Moment) -> int:
+def _key_of(catalogue: Catalogue, config: Config, moment: Moment, static: frozenset[str]) -> int:
     rows = catalogue.rows
     told = [(path, row.outline) for path, row in sorted(rows.items()) if row.outline]
-    return number_of(_encode((told, config, moment.drafts, moment.future)))
+    return number_of(_encode((told, config, moment.drafts, moment.future, sorted(static))))

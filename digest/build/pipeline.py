@@ -119,7 +119,9 @@ class _Build:
         return catalogue
 
     def plan(self, known: Drawn, catalogue: Catalogue) -> Drawn:
-        drawn, problems, _ = draw(known, catalogue, self.job.config, self.job.moment)
+        drawn, problems, _ = draw(
+            known, catalogue, self.job.config, self.job.moment, self.listing.replacing()
+        )
         self.report.problems += problems
         self.report.next_change = drawn.next_change
         return drawn

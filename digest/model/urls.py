@@ -13,9 +13,15 @@ FEED = "/feed.xml"
 SITEMAP = "/sitemap.xml"
 NOT_FOUND = "/404.html"
 SEARCH = "/search/"
+FEEDS = "/feeds.opml"
+FEED_SHEET = "/feed.xsl"
+CORRECTIONS = "/corrections/"
+DATA = "/data/"
+NEWS_SITEMAP = "/sitemap-news.xml"
+ROBOTS = "/robots.txt"
 
 RESERVED = frozenset(
-    {"articles", "topics", "speakers", "editions", "archive", "page", "search", "assets", "data", "feed"}
+    {"articles", "topics", "speakers", "editions", "archive", "page", "search", "assets", "data", "feed", "corrections"}
 )  # fmt: skip
 
 

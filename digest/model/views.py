@@ -249,6 +249,9 @@ class FeedItem(msgspec.Struct, frozen=True, array_like=True):
     html: str  # content with absolute URLs
     authors: tuple[str, ...]
     topics: tuple[str, ...]
+    people: tuple[str, ...] = ()  # who is quoted
+    lang: str = ""
+    photo: PhotoView | None = None
 
 
 class PageView(msgspec.Struct, frozen=True):

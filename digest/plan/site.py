@@ -11,8 +11,10 @@ from digest.model.library import Outline, PageText
 from digest.model.plan import Around, Page, Plan
 from digest.model.site import Config
 from digest.model.views import Link, Ref
+from digest.plan.feeds import plan_feed, plan_feed_list
 from digest.plan.people import plan_speakers
 from digest.plan.related import plan_related
+from digest.plan.sitemaps import plan_sitemaps
 from digest.plan.stand import Content, Moment, Stand, paged, publish, resolve
 from digest.plan.subjects import plan_topics
 
@@ -38,6 +40,9 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_archive(stand, pages, facts)
     _plan_plain(content.pages, pages, facts)
     _plan_rest(stand, content, config, pages, facts)
+    robots = "robots.txt" not in content.static
+    rolls = plan_sitemaps(stand, config, moment, pages, facts, robots=robots)
+    next_change = min(filter(None, (next_change, rolls)), default=None)
     return Plan(tuple(pages), facts, next_change), _check_urls(pages)
 
 
@@ -88,7 +93,7 @@ def _plan_articles(
 def _plan_home(stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]) -> None:
     slugs = tuple(outline.slug for outline in stand.outlines)
     pages.extend(paged(urls.HOME, "home", "", slugs))
-    pages.append(Page(urls.FEED, "feed", "", slugs[: urls.PER_PAGE]))
+    pages.extend(plan_feed(urls.HOME, "", slugs))
     keys = dict.fromkeys(edition_key(o.day, config.editions.every) for o in stand.outlines)
     facts["editions"] = tuple(Ref(key, key, urls.of_edition(key)) for key in keys)
     facts["latest"] = slugs[:10]
@@ -117,7 +122,10 @@ def _plan_editions(
             refs[at - 1] if at else None,
         )
         pages.append(Page(urls.of_edition(key), "edition", key, items))
+        if at < urls.PER_PAGE:
+            facts[f"issue:{key}"] = items
     pages.append(Page(urls.EDITIONS, "editions"))
+    pages.extend(plan_feed(urls.EDITIONS, "editions", tuple(keys)))
 
 
 def _plan_archive(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
@@ -156,9 +164,7 @@ def _plan_rest(
             if old not in taken:
                 taken.add(old)
                 pages.append(Page(old, "redirect", urls.of_article(outline.slug)))
-    facts["lastmod"] = {urls.of_article(o.slug): o.lastmod for o in stand.outlines}
-    indexed = tuple(p.url for p in pages if p.kind not in {"feed", "404", "redirect", "search"})
-    pages.append(Page(urls.SITEMAP, "sitemap", "", indexed))
+    plan_feed_list(stand, pages, facts)
 
 
 def _check_urls(pages: list[Page]) -> list[Problem]:

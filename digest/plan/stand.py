@@ -23,6 +23,7 @@ class Content(NamedTuple):
     topics: tuple[TermPage, ...]
     speakers: tuple[TermPage, ...]
     pages: tuple[PageText, ...]
+    static: frozenset[str] = frozenset()  # files of content/static that replace a page of ours
 
 
 class Moment(msgspec.Struct, frozen=True):

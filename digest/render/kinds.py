@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from digest.model.plan import Around, Page
@@ -11,7 +10,6 @@ from digest.model.views import (
     Card,
     Count,
     EditionView,
-    FeedItem,
     LetterGroup,
     Link,
     Month,
@@ -22,10 +20,10 @@ from digest.model.views import (
 )
 from digest.render.dates import write_date
 from digest.render.desk import Desk, Kind, Scene
+from digest.render.feeds import FEED_KINDS
 from digest.render.jsonld import describe_article, describe_speaker
 from digest.render.reading import Reading
-
-_LINK = re.compile(r'\b(href|src|poster)="(/[^"]*|#[^"]*|\.{1,2}/[^"]*)"')
+from digest.render.sitemaps import SITEMAP_KINDS
 
 
 def make_article(desk: Desk, page: Page) -> Scene:
@@ -189,32 +187,6 @@ def make_redirect(desk: Desk, page: Page) -> Scene:
     return Scene("redirect.html", _view(desk, page, "redirect", desk.title, indexed=False), {"target": page.key})
 
 
-def make_feed(desk: Desk, page: Page) -> Scene:
-    """RSS 2.0 of the site, a topic (articles) or a speaker (comments)."""
-    read = desk.read
-    kind, _, slug = page.key.partition(":")
-    title, home = desk.title, "/"
-    if kind == "speaker":
-        speaker = read.fact(f"speaker:{slug}")
-        title, home = f"{speaker.ref.name} · {desk.title}", speaker.ref.url
-        items = tuple(filter(None, (_comment_item(desk, item) for item in page.items)))
-    else:
-        if kind == "topic":
-            ref = read.fact(f"topic:{slug}").ref
-            title, home = f"{ref.name} · {desk.title}", ref.url
-        items = tuple(_article_item(desk, item) for item in page.items)
-    newest = max((item.updated or item.date for item in items), default="")
-    context = {"items": items, "feed_title": title, "home": home, "newest": newest}
-    return Scene("feed.xml", _view(desk, page, "feed", title), context)
-
-
-def make_sitemap(desk: Desk, page: Page) -> Scene:
-    """The sitemap (sitemaps.org)."""
-    dates: dict[str, str] = desk.read.fact("lastmod")
-    entries = tuple((url, dates.get(url, "")) for url in page.items)
-    return Scene("sitemap.xml", _view(desk, page, "sitemap", desk.title), {"entries": entries})
-
-
 KINDS: dict[str, Kind] = {
     "article": make_article,
     "home": make_home,
@@ -230,8 +202,8 @@ KINDS: dict[str, Kind] = {
     "search": make_search,
     "404": make_not_found,
     "redirect": make_redirect,
-    "feed": make_feed,
-    "sitemap": make_sitemap,
+    **FEED_KINDS,
+    **SITEMAP_KINDS,
 }
 
 
@@ -276,55 +248,3 @@ def _spoken(read: Reading, item: str, speaker: str) -> Spoken | None:
     card = read.card(slug)
     role = next((v.role for v in comment.voices if v.ref is not None and v.ref.slug == speaker), "")
     return Spoken(comment, Ref(slug, card.title, card.url), card.day, card.topics, role)
-
-
-def _article_item(desk: Desk, slug: str) -> FeedItem:
-    card, text = desk.read.card(slug), desk.read.text(slug)
-    comments = [_comment_html(c) if not isinstance(c, str) else c for c in desk.read.flow(slug)]
-    html = make_absolute("".join([text.body, *comments, text.after]), desk.root, card.url)
-    return FeedItem(
-        desk.root + card.url, card.title, card.url, card.date, text.updated, card.summary, html,
-        tuple(ref.name for ref in card.voices), tuple(ref.name for ref in card.topics),
-    )  # fmt: skip
-
-
-def _comment_item(desk: Desk, item: str) -> FeedItem | None:
-    slug, _, number = item.rpartition("#")
-    comment = desk.read.comment(slug, int(number))
-    if comment is None:
-        return None
-    card = desk.read.card(slug)
-    html = make_absolute(_comment_html(comment), desk.root, card.url)
-    names = tuple(v.ref.name for v in comment.voices if v.ref is not None)
-    return FeedItem(
-        desk.root + comment.url, card.title, comment.url, card.date, "", comment.words, html, names,
-        tuple(ref.name for ref in card.topics),
-    )  # fmt: skip
-
-
-def _comment_html(comment: Any) -> str:
-    told = "; ".join(
-        ", ".join(filter(None, (voice.ref.name if voice.ref else "", voice.role)))
-        for voice in comment.voices
-    )
-    tail = f" ({comment.context})" if comment.context else ""
-    said = "".join(f"<p>{paragraph}</p>" for paragraph in comment.paragraphs)
-    return f"<blockquote>{said}<p>— {_escape(told + tail)}</p></blockquote>"
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def make_absolute(html: str, root: str, url: str) -> str:
-    """Every address in a piece of HTML made whole, for readers who see it elsewhere."""
-    host = root + "/"
-    here = root + url
-
-    def whole(found: re.Match[str]) -> str:
-        target = found[2]
-        if target.startswith("/"):
-            return f'{found[1]}="{target if target.startswith("//") else host + target[1:]}"'
-        return f'{found[1]}="{here}{target}"'
-
-    return _LINK.sub(whole, html) if '="' in html else html

@@ -31,6 +31,8 @@ _TYPES: dict[str, Any] = {
     "edition": tuple[str, tuple[tuple[Ref, int], ...], Ref | None, Ref | None],
     "editions": tuple[Ref, ...],
     "latest": tuple[str, ...],
+    "issue": tuple[str, ...],
+    "feeds": tuple[tuple[Ref, ...], tuple[Ref, ...]],
     "archive": tuple[tuple[str, int, str], ...],
     "month": tuple[str, str],
     "menu": tuple[Link, ...],

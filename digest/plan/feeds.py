@@ -1,0 +1,25 @@
+"""Feeds: three formats side by side for the site, its editions, its corrections, topics and speakers."""
+
+from __future__ import annotations
+
+from digest.model import urls
+from digest.model.plan import Page
+from digest.plan.stand import Stand
+
+FORMATS = (("feed.xml", "feed"), ("atom.xml", "atom"), ("feed.json", "jsonfeed"))
+
+
+def plan_feed(place: str, key: str, items: tuple[str, ...]) -> list[Page]:
+    """RSS, Atom and JSON Feed of one list; next to each other, so that one process makes all three."""
+    newest = items[: urls.PER_PAGE]
+    return [Page(f"{place}{name}", kind, key, newest) for name, kind in FORMATS]
+
+
+def plan_feed_list(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+    """The list of all feeds (OPML), and the sheet that makes a feed readable in a browser."""
+    facts["feeds"] = tuple(
+        tuple(registry.terms[slug].ref for slug in sorted(registry.terms))
+        for registry in (stand.topics, stand.speakers)
+    )
+    pages.append(Page(urls.FEEDS, "opml"))
+    pages.append(Page(urls.FEED_SHEET, "feedsheet"))

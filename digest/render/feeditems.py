@@ -1,0 +1,163 @@
+"""What feeds list: articles, comments, editions and corrections, as one kind of item."""
+
+from __future__ import annotations
+
+import re
+
+from digest.model.views import Card, CommentView, FeedItem
+from digest.render.dates import write_date
+from digest.render.desk import Desk
+
+_LINK = re.compile(r'\b(href|src|poster)="(/[^"]*|#[^"]*|\.{1,2}/[^"]*)"')
+TITLE_LENGTH = 100  # characters of a comment that stand as its title
+
+
+def make_item(desk: Desk, kind: str, key: str) -> FeedItem | None:
+    """An item by the kind of its feed, made once for all feeds that list it."""
+    make = _MAKERS.get(kind, _make_article)
+    item: FeedItem | None = desk.read.once((make, key), lambda: make(desk, key))
+    return item
+
+
+def _make_article(desk: Desk, slug: str) -> FeedItem:
+    card, text = desk.read.card(slug), desk.read.text(slug)
+    pieces = [c if isinstance(c, str) else comment_html(c) for c in desk.read.flow(slug)]
+    corrected = [f"<li>{c.day}: {escape(c.text)}</li>" for c in text.corrections]
+    if corrected:
+        heading = escape(desk.words("Corrections"))
+        corrected = [f"<h2>{heading}</h2><ul>", *corrected, "</ul>"]
+    html = "".join([text.body, *pieces, text.after, *corrected])
+    return FeedItem(
+        guid=desk.root + card.url,
+        title=card.title,
+        url=card.url,
+        date=card.date,
+        updated=max(text.updated, card.date, *(c.day for c in text.corrections)),
+        summary=card.summary,
+        html=make_absolute(html, desk.root, card.url),
+        authors=((text.source.name if text.source else "") or desk.title,),
+        topics=tuple(ref.name for ref in card.topics),
+        people=tuple(ref.name for ref in card.voices),
+        lang=card.lang,
+        photo=card.photo if card.photo and card.photo.file else None,
+    )
+
+
+def _make_comment(desk: Desk, key: str) -> FeedItem | None:
+    slug, _, number = key.rpartition("#")
+    comment = desk.read.comment(slug, int(number))
+    if comment is None:
+        return None
+    card = desk.read.card(slug)
+    names = tuple(voice.ref.name for voice in comment.voices if voice.ref is not None)
+    return FeedItem(
+        guid=desk.root + comment.url,
+        title=shorten(comment.words, TITLE_LENGTH),
+        url=comment.url,
+        date=card.date,
+        updated=card.date,
+        summary=comment.words,
+        html=make_absolute(comment_html(comment) + _link(card), desk.root, card.url),
+        authors=names,
+        topics=tuple(ref.name for ref in card.topics),
+        people=names,
+        lang=card.lang,
+    )
+
+
+def _make_edition(desk: Desk, key: str) -> FeedItem | None:
+    slugs: tuple[str, ...] = desk.read.fact(f"issue:{key}") or ()
+    cards = [desk.read.card(slug) for slug in slugs]
+    if not cards:
+        return None
+    url = f"/editions/{key}/"
+    title = write_date(key, "full", desk.language)
+    return FeedItem(
+        guid=desk.root + url,
+        title=title,
+        url=url,
+        date=min(card.date for card in cards),
+        updated=max(card.date for card in cards),
+        summary=" · ".join(card.title for card in cards),
+        html=make_absolute("".join(_card_html(card) for card in cards), desk.root, url),
+        authors=(desk.title,),
+        topics=tuple(dict.fromkeys(ref.name for card in cards for ref in card.topics))[:12],
+        people=tuple(dict.fromkeys(ref.name for card in cards for ref in card.voices))[:40],
+        lang=desk.language,
+    )
+
+
+def _make_correction(desk: Desk, key: str) -> FeedItem:
+    slug, _, number = key.rpartition("#")
+    card = desk.read.card(slug)
+    correction = desk.read.text(slug).corrections[int(number)]
+    html = f"<p>{escape(correction.text)}</p>{_link(card)}"
+    return FeedItem(
+        guid=f"{desk.root}{card.url}#correction-{int(number) + 1}",
+        title=f"{desk.words('Correction')}: {card.title}",
+        url=card.url,
+        date=f"{correction.day}T12:00:00+00:00",
+        updated=f"{correction.day}T12:00:00+00:00",
+        summary=correction.text,
+        html=make_absolute(html, desk.root, card.url),
+        authors=(desk.title,),
+        topics=tuple(ref.name for ref in card.topics),
+        lang=card.lang,
+    )
+
+
+_MAKERS = {"speaker": _make_comment, "editions": _make_edition, "corrections": _make_correction}
+
+
+def comment_html(comment: CommentView) -> str:
+    """A key comment as a blockquote with its attribution under it."""
+    told = "; ".join(
+        ", ".join(filter(None, (voice.ref.name if voice.ref else "", voice.role)))
+        for voice in comment.voices
+    )
+    tail = f" ({comment.context})" if comment.context else ""
+    said = "".join([f"<p>{paragraph}</p>" for paragraph in comment.paragraphs])
+    return f"<blockquote>{said}<p>— {escape(told + tail)}</p></blockquote>"
+
+
+def _card_html(card: Card) -> str:
+    parts = [f'<h2><a href="{card.url}">{escape(card.title)}</a></h2><p>{escape(card.summary)}</p>']
+    if card.teaser:
+        told = "; ".join(
+            ", ".join(filter(None, (voice.ref.name if voice.ref else "", voice.role)))
+            for voice in card.teaser.voices
+        )
+        words = escape(card.teaser.words)
+        parts.append(f"<blockquote><p>{words}</p><p>— {escape(told)}</p></blockquote>")
+    return "".join(parts)
+
+
+def _link(card: Card) -> str:
+    return f'<p><a href="{card.url}">{escape(card.title)}</a></p>'
+
+
+def escape(text: str) -> str:
+    """Plain text for HTML or XML, between tags and inside double quotes."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut at a word when it is too long."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+
+
+def make_absolute(html: str, root: str, url: str) -> str:
+    """Make every address in a piece of HTML whole, for readers who see it elsewhere."""
+    host, here = root + "/", root + url
+
+    def whole(found: re.Match[str]) -> str:
+        target = found[2]
+        if target.startswith("//"):
+            return found[0]
+        return f'{found[1]}="{host}{target[1:]}"' if target[0] == "/" else f'{found[1]}="{here}{target}"'
+
+    return _LINK.sub(whole, html) if '="' in html else html
