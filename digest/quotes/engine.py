@@ -163,7 +163,7 @@ def _joint(scene: Scene, cast: Cast, members: list[int]) -> _Who:
     roles = []
     for at in members:
         mention = scene.mentions[at]
-        after = role_after(scene, mention, scene.links[at])[0] if at == members[-1] else None
+        after = role_after(scene, mention, scene.links[at])[0]
         roles.append(role_before(scene, mention) or after)
     role = "; ".join(role for role in roles if role) or None
     return _Who(" and ".join(names), "joint", role, names, tuple(roles))

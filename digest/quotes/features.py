@@ -398,6 +398,7 @@ def _nobody(
     yield f"nobody|size{size}|{link != 'none'}"
     yield f"nobody|title{title}|{first}"
     yield f"nobody|{link}|{'' if nearest < 0 else min(3, abs(scene.row.sentences[place] - scene.row.sentences[scene.mentions[nearest].first]))}"
+    yield f"nobody|title{title}|{ending}|{before}"
     yield f"nobody|clear{scene.clear.get(number, -1) >= 0}"
     yield f"nobody|prev{previous is not None}|{stretch.closed}"
     word = scene.row.lower[place - 1] if place else ""

@@ -9,6 +9,7 @@ from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
 _APPOSITIVE = 32  # words that may stand between a name and its verb
+_OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 
@@ -32,7 +33,7 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     for at, (mention, link) in enumerate(zip(mentions, tuple(links), strict=True)):
         if link.pattern != "m,N":
             continue
-        name = names[mention.last + 1]
+        name = names[comma_behind(row, mention) + 1]
         source = link if link.verb >= 0 else _verb_of_phrase(mentions, links, at)
         if source and links[name].pattern == "none":
             links[name] = Link("Nvm", source.verb, source.lemma)
@@ -66,16 +67,30 @@ def _link(
 
 def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention]) -> bool:
     """"Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
-    at = mention.last
-    if at + 2 >= len(row.words) or row.words[at] != "," or (mention.kind == "name" and mention.titled):
+    if mention.kind == "name" and mention.titled:
         return False
-    if at + 1 not in names:
+    comma = comma_behind(row, mention)
+    if comma + 1 not in names or comma < 0:
         return False
-    other = mentions[names[at + 1]]
+    other = mentions[names[comma + 1]]
     if other.possessor or other.kind != "name" or len(other.name) + other.titled < 2:
         return False
     ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
     return ends and (mention.kind != "place" or row.words[other.last] == ",")
+
+
+def comma_behind(row: Row, mention: Mention) -> int:
+    """The comma that ends a phrase, past "of Halden" and the like; -1 where none does."""
+    at = mention.last
+    least = at
+    while at < len(row.words) and at - least < _OF_PHRASE:
+        word = row.words[at]
+        if word == ",":
+            return at
+        if not word[0].isalnum() or (at == least and mention.name) or (at == least and row.lower[at] not in ("of", "for", "to", "at", "in", "de", "du", "des", "del", "von", "der", "des")):
+            return -1
+        at += 1
+    return -1
 
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:

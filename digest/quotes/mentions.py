@@ -90,6 +90,8 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
             break
         if word in tables.prepositions or word in tables.auxiliary or word in tables.pronouns:
             break
+        if word in tables.determiners:
+            break
         if word in tables.conjunctions and not _joins_roles(row, last, tables):
             break
         if last > at + 1 and word in tables.verbs and words[last][0].islower() and word not in tables.roles and word not in tables.documents:

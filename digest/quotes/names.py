@@ -11,7 +11,9 @@ _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "�
 _NICKNAME_MARKS = frozenset("“”\"‘’'")
 _LONGEST_ROLE = 12
 _LONGEST_NAME = 14
+_LONGEST_BARE = 5
 _TITLE_SHARE = 0.7
+_PREFIXES = frozenset("al el ad an ar as at az ash ben bin ibn d l de t".split())  # al-Noor, d’Orsay
 _GROUP_ENDINGS = ("ans", "crats", "ists", "ers", "ese", "ians")
 
 
@@ -19,7 +21,7 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
     """Name mentions in reading order. Headlines in capitals of their own are passed over."""
     words = row.words
     plain = {word for word in words if word[0].islower()}
-    headlines = _headlines(row)
+    headlines = _headlines(row, tables)
     found: list[Mention] = []
     at, size = 0, len(words)
     while at < size:
@@ -40,24 +42,32 @@ def is_capital(word: str) -> bool:
     first = word[0]
     if first == "@":
         return len(word) > 1
-    return first.isupper() and (len(word) > 1 or first == "X")
+    if first.isupper():
+        return len(word) > 1 or first == "X"
+    cut = max(word.find("-"), word.find("’"), word.find("'"))
+    return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
 
 
-def _headlines(row: Row) -> set[int]:
-    """Paragraphs in which nearly every word has a capital."""
+def _headlines(row: Row, tables: Tables) -> set[int]:
+    """Paragraphs in which nearly every word has a capital, and nobody says anything."""
+    if tables.lang == "de":
+        return set()
     capitals: dict[int, int] = {}
     total: dict[int, int] = {}
-    quoting: set[int] = set()
-    for word, number in zip(row.words, row.paragraphs, strict=True):
-        if word[0].isalpha() and len(word) > 3:
+    spoken: set[int] = set()
+    small = tables.prepositions | tables.determiners | tables.conjunctions
+    for word, lower, number in zip(row.words, row.lower, row.paragraphs, strict=True):
+        if word[0].isalpha() and lower not in small:
             total[number] = total.get(number, 0) + 1
             capitals[number] = capitals.get(number, 0) + word[0].isupper()
-        elif word == QUOTE:
-            quoting.add(number)
+            if lower == word and tables.verbs.get(lower) in tables.strong:
+                spoken.add(number)
+        elif word == QUOTE and number:
+            spoken.add(number)
     return {
         n
         for n, count in total.items()
-        if count >= 4 and capitals[n] >= _TITLE_SHARE * count and (n not in quoting or n == 0)
+        if count >= 5 and capitals[n] >= _TITLE_SHARE * count and n not in spoken
     }
 
 
@@ -245,7 +255,7 @@ def _role_start(row: Row, start: int, tables: Tables) -> int:
             break
         small = words[at - 1][0].islower()
         if at == start and not (small and looks_like_role(word, tables)):
-            return at if not (small and _is_bare_role(row, at, tables)) else at - 1
+            return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
         if small and (word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns):
@@ -258,9 +268,25 @@ def _role_start(row: Row, start: int, tables: Tables) -> int:
     return at
 
 
-def _is_bare_role(row: Row, at: int, tables: Tables) -> bool:
-    """"said skipper Maja Lind": any plain noun between the verb and the name."""
-    word = row.lower[at - 1]
-    if not word.isalpha() or word in tables.function_words or word in tables.verbs or word in tables.auxiliary:
+def _bare_role_start(row: Row, at: int, tables: Tables) -> int:
+    """"said harbour master Maja Lind": plain words between the verb, or the marks, and the name."""
+    start = at
+    while start > 0 and at - start < _LONGEST_BARE and _is_plain(row, start - 1, tables):
+        start -= 1
+    if start == at or start == 0:
+        return at
+    before = row.lower[start - 1]
+    if before in tables.determiners and start > 1:
+        start, before = start - 1, row.lower[start - 2]
+    spoken = before in tables.verbs and start > 1 and row.words[start - 2] in (QUOTE, ",")
+    told = before == "to" and row.lower[start - 2] == "according"
+    return start if spoken or told or before == QUOTE else at
+
+
+def _is_plain(row: Row, at: int, tables: Tables) -> bool:
+    word = row.lower[at]
+    if word != row.words[at] or not word.replace("-", "").isalpha():
         return False
-    return at > 1 and row.lower[at - 2] in tables.verbs and row.words[at - 3] in (QUOTE, ",") and word not in tables.pronouns and not word.endswith("ly")
+    if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
+        return False
+    return (word not in tables.verbs or word in tables.roles) and not word.endswith("ly") and word not in tables.days and word not in tables.not_names

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from digest.quotes.features import Scene
+from digest.quotes.links import comma_behind
 from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.people import Cast, Person
 from digest.quotes.tables import Tables
@@ -55,8 +56,9 @@ def office(word: str) -> str:
 def apposed_name(scene: Scene, index: int) -> int | None:
     """"his wife, Moira Pettifer": the mention of the name behind the comma."""
     mention = scene.mentions[index]
-    for other in range(index + 1, min(index + 4, len(scene.mentions))):
-        if scene.mentions[other].first == mention.last + 1 and scene.mentions[other].name:
+    comma = comma_behind(scene.row, mention)
+    for other in range(index + 1, min(index + 6, len(scene.mentions))):
+        if scene.mentions[other].first == comma + 1 and scene.mentions[other].name:
             return other
     return None
 

@@ -29,6 +29,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     determiners: frozenset[str]
     prepositions: frozenset[str]
     conjunctions: frozenset[str]
+    function_words: frozenset[str]  # determiners, prepositions, conjunctions
     titles: frozenset[str]
     honorifics: frozenset[str]
     ranks: frozenset[str]
@@ -54,9 +55,6 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     female_names: frozenset[str]
     male_names: frozenset[str]
 
-    @property
-    def function_words(self) -> frozenset[str]:
-        return self.determiners | self.prepositions | self.conjunctions
 
 
 def inflect(base: str) -> tuple[str, ...]:
@@ -119,6 +117,7 @@ def _tables(lang: str) -> Tables:
         according=_words(data["verbs"]["other"]),
         auxiliary=_words(data["verbs"]["auxiliary"]),
         pronouns=pronouns,
+        function_words=_words(words["determiners"]) | _words(words["prepositions"]) | _words(words["conjunctions"]),
         abbreviations=tuple(words["abbreviations"].split()),
         female_words=_words(words["female_titles"]) | _words(words["female_nouns"]),
         male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),

@@ -12,6 +12,9 @@ from digest.quotes.records import Span
 
 _ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
 _DASHES = frozenset(("—", "–", "--", "―"))
+_LONGEST_APPOSED = 16
+_LONGEST_CONTEXT = 14
+_COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether", "he", "she", "they", "it"))
 _LONGEST = 60  # words of a role or a clause
 _BARE = frozenset(("say", "add", "sagte", "dijo", "dit", "déclare", "ajoute", "añadió", "agregó", "fügt"))
 
@@ -25,7 +28,7 @@ class Wording(msgspec.Struct, frozen=True):
 def word_saying(scene: Scene, index: int, number: int) -> Wording:
     """Role and context beside mention ``index``, and the clause if it only leads to stretch ``number``."""
     mention, link = scene.mentions[index], scene.links[index]
-    before = role_before(scene, mention)
+    before = role_before(scene, mention) if mention.name else None
     after, stop = role_after(scene, mention, link)
     context = _context(scene, mention, link, stop)
     return Wording(_join(before, after, scene), context, _clause(scene, mention, link, number))
@@ -48,6 +51,8 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
     """The words before a name: "Pentagon spokesman Brigadier General"; "Russia's ambassador to the UN,"."""
     row = scene.row
     first, last = mention.first, mention.name_first
+    while first < last and row.lower[first] in scene.tables.days:
+        first += 1
     words = [row.lower[at].rstrip(".") for at in range(first, last)]
     if last > first and not all(word in scene.tables.honorifics for word in words):
         return _text(scene, first, last)
@@ -61,15 +66,15 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
 def _apposition_start(scene: Scene, comma: int) -> int | None:
     row, tables = scene.row, scene.tables
     at = comma
-    while at > 0 and comma - at < 16:
+    while at > 0:
+        if comma - at >= _LONGEST_APPOSED:
+            return None
         word = row.words[at - 1]
         if word in _ENDS or word == "," or word in _DASHES:
             break
         if row.lower[at - 1] in tables.verbs and word[0].islower() and row.lower[at - 1] not in tables.roles:
             break
         at -= 1
-    else:
-        return None
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
     if at == comma or not (heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners):
         return None
@@ -107,6 +112,8 @@ def _opens_role(scene: Scene, first: int) -> bool:
     word = row.lower[first]
     if word in ("who", "whose", "qui", "quien", "now", "then"):
         return True
+    if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
+        return False
     if word in tables.gerunds or word in tables.conjunctions or row.words[first] in _ENDS:
         return False
     if word in tables.verbs and word not in tables.roles:
@@ -161,30 +168,75 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     row, tables = scene.row, scene.tables
     if link.verb < 0 or link.pattern in ("acc", "colon", "m,colon", "dash", "colonfar"):
         return None
-    behind = max(stop, mention.last)
-    first = behind if link.pattern in ("vm", "Nvm") else link.verb + 1
+    if link.pattern in ("mcg", "m,g"):
+        return None
+    if link.pattern in ("vm", "Nvm"):
+        return _around(scene, mention, link, stop)
+    first = link.verb + 1
+    last = _tail_end(scene, first)
+    if last == first or last - first > _LONGEST_CONTEXT or row.lower[last - 1] == "called":
+        return None
+    tail = _text(scene, first, last)
+    opener = row.lower[first]
+    if opener in _COMPLEMENTS:
+        return None
+    if link.lemma in _BARE:
+        known = opener in tables.prepositions or opener in tables.days or row.words[first][0].isupper()
+        return tail if known or _is_day(scene, first) else None
+    return f"{row.words[link.verb]} {tail}"
+
+
+def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None:
+    """Between the verb and its subject, and behind the subject: "assured the press X on Monday"."""
+    row, tables = scene.row, scene.tables
+    middle = None
+    opener = _name_start(scene, mention)
+    if link.verb + 1 < opener and (row.lower[link.verb + 1] in tables.prepositions or row.lower[link.verb + 1] in tables.days):
+        middle = _text(scene, link.verb + 1, opener)
+    first = max(stop, mention.last)
     if first < len(row.words) and row.words[first] == ",":
         first += 1
+    last = _tail_end(scene, first)
+    told = last > first and (row.lower[first] in tables.prepositions or _is_day(scene, first))
+    if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in (["of"], ["de"], ["von"]):
+        told = False
+    behind = _text(scene, first, last) if told else None
+    return " ".join(piece for piece in (middle, behind) if piece) or None
+
+
+def _name_start(scene: Scene, mention: Mention) -> int:
+    """Where the speaker's own words begin, with the apposition before the name."""
+    row = scene.row
+    first = mention.first
+    while first < mention.name_first and row.lower[first] in scene.tables.days:
+        first += 1
+    start = _apposition_start(scene, first - 1) if first > 1 and row.words[first - 1] == "," else None
+    while start is not None and row.lower[start] in scene.tables.days:
+        start += 1
+    return first if start is None else start
+
+
+def _is_day(scene: Scene, at: int) -> bool:
+    row, days = scene.row, scene.tables.days
+    return row.lower[at] in days or (
+        at + 1 < len(row.words) and row.lower[at] in scene.tables.determiners and row.lower[at + 1] in days
+    )
+
+
+def _tail_end(scene: Scene, first: int) -> int:
+    """The end of the clause behind the verb, before "that" and before what else was done."""
+    row, tables = scene.row, scene.tables
     last = first
     size = min(len(row.words), first + _LONGEST)
     while last < size and row.words[last] not in _ENDS and row.words[last] not in _DASHES:
-        if row.words[last] == "," and last + 1 < len(row.words) and row.lower[last + 1] in tables.gerunds:
+        if row.lower[last] in _COMPLEMENTS and last > first:
+            break
+        if row.words[last] == "," and last + 1 < size and (row.lower[last + 1] in tables.gerunds or row.lower[last + 1].endswith("ing")):
             break
         last += 1
     while last > first and row.words[last - 1] == ",":
         last -= 1
-    if last == first or last - first > 14:
-        return None
-    tail = _text(scene, first, last)
-    opener = row.lower[first]
-    if link.pattern in ("vm", "Nvm"):
-        return tail if opener in tables.prepositions or opener in tables.days else None
-    if opener == "that" or (row.lower[last - 1] in ("that", "called") and last - first > 0):
-        return None
-    verb = row.words[link.verb]
-    if link.lemma in _BARE:
-        return tail if opener in tables.prepositions or opener in tables.days or row.words[first][0].isupper() else None
-    return f"{verb} {tail}"
+    return last
 
 
 def _clause(scene: Scene, mention: Mention, link: Link, number: int) -> Span | None:
