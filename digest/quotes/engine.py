@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.features import Scene, candidates_of, features_of, woven_with
+from digest.quotes.features import Scene, candidates_of, features_of, is_work, title_of, woven_with
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.people import Cast
@@ -16,6 +16,7 @@ from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
 from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying
 
+_LONGEST_TITLE = 100  # signs
 _LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
 
 
@@ -52,7 +53,9 @@ def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]
         best = max(range(len(parts)), key=lambda order: (parts[order], -order))
         mention = candidates[best] if best < len(candidates) else -1
         signed = signature(scene, number, candidates)
-        if signed is not None:
+        if _is_title(scene, number):
+            mention = -1
+        elif signed is not None:
             mention = signed
         choice = Choice(number, mention, parts[best])
         if mention >= 0:
@@ -64,6 +67,15 @@ def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]
             previous = mention
         choices.append(choice)
     return choices
+
+
+def _is_title(scene: Scene, number: int) -> bool:
+    """'the film "The Long Night"': capitals throughout, behind a word for a work."""
+    stretch = scene.stretches[number]
+    if stretch.end - stretch.start > _LONGEST_TITLE or scene.row.text[stretch.end - 1] in ",.":
+        return False
+    words = scene.row.text[stretch.start : stretch.end].split()
+    return title_of(words) == 3 and is_work(scene, scene.row.places[number])
 
 
 def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:

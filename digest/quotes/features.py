@@ -9,7 +9,7 @@ import msgspec
 
 from digest.quotes.links import Link
 from digest.quotes.marks import Stretch
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Mention, bare
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
@@ -375,6 +375,23 @@ def _sign_between(row: Row, verb: int, place: int) -> str:
     return sign + str(min(3, len(words)))
 
 
+def title_of(words: list[str]) -> int:
+    """0 to 3: how much quoted words look like a title, by the capitals of the longer ones."""
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if len(long) < 2 or len(words) > 15:
+        return 0
+    capitals = sum(word[0].isupper() for word in long)
+    return 2 * (capitals == len(long)) + (capitals * 5 >= len(long) * 4)
+
+
+def is_work(scene: Scene, place: int) -> bool:
+    """Whether the words before the marks name something that has a title: 'the film "…"'."""
+    row, works = scene.row, scene.tables.works
+    return any(row.lower[at] in works for at in range(max(0, place - 2), place)) or (
+        place > 0 and bare(row.words[place - 1]) != row.words[place - 1]
+    )
+
+
 def _nobody(
     scene: Scene,
     number: int,
@@ -386,10 +403,9 @@ def _nobody(
     before, first, ending, following = shape
     stretch = scene.stretches[number]
     words = scene.row.text[stretch.start : min(stretch.end, stretch.start + 400)].split()
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long)
     size = min(6, len(words) // 3)
-    title = len(long) > 1 and len(words) < 16 and 2 * (capitals == len(long)) + (capitals * 5 >= len(long) * 4)
+    title = title_of(words)
+    work = is_work(scene, place)
     link = "none" if nearest < 0 else scene.links[nearest].pattern
     yield "nobody"
     yield f"nobody|{before}{first}|{ending}{following}"
@@ -399,6 +415,7 @@ def _nobody(
     yield f"nobody|title{title}|{first}"
     yield f"nobody|{link}|{'' if nearest < 0 else min(3, abs(scene.row.sentences[place] - scene.row.sentences[scene.mentions[nearest].first]))}"
     yield f"nobody|title{title}|{ending}|{before}"
+    yield f"nobody|title{title}|work{work}"
     yield f"nobody|clear{scene.clear.get(number, -1) >= 0}"
     yield f"nobody|prev{previous is not None}|{stretch.closed}"
     word = scene.row.lower[place - 1] if place else ""

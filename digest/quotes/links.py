@@ -31,6 +31,8 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     names = {mention.first: at for at, mention in enumerate(mentions) if mention.name}
     links = [_link(row, mention, names, mentions, tables) for mention in mentions]
     for at, (mention, link) in enumerate(zip(mentions, tuple(links), strict=True)):
+        if link.pattern in ("mv", "m,v") and _is_inner(row, mentions, links, at, tables):
+            links[at] = Link("inner", link.verb, link.lemma)
         if link.pattern != "m,N":
             continue
         name = names[comma_behind(row, mention) + 1]
@@ -38,6 +40,19 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
         if source and links[name].pattern == "none":
             links[name] = Link("Nvm", source.verb, source.lemma)
     return links
+
+
+def _is_inner(
+    row: Row, mentions: list[Mention], links: list[Link], at: int, tables: Tables
+) -> bool:
+    """In "a spokesman for the port said" the port does not speak."""
+    first = mentions[at].first
+    if not first or row.lower[first - 1] not in tables.prepositions:
+        return False
+    return any(
+        links[before].verb == links[at].verb and links[before].pattern in ("mpv", "m,v", "inner")
+        for before in range(max(0, at - 3), at)
+    )
 
 
 def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link | None:
@@ -120,9 +135,27 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
         return Link("obj", at, lemma)
     if lemma and (at == 0 or row.words[at - 1] in (QUOTE, BREAK, ".")):
         return Link("vm", at, lemma)
+    far = -1 if tables.lang == "en" else _verb_far_before(row, at, tables)
+    if far >= 0:
+        return Link("vm", far, tables.verbs[lower[far]])
     if word in tables.prepositions:
         return Link("prep", -1, word)
     return None
+
+
+def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
+    """“…”, aseguró a la prensa la alcaldesa X: a verb behind the marks, with little before its subject."""
+    for step in range(at, max(0, at - 6), -1):
+        word = row.lower[step]
+        if not row.words[step][0].isalpha():
+            return -1
+        if word in tables.verbs and row.words[step][0].islower():
+            back = step - 1
+            while back > 0 and step - back < 4 and row.lower[back] in tables.auxiliary:
+                back -= 1
+            behind = row.words[back] == QUOTE or (row.words[back] == "," and row.words[back - 1] == QUOTE)
+            return step if behind else -1
+    return -1
 
 
 def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:

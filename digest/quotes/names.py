@@ -195,6 +195,8 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     at = len(words)
     while at > 0 and words[at - 1] not in titles:
         at -= 1
+    if at == 0 and tables.lang == "de":
+        at = _past_compounds(words, tables)
     if at < len(words):
         return start + at
     if len(words) > 1 and words[-1] in tables.surname_titles and (words[-2] not in titles or words[-2] in tables.honorifics):
@@ -205,6 +207,14 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     if len(words) > 1 and words[-2] in tables.honorifics and words[-1] not in ("president", "speaker", "secretary", "chairman", "chairwoman", "vice"):
         return last - 1
     return last
+
+
+def _past_compounds(words: list[str], tables: Tables) -> int:
+    """Hafenmeisterin Maja Lind: German offices are one word that ends in a known one."""
+    if len(words) < 2:
+        return 0
+    known = any(len(role) > 4 and words[0].endswith(role) for role in tables.roles)
+    return 1 if known else 0
 
 
 def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:

@@ -47,6 +47,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     groups: frozenset[str]
     crowds: frozenset[str]  # groups of people, which are nobody in particular
     documents: frozenset[str]
+    works: frozenset[str]  # what has a title
     unnamed: frozenset[str]
     days: frozenset[str]
     linking: frozenset[str]
@@ -145,6 +146,7 @@ def _tables(lang: str) -> Tables:
                 "groups",
                 "crowds",
                 "documents",
+                "works",
                 "unnamed",
                 "days",
                 "linking",

@@ -14,7 +14,8 @@ _ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
 _DASHES = frozenset(("—", "–", "--", "―"))
 _LONGEST_APPOSED = 16
 _LONGEST_CONTEXT = 14
-_COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether", "he", "she", "they", "it"))
+_COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
+_CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
 _LONGEST = 60  # words of a role or a clause
 _BARE = frozenset(("say", "add", "sagte", "dijo", "dit", "déclare", "ajoute", "añadió", "agregó", "fügt"))
 
@@ -58,6 +59,8 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
         return _text(scene, first, last)
     if first > 1 and row.words[first - 1] == ",":
         start = _apposition_start(scene, first - 1)
+        while start is not None and row.lower[start] in scene.tables.days:
+            start += 1
         if start is not None:
             return _text(scene, start, first - 1)
     return None
@@ -118,6 +121,8 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return False
     if word in tables.verbs and word not in tables.roles:
         return False
+    if word in tables.determiners:
+        return not _is_day(scene, first)
     return word not in tables.prepositions and word not in tables.pronouns and word not in tables.days and word not in tables.auxiliary
 
 
@@ -229,7 +234,7 @@ def _tail_end(scene: Scene, first: int) -> int:
     last = first
     size = min(len(row.words), first + _LONGEST)
     while last < size and row.words[last] not in _ENDS and row.words[last] not in _DASHES:
-        if row.lower[last] in _COMPLEMENTS and last > first:
+        if row.lower[last] in _CLAUSES and last > first and row.lower[last - 1] not in tables.prepositions:
             break
         if row.words[last] == "," and last + 1 < size and (row.lower[last + 1] in tables.gerunds or row.lower[last + 1].endswith("ing")):
             break
