@@ -45,8 +45,12 @@ def write_new_site(folder: Path, wanted: NewSite, today: dt.date) -> tuple[str, 
     }
     files = dict(_find_starter())
     values["sha256"] = sha256(files[_SOURCE].encode()).hexdigest()
-    filled = {name: text if name == _SOURCE else _fill(text, values) for name, text in files.items()}
-    parse_config(filled[CONFIG_NAME])  # refuses a bad address or time zone before anything is written
+    filled = {
+        name: text if name == _SOURCE else _fill(text, values) for name, text in files.items()
+    }
+    parse_config(
+        filled[CONFIG_NAME]
+    )  # refuses a bad address or time zone before anything is written
     for name, text in filled.items():
         if name != ".gitignore" or not (folder / name).exists():
             replace_bytes(str(folder / name), text.encode())
@@ -65,7 +69,9 @@ def _refuse_used(folder: Path) -> None:
         raise DigestError(f"cannot look into this folder: {error.strerror}", at=at) from None
     if found:
         raise UsageError(
-            f"this folder is not empty: it holds {found[0]!r}", at=at, hint="name a new or empty folder"
+            f"this folder is not empty: it holds {found[0]!r}",
+            at=at,
+            hint="name a new or empty folder",
         )
 
 

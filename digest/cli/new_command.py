@@ -11,10 +11,18 @@ from digest.cli.console import Console
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest new``."""
     parser.add_argument("folder", metavar="DIR", help="a new or empty folder")
-    parser.add_argument("--title", default="", help="the site's title (default: from the folder's name)")
-    parser.add_argument("--url", default="https://news.example.org/", help="the address that it will have")
-    parser.add_argument("--language", default="en", metavar="TAG", help="its language (default: en)")
-    parser.add_argument("--timezone", default="UTC", metavar="ZONE", help="its time zone, such as Europe/Oslo")
+    parser.add_argument(
+        "--title", default="", help="the site's title (default: from the folder's name)"
+    )
+    parser.add_argument(
+        "--url", default="https://news.example.org/", help="the address that it will have"
+    )
+    parser.add_argument(
+        "--language", default="en", metavar="TAG", help="its language (default: en)"
+    )
+    parser.add_argument(
+        "--timezone", default="UTC", metavar="ZONE", help="its time zone, such as Europe/Oslo"
+    )
 
 
 def run(args: argparse.Namespace, site: Path | None) -> int:

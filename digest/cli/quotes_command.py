@@ -13,7 +13,9 @@ from digest.cli.console import Console
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest quotes``."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="UTF-8 text; - is standard input")
-    parser.add_argument("--lang", default="en", metavar="TAG", help="the language of the texts (default: en)")
+    parser.add_argument(
+        "--lang", default="en", metavar="TAG", help="the language of the texts (default: en)"
+    )
 
 
 def run(args: argparse.Namespace, site: Path | None) -> int:

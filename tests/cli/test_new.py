@@ -18,14 +18,22 @@ def test_a_new_site_builds_at_once_without_a_warning(tmp_path: Path) -> None:
     report = build_site(open_site(folder))
     assert report.problems == []
     assert report.articles == 1
-    assert "Ines Varga" in (folder / "output/articles/footbridge-reopens/index.html").read_text("utf-8")
+    assert "Ines Varga" in (folder / "output/articles/footbridge-reopens/index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_the_title_comes_from_the_folder_or_from_the_editor(tmp_path: Path) -> None:
     main(["new", str(tmp_path / "harbour-news")])
     main(["new", str(tmp_path / "b"), "--title", 'The "Quay"\n{date} \\ é'])
-    assert parse_config((tmp_path / "harbour-news/digest.toml").read_text("utf-8")).site.title == "Harbour News"
-    assert parse_config((tmp_path / "b/digest.toml").read_text("utf-8")).site.title == 'The "Quay"\n{date} \\ é'
+    assert (
+        parse_config((tmp_path / "harbour-news/digest.toml").read_text("utf-8")).site.title
+        == "Harbour News"
+    )
+    assert (
+        parse_config((tmp_path / "b/digest.toml").read_text("utf-8")).site.title
+        == 'The "Quay"\n{date} \\ é'
+    )
 
 
 def test_a_folder_that_holds_anything_is_refused_and_left_alone(

@@ -12,7 +12,9 @@ from digest.cli.main import main
 STORY = "\ufeffRain.\r\n\r\n“We built it twice — naïvely,” said Pat Oslund, the harbour master.\r\n"
 
 
-def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[dict[str, object]], str]:
+def run(
+    capsys: pytest.CaptureFixture[str], *words: str
+) -> tuple[int, list[dict[str, object]], str]:
     status = main(["quotes", *words])
     shown = capsys.readouterr()
     return status, [json.loads(line) for line in shown.out.splitlines()], shown.err
@@ -33,7 +35,9 @@ def test_offsets_count_code_points_of_the_file_with_its_mark_and_line_ends(
     assert set(records[0]) == {"article", "parts", "speaker", "role", "context"}
 
 
-def test_a_text_without_quotations_gives_no_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_text_without_quotations_gives_no_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "a.txt").write_text("Nobody spoke.\n", "utf-8")
     assert run(capsys, str(tmp_path / "a.txt")) == (0, [], "")
 

@@ -1,0 +1,112 @@
+"""What the site's content says now, from what the last build remembers and the files that moved.
+
+Commands that look but do not build stand on this; what they had to read anew is kept for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from digest.app.site import Site, read_now
+from digest.base.errors import Problem
+from digest.base.files import signature_of
+from digest.build.catalogue import Catalogue, problems_of, refresh
+from digest.build.executors import open_pool
+from digest.build.inputs import Listing, list_inputs, settle
+from digest.build.ledger import Ledger
+from digest.build.lock import hold_lock
+from digest.build.memory import load_memory
+from digest.build.picture import Drawn, draw
+from digest.build.store import FOLDER, Store, engine_mark, write_store
+from digest.content.article import Rules
+from digest.plan.stand import Moment
+
+FEW = 48  # fewer files are read in this process
+
+Tick = Callable[[str, int, int], None]
+
+
+class Library(NamedTuple):
+    """Everything read, the plan for this moment (empty when it cannot be made), and what is wrong."""
+
+    site: Site
+    output: Path
+    listing: Listing
+    catalogue: Catalogue
+    drawn: Drawn
+    ledger: Ledger  # of the last build into ``output``
+    moment: Moment
+    problems: tuple[Problem, ...]
+
+    @property
+    def packs(self) -> str:
+        """The folder of the articles' pieces."""
+        return str(self.site.folder / FOLDER / "packs")
+
+
+def load_library(
+    site: Site,
+    moment: Moment | None = None,
+    output: Path | None = None,
+    *,
+    jobs: int = 1,
+    tell: Callable[[str], None] = lambda _line: None,
+    tick: Tick = lambda _stage, _done, _total: None,
+) -> Library:
+    """Read what moved since the last build, plan, and keep what was learned."""
+    folder = site.folder / FOLDER
+    target = (output or site.folder / "output").resolve()
+    moment = moment or Moment(read_now())
+    rules = Rules(site.config.site.timezone, site.config.site.language)
+    with hold_lock(folder, tell):
+        listing = list_inputs(site.folder, site.layers)
+        memory = load_memory(folder, str(target))
+        known = memory.catalogue if memory.rules == rules else Catalogue()
+        catalogue, changed = refresh(
+            known, listing, site.folder, str(folder / "packs"), rules, _runner(jobs), jobs, tick
+        )
+        drawn, problems, redrawn = draw(memory.drawn, catalogue, site.config, moment)
+        if changed or redrawn:
+            trusted = settle(listing)
+            signatures = {name: trusted[name] for name in catalogue.signatures if name in trusted}
+            _keep(
+                folder, Catalogue(signatures, catalogue.rows), rules, drawn if drawn.pages else None
+            )
+    found = (*problems_of(catalogue.rows.values()), *problems)
+    return Library(site, target, listing, catalogue, drawn, memory.ledger, moment, found)
+
+
+def _runner(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:
+    def run(task: Any, work: list[Any], size: int) -> Iterator[Any]:
+        with open_pool(jobs if size >= FEW else 1) as executor:
+            yield from executor.map(task, work)
+
+    return run
+
+
+def _keep(folder: Path, catalogue: Catalogue, rules: Rules, drawn: Drawn | None) -> None:
+    """Put the catalogue and the plan beside the sections that only a build can write."""
+    store = Store(folder)
+    same = store.read("engine") == engine_mark().encode()
+    sections = {
+        name: data for name in store.names() if same and (data := store.read(name)) is not None
+    }
+    encode = msgspec.msgpack.encode
+    sections |= {
+        "engine": engine_mark().encode(),
+        "rules": encode(rules),
+        "signatures": encode(catalogue.signatures),
+        "rows": encode(catalogue.rows),
+    }
+    if drawn is not None:
+        sections["plan"] = encode(drawn)
+    write_store(folder, sections)
+
+
+def is_there(output: Path, file: str) -> bool:
+    """Whether the output has a file."""
+    return signature_of(output / file) is not None

@@ -1,0 +1,78 @@
+"""When the site changes by itself: articles that appear, and articles that go."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from digest.base.dates import EPOCH
+from digest.base.errors import DigestError, Place
+from digest.model import urls
+from digest.model.library import Outline
+
+MARK = "# digest next"
+_CRON = re.compile(
+    rf"^(?P<head>\s*-\s*cron:\s*)(?P<quote>[\"']?)[^\"'#]*(?P=quote)(?P<tail>\s*{MARK}.*)$"
+)
+
+
+class Change(NamedTuple):
+    """An article that appears or goes, and when (seconds since 1970)."""
+
+    at: int
+    what: str  # "appears" or "goes"
+    url: str
+    path: str
+
+
+def find_changes(outlines: Iterable[Outline], now: int) -> tuple[Change, ...]:
+    """All that will happen after ``now`` if nobody touches anything, soonest first."""
+    changes = []
+    for outline in outlines:
+        if outline.draft:
+            continue
+        url = urls.of_article(outline.slug)
+        start = outline.publish if outline.publish is not None else outline.stamp
+        if outline.expire is not None and outline.expire <= max(start, now):
+            continue  # over, or over before it begins
+        if start > now:
+            changes.append(Change(start, "appears", url, outline.path))
+        if outline.expire is not None:
+            changes.append(Change(outline.expire, "goes", url, outline.path))
+    return tuple(sorted(changes))
+
+
+def cron_of(moment: int) -> str:
+    """The five fields of a cron line in UTC, as CI services want it, at or just after a moment."""
+    at = EPOCH + dt.timedelta(seconds=moment + -moment % 60)
+    return f"{at.minute} {at.hour} {at.day} {at.month} *"
+
+
+def set_cron(text: str, moment: int, path: str) -> str:
+    """A workflow whose line ``- cron: "…"  # digest next`` names this moment; all else is kept."""
+    lines = text.split("\n")
+    found = [
+        (at, match) for at, line in enumerate(lines) if (match := _CRON.match(line.rstrip("\r")))
+    ]
+    if not found:
+        raise DigestError(
+            "this workflow has no line for the next change",
+            at=Place(path),
+            code="workflow",
+            hint=f'add one below "schedule:", such as:  - cron: "0 4 * * *"  {MARK}',
+        )
+    for at, match in found:
+        ending = "\r" if lines[at].endswith("\r") else ""
+        lines[at] = f'{match["head"]}"{cron_of(moment)}"{match["tail"]}{ending}'
+    return "\n".join(lines)
+
+
+def tell_span(seconds: int) -> str:
+    """How long until then, in words."""
+    for size, word in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size:
+            count = seconds // size
+            return f"in {count:,} {word}{'' if count == 1 else 's'}"
+    return "in less than a minute"
