@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -98,6 +99,8 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         ),
         aliases=meta.aliases,
         corrections=corrections,
+        lang=lang,
+        photo=_photo_ref(meta, zone),
     )
     teaser = _strongest(comments, words)
     card = library.CardCore(
@@ -150,6 +153,15 @@ def _photo(meta: FrontMatter) -> PhotoView | None:
     if photo is None or not (photo.caption or photo.credit or photo.file):
         return None
     return PhotoView(photo.caption, photo.credit, photo.alt, photo.file, photo.file_photo)
+
+
+def _photo_ref(meta: FrontMatter, zone: dt.tzinfo) -> library.PhotoRef | None:
+    photo = meta.photo
+    if photo is None or not photo.file:
+        return None
+    last = photo.expires + dt.timedelta(days=1) if photo.expires else None
+    expires = seconds_of(place_in_zone(last, zone)) if last else None
+    return library.PhotoRef(photo.file, expires, photo.agency, photo.licence)
 
 
 def _strongest(comments: list[Comment], words: list[str]) -> int | None:

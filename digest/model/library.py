@@ -21,6 +21,15 @@ class Spoke(msgspec.Struct, frozen=True, array_like=True):
     number: int  # of the comment
 
 
+class PhotoRef(msgspec.Struct, frozen=True, array_like=True):
+    """A photo's file and rights, as the plan needs them."""
+
+    file: str  # as written
+    expires: int | None = None  # seconds since 1970 from which it may not be shown
+    agency: str = ""
+    licence: str = ""
+
+
 class Outline(msgspec.Struct, frozen=True, array_like=True):
     """What the plan needs of an article."""
 
@@ -37,6 +46,8 @@ class Outline(msgspec.Struct, frozen=True, array_like=True):
     aliases: tuple[str, ...]
     corrections: tuple[Correction, ...]
     line: int = 1
+    lang: str = ""
+    photo: PhotoRef | None = None
 
 
 class CardCore(msgspec.Struct, frozen=True, array_like=True):

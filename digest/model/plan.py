@@ -34,6 +34,16 @@ class Around(msgspec.Struct, frozen=True, array_like=True):
     month: Ref
 
 
+class Totals(msgspec.Struct, frozen=True, array_like=True):
+    """How much there is."""
+
+    articles: int
+    comments: int
+    speakers: int
+    first: str  # day of the oldest article, ""
+    last: str
+
+
 class Redirect(msgspec.Struct, frozen=True, array_like=True):
     """An old address and where it leads."""
 

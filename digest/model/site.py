@@ -50,6 +50,19 @@ class CardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     enabled: bool = False
 
 
+class PhotoSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which photos may be shown: an agency's only with a licence, when that is required."""
+
+    require_licence: bool = False
+
+
+class DataSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The comments and speakers as data for researchers, and the licence (a URL) that they carry."""
+
+    enabled: bool = True
+    licence: str = ""
+
+
 class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one edition spans."""
 
@@ -63,7 +76,9 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: ThemeSettings = ThemeSettings()
     search: SearchSettings = SearchSettings()
     images: ImageSettings = ImageSettings()
+    photos: PhotoSettings = PhotoSettings()
     cards: CardSettings = CardSettings()
+    data: DataSettings = DataSettings()
     editions: EditionSettings = EditionSettings()
 
     @property

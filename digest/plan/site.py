@@ -11,6 +11,7 @@ from digest.model.library import Outline, PageText
 from digest.model.plan import Around, Page, Plan
 from digest.model.site import Config
 from digest.model.views import Link, Ref
+from digest.plan.data import plan_corrections, plan_data
 from digest.plan.feeds import plan_feed, plan_feed_list
 from digest.plan.people import plan_speakers
 from digest.plan.related import plan_related
@@ -39,7 +40,10 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_editions(stand, config, pages, facts)
     _plan_archive(stand, pages, facts)
     _plan_plain(content.pages, pages, facts)
-    _plan_rest(stand, content, config, pages, facts)
+    plan_corrections(stand, pages, facts)
+    if config.data.enabled:
+        plan_data(stand, pages, facts)
+    _plan_rest(stand, config, pages, facts)
     robots = "robots.txt" not in content.static
     rolls = plan_sitemaps(stand, config, moment, pages, facts, robots=robots)
     next_change = min(filter(None, (next_change, rolls)), default=None)
@@ -152,7 +156,7 @@ def _plan_plain(texts: tuple[PageText, ...], pages: list[Page], facts: dict[str,
 
 
 def _plan_rest(
-    stand: Stand, content: Content, config: Config, pages: list[Page], facts: dict[str, object]
+    stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]
 ) -> None:
     if config.search.enabled:
         pages.append(Page(urls.SEARCH, "search"))

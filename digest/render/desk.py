@@ -28,7 +28,8 @@ class Desk(NamedTuple):
     words: Callable[[str], str]  # gettext
     description: str = ""
     generator: str = ""
-    timezone: str = "UTC"
+    licence: str = ""  # of the data, a URL
+    search: bool = False
 
 
 Kind = Callable[[Desk, Page], Scene | bytes]

@@ -1,13 +1,16 @@
-"""schema.org descriptions for machines: an article with its quotations, a person."""
+"""schema.org descriptions for machines: articles with their quotations, people, lists, the data."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from markupsafe import Markup
 
-from digest.model.views import ArticleView, CommentView, SpeakerView
+from digest.model.names import is_organisation
+from digest.model.plan import Totals
+from digest.model.views import ArticleView, Card, CommentView, Link, PhotoView, SpeakerView
 
 _encode = msgspec.json.Encoder().encode
 
@@ -20,50 +23,78 @@ def script_safe(value: object) -> Markup:
     return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
 
 
-def describe_article(article: ArticleView, root: str, site: dict[str, Any]) -> Markup:
-    """NewsArticle with a Quotation for each key comment (schema.org); ``root`` ends without a slash."""
+def describe_article(
+    article: ArticleView,
+    root: str,
+    site: dict[str, Any],
+    crumbs: tuple[Link, ...] = (),
+    dateline: str = "",
+    image: str = "",
+) -> Markup:
+    """NewsArticle with a Quotation for each key comment (schema.org); ``root`` ends without a slash.
+
+    ``image`` is the path of the picture that stands for an article without a photo.
+    """
     card = article.card
     url = root + card.url
+    edition = article.edition
+    modified = max([article.updated, card.date, *[c.day for c in article.corrections]])
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "@id": url,
         "url": url,
-        "mainEntityOfPage": url,
+        "mainEntityOfPage": {
+            "@type": "WebPage",
+            "@id": url,
+            "breadcrumb": _breadcrumbs((*crumbs, Link(card.title, card.url)), root, site["name"]),
+        },
         "headline": card.title,
         "datePublished": card.date,
-        "dateModified": max(article.updated or card.date, card.date),
+        "dateModified": modified,
         "inLanguage": card.lang,
-        "description": card.summary,
+        "isAccessibleForFree": True,
+        "author": site,
         "publisher": site,
-        "keywords": [ref.name for ref in card.topics],
-        "hasPart": [_describe_comment(comment, root) for comment in article.comments],
+        "isPartOf": {
+            "@type": "PublicationIssue",
+            "@id": root + edition.url,
+            "url": root + edition.url,
+            "datePublished": edition.slug,
+        },
+        "timeRequired": f"PT{article.minutes}M",
     }
-    if article.source and article.source.url:
-        told["isBasedOn"] = article.source.url
+    comments = article.comments
+    if comments:
+        told["hasPart"] = [_describe_comment(comment, card, root) for comment in comments]
+    if card.summary:
+        told["description"] = card.summary
+    if dateline:
+        told["dateline"] = dateline
+    if card.topics:
+        told["keywords"] = told["articleSection"] = [ref.name for ref in card.topics]
+    if article.source and (article.source.url or article.source.name):
+        told["isBasedOn"] = article.source.url or {"@type": "CreativeWork", "name": article.source.name}
     if article.corrections:
         told["correction"] = [
             {"@type": "CorrectionComment", "text": c.text, "datePublished": c.day}
             for c in article.corrections
         ]
-    if card.photo and card.photo.credit:
-        told["image"] = {
-            "@type": "ImageObject",
-            "caption": card.photo.caption,
-            "creditText": card.photo.credit,
-        }
-        if card.photo.file:
-            told["image"]["contentUrl"] = root + card.photo.file
+    if card.photo and card.photo.file:
+        told["image"] = _describe_photo(card.photo, root)
+    elif image:
+        told["image"] = root + image
     return script_safe(told)
 
 
-def describe_speaker(speaker: SpeakerView, root: str) -> Markup:
+def describe_speaker(speaker: SpeakerView, root: str, trail: Link | None = None, site: str = "") -> Markup:
     """Person or Organization, with what else the web says of them."""
+    url = root + speaker.ref.url
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Organization" if speaker.kind == "organisation" else "Person",
-        "@id": root + speaker.ref.url,
-        "url": root + speaker.ref.url,
+        "@id": url,
+        "url": url,
         "name": speaker.ref.name,
     }
     if speaker.role and speaker.kind != "organisation":
@@ -71,16 +102,138 @@ def describe_speaker(speaker: SpeakerView, root: str) -> Markup:
     same = [link.url for link in speaker.links if link.url.startswith(("https://", "http://"))]
     if same:
         told["sameAs"] = same
+    if trail is not None:
+        crumbs = _breadcrumbs((trail, Link(speaker.ref.name, speaker.ref.url)), root, site)
+        told["mainEntityOfPage"] = {"@type": "ProfilePage", "@id": url, "breadcrumb": crumbs}
     return script_safe(told)
 
 
-def _describe_comment(comment: CommentView, root: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"@type": "Quotation", "url": root + comment.url, "text": comment.words}
+def describe_site(root: str, name: str, description: str, language: str, *, search: bool) -> Markup:
+    """The front page: WebSite, with the address at which it is searched."""
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "@id": root + "/",
+        "url": root + "/",
+        "name": name,
+        "inLanguage": language,
+    }
+    if description:
+        told["description"] = description
+    if search:
+        told["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{root}/search/?q={{q}}"},
+            "query-input": "required name=q",
+        }
+    return script_safe(told)
+
+
+def describe_list(
+    title: str, url: str, cards: tuple[Card, ...], crumbs: tuple[Link, ...], root: str, site: str
+) -> Markup:
+    """A topic's or an edition's page: CollectionPage with its articles in order."""
+    told = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "@id": root + url,
+        "url": root + url,
+        "name": title,
+        "isPartOf": {"@type": "WebSite", "@id": root + "/", "name": site},
+        "breadcrumb": _breadcrumbs((*crumbs, Link(title, url)), root, site),
+        "mainEntity": {
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": at, "url": root + card.url}
+                for at, card in enumerate(cards, 1)
+            ],
+        },
+    }
+    return script_safe(told)
+
+
+def describe_dataset(
+    title: str, root: str, licence: str, totals: Totals, files: tuple[Link, ...]
+) -> Markup:
+    """The data files: Dataset with a DataDownload for each."""
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": root + "/data/",
+        "url": root + "/data/",
+        "name": f"{title}: quotations and speakers",
+        "description": (
+            f"{totals.comments:,} attributed quotations by {totals.speakers:,} speakers"
+            f" from {totals.articles:,} articles of {title}, with date, role and permanent address."
+        ),
+        "creator": {"@type": "Organization", "name": title, "url": root + "/"},
+        "isAccessibleForFree": True,
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": link.label,
+                "contentUrl": root + link.url,
+                "encodingFormat": "text/csv" if link.url.endswith(".csv") else "application/json",
+            }
+            for link in files
+        ],
+    }
+    if licence:
+        told["license"] = licence
+    if totals.first:
+        told["temporalCoverage"] = f"{totals.first}/{totals.last}"
+    return script_safe(told)
+
+
+def _breadcrumbs(crumbs: tuple[Link, ...], root: str, site: str) -> dict[str, Any]:
+    trail = (Link(site, "/"), *crumbs)
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": at, "name": link.label, "item": root + link.url}
+            for at, link in enumerate(trail, 1)
+        ],
+    }
+
+
+def _describe_photo(photo: PhotoView, root: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"@type": "ImageObject", "contentUrl": root + photo.file}
+    if photo.caption:
+        told["caption"] = photo.caption
+    if photo.credit:
+        told["creditText"] = photo.credit
+    if photo.width:
+        told["width"], told["height"] = photo.width, photo.height
+    return told
+
+
+def _describe_comment(comment: CommentView, card: Card, root: str) -> dict[str, Any]:
+    url = root + comment.url
+    told: dict[str, Any] = {
+        "@type": "Quotation",
+        "@id": url,
+        "url": url,
+        "text": comment.words,
+        "inLanguage": card.lang,
+        "isPartOf": {"@id": root + card.url},
+    }
     people = [
-        {"@type": "Person", "name": voice.ref.name, "url": root + voice.ref.url}
+        _describe_voice(voice.ref.name, root + voice.ref.url, voice.role)
         for voice in comment.voices
         if voice.ref is not None
     ]
     if people:
-        told["creator"] = people[0] if len(people) == 1 else people
+        told["creator"] = told["spokenByCharacter"] = people[0] if len(people) == 1 else people
     return told
+
+
+def _describe_voice(name: str, url: str, role: str) -> dict[str, str]:
+    if _is_organisation(name):
+        return {"@type": "Organization", "@id": url, "name": name, "url": url}
+    told = {"@type": "Person", "@id": url, "name": name, "url": url}
+    if role:
+        told["jobTitle"] = role
+    return told
+
+
+_is_organisation = lru_cache(maxsize=50_000)(is_organisation)

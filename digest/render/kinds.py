@@ -18,10 +18,16 @@ from digest.model.views import (
     Ref,
     Spoken,
 )
+from digest.render.data import DATA_KINDS
 from digest.render.dates import write_date
 from digest.render.desk import Desk, Kind, Scene
 from digest.render.feeds import FEED_KINDS
-from digest.render.jsonld import describe_article, describe_speaker
+from digest.render.jsonld import (
+    describe_article,
+    describe_list,
+    describe_site,
+    describe_speaker,
+)
 from digest.render.reading import Reading
 from digest.render.sitemaps import SITEMAP_KINDS
 
@@ -58,7 +64,9 @@ def make_article(desk: Desk, page: Page) -> Scene:
         lang=desk.language,
         crumbs=tuple(Link(ref.name, ref.url) for ref in card.topics[:1]),
     )
-    ld = describe_article(article, desk.root, publisher)
+    ld = describe_article(
+        article, desk.root, publisher, view.crumbs, write_date(card.day, "long", desk.language)
+    )
     return Scene("article.html", view, {"article": article, "json_ld": ld})
 
 
@@ -73,7 +81,7 @@ def make_home(desk: Desk, page: Page) -> Scene:
     if front and editions:
         counts = read.fact(f"edition:{editions[0].slug}")[1]
         voices = tuple(Count(ref, n) for ref, n in counts[:12])
-    context = {
+    context: dict[str, Any] = {
         "lead": cards[0] if front and cards else None,
         "cards": cards[1:] if front else cards,
         "pager": pager,
@@ -81,6 +89,11 @@ def make_home(desk: Desk, page: Page) -> Scene:
         "voices": voices,
         "editions": editions[1:8],
     }
+    if front:
+        told = describe_site(
+            desk.root, desk.title, desk.description, desk.language, search=desk.search
+        )
+        context["json_ld"] = told
     return Scene("home.html", _view(desk, page, "home", "" if front else _page_of(desk, pager.number)), context)
 
 
@@ -88,7 +101,9 @@ def make_topic(desk: Desk, page: Page) -> Scene:
     """One page of a topic's articles."""
     topic = desk.read.fact(f"topic:{page.key}")
     view = _view(desk, page, "topic", topic.ref.name, feed=topic.feed, trail=Link(desk.words("Topics"), "/topics/"))
-    return Scene("topic.html", view, {"topic": topic, "cards": _cards(desk.read, page), "pager": page.pager})
+    cards = _cards(desk.read, page)
+    ld = describe_list(topic.ref.name, page.url, cards, view.crumbs, desk.root, desk.title)
+    return Scene("topic.html", view, {"topic": topic, "cards": cards, "pager": page.pager, "json_ld": ld})
 
 
 def make_topics(desk: Desk, page: Page) -> Scene:
@@ -106,7 +121,7 @@ def make_speaker(desk: Desk, page: Page) -> Scene:
     trail = Link(desk.words("Speakers"), "/speakers/")
     view = _view(desk, page, "speaker", speaker.ref.name, speaker.role, speaker.feed, trail)
     context = {"speaker": speaker, "spoken": spoken, "pager": page.pager}
-    context["json_ld"] = describe_speaker(speaker, desk.root)
+    context["json_ld"] = describe_speaker(speaker, desk.root, trail, desk.title)
     return Scene("speaker.html", view, context)
 
 
@@ -133,7 +148,8 @@ def make_edition(desk: Desk, page: Page) -> Scene:
     )
     title = write_date(page.key, "full", desk.language)
     trail = Link(desk.words("Editions"), "/editions/")
-    return Scene("edition.html", _view(desk, page, "edition", title, trail=trail), {"edition": edition})
+    ld = describe_list(title, page.url, edition.cards, (trail,), desk.root, desk.title)
+    return Scene("edition.html", _view(desk, page, "edition", title, trail=trail), {"edition": edition, "json_ld": ld})
 
 
 def make_editions(desk: Desk, page: Page) -> Scene:
@@ -204,6 +220,7 @@ KINDS: dict[str, Kind] = {
     "redirect": make_redirect,
     **FEED_KINDS,
     **SITEMAP_KINDS,
+    **DATA_KINDS,
 }
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from digest.base.packs import PackReader
 from digest.model.library import CardCore, CommentCore, PageText, Speech, Text
-from digest.model.plan import Around, Refs
+from digest.model.plan import Around, Refs, Totals
 from digest.model.snapshot import Snapshot
 from digest.model.views import (
     Card,
@@ -32,6 +32,9 @@ _TYPES: dict[str, Any] = {
     "editions": tuple[Ref, ...],
     "latest": tuple[str, ...],
     "issue": tuple[str, ...],
+    "data": tuple[tuple[str, str, str], ...],
+    "totals": Totals,
+    "corrections": tuple[tuple[str, int], ...],
     "feeds": tuple[tuple[Ref, ...], tuple[Ref, ...]],
     "archive": tuple[tuple[str, int, str], ...],
     "month": tuple[str, str],
@@ -126,6 +129,11 @@ class Reading:
             if isinstance(piece, CommentView) and piece.number == number:
                 return piece
         return None
+
+    def speech(self, slug: str) -> tuple[Speech, Refs]:
+        """An article's key comments as they were read, and who the speakers are."""
+        self.notes[f"speech:{slug}"] = None
+        return self._speech(slug), self._refs(slug)
 
     def _speech(self, slug: str) -> Speech:
         stored = self._snapshot.articles[slug]

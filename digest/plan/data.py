@@ -1,0 +1,52 @@
+"""The site as data, and its corrections: files for machines, and a page about each for people."""
+
+from __future__ import annotations
+
+from digest.model import urls
+from digest.model.plan import Page, Totals
+from digest.plan.feeds import plan_feed
+from digest.plan.stand import Stand
+
+COMMENTS_JSON = "/data/comments.json"
+COMMENTS_CSV = "/data/comments.csv"
+SPEAKERS_JSON = "/data/speakers.json"
+
+
+def plan_data(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+    """Every comment as JSON and CSV, every speaker as JSON, and the page that describes them.
+
+    The files read comments and speakers and never cards, so that a title's edit leaves them alone.
+    """
+    outlines = stand.outlines
+    facts["data"] = tuple((outline.slug, outline.day, outline.lang) for outline in outlines)
+    facts["totals"] = Totals(
+        len(outlines),
+        sum(len({spoke.number for spoke in outline.spoke}) for outline in outlines),
+        len(stand.speakers.terms),
+        outlines[-1].day if outlines else "",
+        outlines[0].day if outlines else "",
+    )
+    pages.append(Page(COMMENTS_JSON, "commentsjson"))
+    pages.append(Page(COMMENTS_CSV, "commentscsv"))
+    pages.append(Page(SPEAKERS_JSON, "speakersjson"))
+    if not _is_taken(pages, urls.DATA):
+        pages.append(Page(urls.DATA, "data"))
+
+
+def plan_corrections(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+    """All corrections, newest first, as a page and a feed."""
+    found = [
+        (correction.day, outline.slug, at)
+        for outline in stand.outlines
+        for at, correction in enumerate(outline.corrections)
+    ]
+    found.sort(key=lambda one: (one[0], one[2]), reverse=True)
+    facts["corrections"] = tuple((slug, at) for _, slug, at in found)
+    if not _is_taken(pages, urls.CORRECTIONS):
+        pages.append(Page(urls.CORRECTIONS, "corrections"))
+    pages.extend(plan_feed(urls.CORRECTIONS, "corrections", tuple(f"{slug}#{at}" for _, slug, at in found)))
+
+
+def _is_taken(pages: list[Page], url: str) -> bool:
+    """Whether a page of content/pages stands there: the editor's own goes first."""
+    return any(page.url == url for page in pages if page.kind == "page")

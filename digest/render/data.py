@@ -1,0 +1,175 @@
+"""The site as data: every comment as JSON and CSV, every speaker as JSON, a page for researchers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import msgspec
+
+from digest.model.library import CommentCore
+from digest.model.plan import Page, Refs, Totals
+from digest.model.views import Correction, Link, PageView, Ref, SpeakerView
+from digest.render.desk import Desk, Kind, Scene
+from digest.render.jsonld import describe_dataset
+
+_encode = msgspec.json.Encoder().encode
+_FORMULA = frozenset("=+-@\t\r\n")  # what a spreadsheet would take for the start of a formula
+
+
+class Who(msgspec.Struct, frozen=True):
+    """A speaker of a comment; ``name``, ``slug`` and ``url`` are null for somebody unnamed."""
+
+    name: str | None
+    slug: str | None
+    url: str | None
+    role: str
+
+
+class CommentRow(msgspec.Struct, frozen=True):
+    """A key comment as data; the field names are the keys of comments.json."""
+
+    id: str  # SLUG#N
+    url: str
+    article: str
+    anchor: str
+    date: str
+    words: str
+    speaker: str  # names joined by "; ", "" for somebody unnamed
+    role: str
+    context: str
+    language: str
+    topics: tuple[str, ...]
+    speakers: tuple[Who, ...]
+
+
+COLUMNS = ("id", "url", "article", "anchor", "date", "words", "speaker", "role", "context", "language", "topics")  # fmt: skip
+
+
+def find_rows(desk: Desk) -> list[CommentRow]:
+    """Every comment of the site, newest article first; made once for both formats."""
+    rows: list[CommentRow] = desk.read.once("comments", lambda: _make_rows(desk))
+    return rows
+
+
+def _make_rows(desk: Desk) -> list[CommentRow]:
+    rows = []
+    for slug, day, lang in desk.read.fact("data") or ():
+        speech, refs = desk.read.speech(slug)
+        topics = tuple([ref.name for ref in refs.topics])
+        article = f"{desk.root}/articles/{slug}/"
+        at = 0
+        for piece in speech.flow:
+            if isinstance(piece, CommentCore):
+                speakers = _speakers_of(desk.root, piece, refs, at)
+                at += len(speakers)
+                anchor = f"comment-{piece.number}"
+                rows.append(
+                    CommentRow(
+                        f"{slug}#{piece.number}", f"{article}#{anchor}", article, anchor, day, piece.words,
+                        "; ".join([who.name for who in speakers if who.name]),
+                        "; ".join([who.role for who in speakers if who.role]),
+                        piece.context, lang, topics, speakers,
+                    )
+                )  # fmt: skip
+    return rows
+
+
+def _speakers_of(root: str, comment: CommentCore, refs: Refs, at: int) -> tuple[Who, ...]:
+    speakers = []
+    for place, speaker in enumerate(comment.speakers, at):
+        ref = refs.voices[place]
+        if ref is None:
+            speakers.append(Who(None, None, None, speaker.role))
+        else:
+            speakers.append(Who(ref.name, ref.slug, root + ref.url, speaker.role))
+    return tuple(speakers)
+
+
+def make_comments_json(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind takes its page
+    """All comments as one JSON document with a comment on each line."""
+    lines = b",\n".join([_encode(row) for row in find_rows(desk)])
+    head = _encode({"site": desk.title, "url": desk.root + "/", "fields": CommentRow.__struct_fields__})
+    return head[:-1] + b',"comments":[\n' + lines + b"\n]}\n"
+
+
+def make_comments_csv(desk: Desk, page: Page) -> bytes:  # noqa: ARG001
+    """All comments as CSV (RFC 4180, UTF-8 with a mark that spreadsheets understand)."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        (row.id, row.url, row.article, row.anchor, row.date, harmless(row.words), harmless(row.speaker),
+         harmless(row.role), harmless(row.context), row.language, harmless("; ".join(row.topics)))
+        for row in find_rows(desk)
+    )  # fmt: skip
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def harmless(cell: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell and (cell[0] in _FORMULA or cell.lstrip()[:1] in _FORMULA) else cell
+
+
+def make_speakers_json(desk: Desk, page: Page) -> bytes:  # noqa: ARG001
+    """All speakers with their roles through time, counts and links, by name."""
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = desk.read.fact("index:speakers")
+    views = [desk.read.fact(f"speaker:{slug}") for _, slugs in groups for slug in slugs]
+    lines = b",\n".join([_encode(_tell_speaker(view, desk.root)) for view in views])
+    head = _encode({"site": desk.title, "url": desk.root + "/"})
+    return head[:-1] + b',"speakers":[\n' + lines + b"\n]}\n"
+
+
+def _tell_speaker(view: SpeakerView, root: str) -> dict[str, Any]:
+    return {
+        "name": view.ref.name,
+        "slug": view.ref.slug,
+        "url": root + view.ref.url,
+        "sort_name": view.sort_name,
+        "kind": view.kind,
+        "role": view.role,
+        "comments": view.count,
+        "articles": view.articles,
+        "first": view.first,
+        "latest": view.latest,
+        "roles": [{"role": r.role, "first": r.first, "last": r.last, "comments": r.count} for r in view.roles],
+        "topics": [{"name": c.ref.name, "url": root + c.ref.url, "articles": c.count} for c in view.topics],
+        "links": [{"label": link.label, "url": link.url} for link in view.links],
+        "feed": root + view.feed,
+    }
+
+
+def make_data_page(desk: Desk, page: Page) -> Scene:
+    """The page for researchers: which files there are, and what stands in them."""
+    totals: Totals = desk.read.fact("totals")
+    title = desk.words("Data")
+    view = PageView(page.url, "data", title, lang=desk.language)
+    files = (
+        Link("comments.json", "/data/comments.json"),
+        Link("comments.csv", "/data/comments.csv"),
+        Link("speakers.json", "/data/speakers.json"),
+    )
+    ld = describe_dataset(desk.title, desk.root, desk.licence, totals, files)
+    context = {"totals": totals, "columns": COLUMNS, "licence": desk.licence, "json_ld": ld}
+    return Scene("data.html", view, context)
+
+
+def make_corrections(desk: Desk, page: Page) -> Scene:
+    """Everything that was put right, newest first."""
+    entries: list[tuple[Ref, Correction, str]] = []
+    for slug, at in desk.read.fact("corrections"):
+        card, text = desk.read.card(slug), desk.read.text(slug)
+        entries.append((Ref(slug, card.title, card.url), text.corrections[at], card.lang))
+    feed = "/corrections/feed.xml"
+    view = PageView(page.url, "corrections", desk.words("Corrections"), lang=desk.language, feed=feed)
+    return Scene("corrections.html", view, {"entries": tuple(entries)})
+
+
+DATA_KINDS: dict[str, Kind] = {
+    "commentsjson": make_comments_json,
+    "commentscsv": make_comments_csv,
+    "speakersjson": make_speakers_json,
+    "data": make_data_page,
+    "corrections": make_corrections,
+}
