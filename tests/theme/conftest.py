@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,11 +79,8 @@ def browser(installed: str) -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample site, built by the command as users run it."""
-    folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder)
+def build_site(folder: Path, *more: str) -> Path:
+    """Build the site in a folder by the command as users run it; its output."""
     command = [
         sys.executable,
         "-m",
@@ -90,21 +88,47 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "build",
         "--site",
         str(folder),
-        "--drafts",
         "--now",
         "2026-06-01",
+        *more,
     ]
     done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "output"
 
 
-@pytest.fixture(scope="session")
-def site(built: Path) -> Iterator[Site]:
-    """The sample site on a free port of this machine."""
-    handler = functools.partial(_Handler, directory=str(built))
+@contextmanager
+def serve(output: Path) -> Iterator[Site]:
+    """A folder on a free port of this machine."""
+    handler = functools.partial(_Handler, directory=str(output))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(built, f"http://127.0.0.1:{server.server_port}{BASE}")
-    server.shutdown()
-    server.server_close()
+    try:
+        yield Site(output, f"http://127.0.0.1:{server.server_port}{BASE}")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site in the default theme, drafts and all."""
+    folder = tmp_path_factory.mktemp("sample")
+    write_sample(folder)
+    return build_site(folder, "--drafts")
+
+
+@pytest.fixture(scope="session")
+def site(built: Path) -> Iterator[Site]:
+    """The sample site on a port."""
+    with serve(built) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The same site in the other theme."""
+    folder = tmp_path_factory.mktemp("wire")
+    write_sample(folder, theme="wire")
+    with serve(build_site(folder, "--drafts")) as served:
+        yield served

@@ -7,12 +7,15 @@ from pathlib import Path
 SETTINGS = """[site]
 title = "The Sample"
 url = "https://sample.example.org/news/"
-language = "en"
+language = "{language}"
 timezone = "Europe/Oslo"
 description = "Invented people, invented words."
 
 [search]
 enabled = {search}
+
+[theme]
+name = "{theme}"
 """
 
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
@@ -146,10 +149,12 @@ All of it is **invented**.
 """
 
 
-def write_sample(folder: Path, *, search: bool = True) -> None:
+def write_sample(
+    folder: Path, *, search: bool = True, theme: str = "default", language: str = "en"
+) -> None:
     """Write the site's settings and content below ``folder``."""
     texts = {
-        "digest.toml": SETTINGS.format(search=str(search).lower()),
+        "digest.toml": SETTINGS.format(search=str(search).lower(), theme=theme, language=language),
         "content/articles/rich.md": RICH + TWELVE,
         "content/articles/arabic.md": ARABIC,
         "content/articles/bare.md": BARE,

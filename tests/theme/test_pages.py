@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -40,6 +41,8 @@ PAGES = {
     "not found": "/404.html",
 }
 WIDTHS = (360, 1280)
+RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -49,22 +52,46 @@ def open_page(browser: Browser, address: str, **options: Any) -> Page:
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_on_any_page_kind(
-    browser: Browser, site: Site, tools: Path, width: int, scheme: str
-) -> None:
+def find_barriers(
+    browser: Browser, site: Site, tools: Path, names: Iterable[str], width: int, scheme: Scheme
+) -> list[tuple[str, str, str]]:
+    """What axe-core has against the pages: page kind, rule, the first culprit."""
     axe = (tools / "axe-core/axe.min.js").read_text(encoding="utf-8")
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = []
-    for name, path in PAGES.items():
-        page.goto(site.address + path)
+    for name in names:
+        page.goto(site.address + PAGES[name])
         page.evaluate(axe)
-        result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        result = page.evaluate(RUN, RULES)
         found += [(name, v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
     page.close()
+    return found
 
-    assert found == []
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_any_page_kind(
+    browser: Browser, site: Site, tools: Path, width: int, scheme: Scheme
+) -> None:
+    assert find_barriers(browser, site, tools, PAGES, width, scheme) == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_axe_finds_nothing_in_the_wire_either(
+    browser: Browser, wire: Site, tools: Path, width: int, scheme: Scheme
+) -> None:
+    kinds = [
+        "front page",
+        "older page",
+        "article",
+        "Arabic article",
+        "topic",
+        "speaker",
+        "edition",
+        "month",
+    ]
+
+    assert find_barriers(browser, wire, tools, kinds, width, scheme) == []
 
 
 def test_the_nu_checker_finds_no_error_on_any_page(built: Path, tools: Path) -> None:
