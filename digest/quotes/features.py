@@ -44,7 +44,7 @@ def find_able(mentions: list[Mention], links: list[Link], row: Row, tables: Tabl
     for index, mention in enumerate(mentions):
         opens = row.sentences[mention.first] != sentence
         sentence = row.sentences[mention.first]
-        if links[index].pattern not in ("none", "prep", "obj") or _may_speak(mention, tables, opens=opens):
+        if links[index].pattern not in ("none", "prep", "obj", "inner") or _may_speak(mention, tables, opens=opens):
             found.append(index)
     return found
 
