@@ -37,6 +37,8 @@ PAGES = {
     "archive": "/archive/",
     "month": "/archive/2026/05/",
     "plain page": "/about/",
+    "corrections": "/corrections/",
+    "data": "/data/",
     "search": "/search/",
     "not found": "/404.html",
 }
