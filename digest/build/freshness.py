@@ -8,7 +8,7 @@ import msgspec
 
 from digest.base.files import Signature, signature_of
 from digest.build.report import Report
-from digest.build.store import Store, engine_mark
+from digest.build.store import STAGE, Store, engine_mark
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -32,7 +32,7 @@ def is_fresh(folder: Path, output: Path, options: str, now: int, inputs: dict[st
         return None
     if now < head.planned_at or (head.next_change is not None and now >= head.next_change):
         return None
-    if head.inputs != inputs:
+    if head.inputs != inputs or (output / STAGE).exists():
         return None
     if any(signature_of(f"{output}/{file}") != was for file, was in head.outputs.items()):
         return None

@@ -19,9 +19,9 @@ from digest.base.files import (
     signature_of,
     write_atomic,
 )
+from digest.build.store import STAGE
 from digest.model.urls import file_of
 
-STAGE = ".digest-stage"
 MANIFEST = ".digest-manifest"
 
 

@@ -19,7 +19,8 @@ from digest.base.errors import DigestError
 from digest.base.files import replace_bytes
 from digest.base.fingerprint import number_of
 
-FOLDER = ".digest"
+FOLDER = ".digest"  # in the site
+STAGE = ".digest-stage"  # in the output: files made and not yet published
 _MAGIC = b"digest cache 3\n"
 _README = "This folder is the cache of Digest, a news-digest site generator. It may be deleted at any time.\n"
 

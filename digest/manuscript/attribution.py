@@ -48,19 +48,23 @@ def format_attribution(speakers: tuple[Attribution, ...], context: str) -> str:
 
 
 def _parse_speaker(piece: str) -> Attribution | None:
-    fields = _split(piece, ",")
-    if not fields or not fields[0]:
-        return None
-    if len(fields) > 1 and fields[1].casefold() in SUFFIXES:
-        fields[:2] = [f"{fields[0]}, {fields[1]}"]
-    head, slug = fields[0], ""
+    head, role = _cut(piece)
+    suffix, rest = _cut(role)
+    if suffix.casefold() in SUFFIXES:
+        head, role = f"{head}, {suffix}", rest
+    slug = ""
     if found := _SLUG.search(head):
         head, slug = head[: found.start()], found[1].strip()
     name = _unescape(head).strip()
-    role = ", ".join(_unescape(field) for field in fields[1:])
     if not name:
         return None
-    return Attribution(None if name.casefold() == ANONYMOUS else name, role, slug)
+    return Attribution(None if name.casefold() == ANONYMOUS else name, _unescape(role), slug)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """What stands before the first unescaped comma, and what behind it."""
+    head = _split(text, ",", 1)
+    return head[0], head[1] if len(head) > 1 else ""
 
 
 def _format_speaker(speaker: Attribution) -> str:
@@ -104,10 +108,10 @@ def _is_escaped(text: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def _split(text: str, mark: str) -> list[str]:
+def _split(text: str, mark: str, most: int = -1) -> list[str]:
     """Split at unescaped marks outside parentheses."""
     if "\\" not in text and "(" not in text:
-        return [piece.strip() for piece in text.split(mark)]
+        return [piece.strip() for piece in text.split(mark, most)]
     pieces, start, depth, at = [], 0, 0, 0
     while at < len(text):
         char = text[at]
@@ -115,7 +119,7 @@ def _split(text: str, mark: str) -> list[str]:
             at += 1
         elif char in "()":
             depth = max(0, depth + (1 if char == "(" else -1))
-        elif char == mark and depth == 0:
+        elif char == mark and depth == 0 and len(pieces) != most:
             pieces.append(text[start:at].strip())
             start = at + 1
         at += 1

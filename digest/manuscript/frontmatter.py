@@ -158,9 +158,9 @@ def _read(node: Any, seen: set[int], path: str) -> Value:
                 "write the value out",
             )
         )
+    seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return Value(node.value, line, column)
-    seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return Value(tuple(_read(child, seen, path) for child in node.value), line, column)
     table: dict[str, Value] = {}

@@ -1,0 +1,65 @@
+"""Markdown as this program reads it: safe, and without Markdown's old surprises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.content.markdown import DigestExtension, _make_converter, convert, convert_article
+from digest.content.simple import render_simple
+from digest.model.article import Comment
+from markdown import Markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("2022. The year began.", "<p>2022. The year began.</p>"),
+        ("1. One\n2. Two", "<ol>\n<li>One</li>\n<li>Two</li>\n</ol>"),
+        ("<script>alert(1)</script>Hi", "<p>Hi</p>"),
+        ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ("[x](JaVaScRiPt&#58;alert(1))", "<p><a>x</a></p>"),
+        ("[x](https://a.example/?b=c&d=e)", '<p><a href="https://a.example/?b=c&amp;d=e">x</a></p>'),
+        ('<b onclick="x()">b</b>', "<p><b>b</b></p>"),
+        ("![a](data:text/html,x)", '<p><img alt="a"></p>'),
+        ("# Title", '<h2 id="title">Title</h2>'),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_markdown(text: str, html: str) -> None:
+    assert convert(text).replace("\n<li>", "\n<li>") == html
+
+
+FRAGMENTS = st.sampled_from(
+    ["word", "A", "*", "**", "[", "]", "(", ")", "](https://a.b/c)", "[x](https://e.org/1)", "*em*", "**st**",
+     " ", "  ", "\n", "\n\n", "1.", "2022. ", "٣. ", "- ", "# ", "&", ";", "&amp;", ">", "!", "'", '"', "“q”", "_",
+     "é", "—", ":", "+", "`", "\\", "|", "=", "==", "--", "<b>", "~", "^", "{", "}", "a*b", "\u00a0", "\t",
+     "\x0c", "\u2028", "%", "http://x.y", "[^1]", "*[A]: b"]
+)  # fmt: skip
+PLAIN = _make_converter(DigestExtension(), rich=False)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=14).map("".join))
+def test_the_short_way_gives_the_bytes_of_the_engine(text: str) -> None:
+    short = render_simple(text)
+
+    if short is not None:
+        PLAIN.reset()
+        assert short == PLAIN.convert(text)
+
+
+def test_key_comments_are_lifted_out_by_an_extension_of_python_markdown() -> None:
+    converter = Markdown(extensions=[DigestExtension()])
+    converter.convert("Words.\n\n## Key comments\n\n> “A.”\n>\n> — X, poet\n")
+
+    assert [c.speakers[0].name for c in converter.section.pieces] == ["X"]
+
+
+def test_an_article_with_anything_around_its_comments_keeps_the_order() -> None:
+    made = convert_article("One `code`.\n\n## Key comments\n\n> “A.”\n>\n> — X\n\nThen:\n\n> “B.”\n>\n> — Y\n\n## End\n\nLast.")
+
+    assert made.before == "<p>One <code>code</code>.</p>"
+    assert [p if isinstance(p, str) else p.speakers[0].name for p in made.flow] == ["X", "<p>Then:</p>", "Y"]
+    assert made.after == '<h3 id="end">End</h3>\n<p>Last.</p>' or made.after.endswith("<p>Last.</p>")
+    assert all(isinstance(p, str | Comment) for p in made.flow)
