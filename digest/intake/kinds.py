@@ -57,7 +57,7 @@ def find_kind(text: str) -> Kind:
 
 def is_markdown(text: str) -> bool:
     """Front matter, or marks that plain text does not have by chance."""
-    if _FRONT.match(text.lstrip()):
+    if has_front_matter(text.lstrip()):
         return True
     return sum(weight for sign, weight in _SIGNS if sign.search(text)) >= 2
 
@@ -65,3 +65,8 @@ def is_markdown(text: str) -> bool:
 def _is_mail(head: str) -> bool:
     block = _HEADER.match(head + "\n")
     return bool(block) and len(_MAIL_FIELD.findall(block[0] if block else "")) >= 2
+
+
+def has_front_matter(text: str) -> bool:
+    """Tell whether a text opens with front matter that has at least one key."""
+    return bool(_FRONT.match(text))

@@ -24,25 +24,18 @@ _CREDIT_WORD = (
     r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE)
-_TAIL_LABEL = re.compile(
-    rf"(?:(?<=[.!?”\"»])|(?<=[.!?]\))|(?<=\s[|–—-])|(?<=[|]))\s+(?P<credit>(?:(?:©|\(c\))\s*|{_CREDIT_WORD}\s*(?::|\bby\b|\bpar\b|\bvon\b|\bpor\b)\s*)(?P<who>[^.|]*(?:\.[^.|]+)*?))\s*\.?$",
-    re.IGNORECASE,
-)
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
-_SLASH = re.compile(
-    r"(?:^|(?<=[.!?”\"»…])\s+|(?<=[.!?]\))\s+|\s+[|–—-]\s+|(?<=\S)\s+(?=[A-Z]{2,}[A-Za-z-]*/))"
-    r"(?P<credit>(?:[^\W\d_][\w.'’&-]*\s?){1,5}/\s?[^/\n]{2,60}(?:/[^/\n]{2,40}){0,2}?)\s*\.?$"
-)
+_BREAK = re.compile(r"(?<=[.!?”\"»…)\]])\s+|\s+[|–—-]\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)")
+_INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_])")
 _AGENCY = re.compile(
     r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"
     r"|Handout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
     r"|picture alliance|NurPhoto|Anadolu|Sipa|Photo|Images|Press|News|Wire|Foto)\b"
 )
-_SENTENCE_TAIL = re.compile(r"(?<=[.!?”\"»…])\s+(?P<credit>[^.!?]{2,80})\.?$")
-_INITIAL_TAIL = re.compile(r"(?<=[.!?”\"»…])\s+(?P<credit>(?:[^\W\d_][\w'’-]*|[A-Z]\.|[/,&]|\s)+)\.?$")
 _NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)){0,5}$")
 _FILE_WORD = re.compile(r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE)
 MAX_WORDS = 75
+NONE, WEAK, STRONG = 0, 1, 2
 
 
 class Caption(NamedTuple):
@@ -75,10 +68,7 @@ def parse_credit_line(line: str) -> str:
     label = _CREDIT_LABEL.match(text)
     if label and (rest := text[label.end() :].strip()) and _looks_like_credit(rest):
         return tidy_credit(rest)
-    slash = _SLASH.match(text)
-    if slash and slash.start("credit") == 0 and _AGENCY.search(text):
-        return tidy_credit(text)
-    return ""
+    return tidy_credit(text) if "/" in text and _rank_credit(text) == STRONG else ""
 
 
 def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
@@ -88,20 +78,45 @@ def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
         head, credit, _ = split_credit(text[: inside.start()].rstrip(), loose=False)
         both = inside["credit"] if not credit else f"{credit} ({inside['credit']})"
         return head, tidy_credit(both), True
-    labelled = _TAIL_LABEL.search(text)
-    if labelled and _looks_like_credit(labelled["who"]):
-        return text[: labelled.start()].rstrip(" |–—-"), tidy_credit(labelled["credit"]), True
-    slash = _SLASH.search(text)
-    if slash and slash.start() > 0 and _looks_like_credit(slash["credit"]):
-        strong = bool(_AGENCY.search(slash["credit"])) or slash["credit"].split("/")[0].isupper()
-        return text[: slash.start()].rstrip(" |–—-"), tidy_credit(slash["credit"]), strong
-    tail = _INITIAL_TAIL.search(text) or _SENTENCE_TAIL.search(text)
-    if tail and tail.start() > 0 and len(tail["credit"].split()) <= 9:
-        credit = tail["credit"].strip()
-        strong = bool(_AGENCY.search(credit)) and credit[0].isupper()
-        if strong or (loose and _NAMES.match(credit)):
-            return text[: tail.start()].rstrip(), tidy_credit(credit), strong
-    return text.strip(), "", False
+    best = NONE
+    found: re.Match[str] | None = None
+    for gap in _BREAK.finditer(text, max(0, len(text) - 140)):
+        rank = _rank_credit(text[gap.end() :]) if gap.start() > 0 else NONE
+        if rank > best:
+            best, found = rank, gap
+    if found is None or (best == WEAK and not loose):
+        return text.strip(), "", False
+    return text[: found.start()].rstrip(" |–—-"), tidy_credit(text[found.end() :]), best == STRONG
+
+
+def _rank_credit(tail: str) -> int:
+    """How surely the end of a line is a credit: by its label, an agency, a stroke, or names alone."""
+    words = tail.split()
+    if not 0 < len(words) <= 12 or not _looks_like_credit(tail) or _INNER_BREAK.search(tail):
+        return NONE
+    if _CREDIT_LABEL.match(tail) or tail.startswith("©"):
+        return STRONG
+    core = tail.rstrip(". ")
+    if "/" in core and len(words) <= 10 and not re.search(r"\d/|/\d|\s/\s\d", core):
+        first = core.split("/")[0].strip()
+        sure = bool(_AGENCY.search(core)) or (first.isupper() and len(first) > 1)
+        return STRONG if sure else WEAK if _starts_well(core) else NONE
+    if _AGENCY.search(core) and len(words) <= 9 and _starts_well(core):
+        return STRONG if _is_named_agency(core) else WEAK
+    return WEAK if len(words) <= 6 and _NAMES.match(core) else NONE
+
+
+def _starts_well(words: str) -> bool:
+    return words[0].isupper() or bool(re.match(r"(?:dpa|via|courtesy|handout|picture alliance)\b", words))
+
+
+def _is_named_agency(words: str) -> bool:
+    """An agency's own name, a handout, or a house whose name ends in Images, Press or News."""
+    return bool(
+        re.search(r"\b(?:REUTERS|AFP|EFE|EPA|DPA|dpa|ANSA|Getty|Shutterstock|Alamy|Xinhua|via|[Hh]andout|HANDOUT|[Cc]ourtesy|Pool|Unsplash|Wikimedia)\b", words)
+        or re.search(r"\b(?:AP|PA|Images|Photos?|Press|NTB|Foto)$", words)
+        or re.match(r"AP\b", words)
+    )
 
 
 def tidy_credit(credit: str) -> str:

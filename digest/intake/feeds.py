@@ -1,0 +1,90 @@
+"""An RSS or Atom feed -> a story for each entry, through feedparser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import feedparser
+
+from digest.intake.dates import parse_moment
+from digest.intake.decode import clean_text, refuse
+from digest.intake.photos import parse_caption, tidy_credit
+from digest.intake.records import Block, Story
+from digest.intake.webpage import parse_fragment
+from digest.model.article import Photo
+
+MAX_ENTRIES = 500
+_TAGGED = re.compile(r"<[a-zA-Z/!][^>]*>")
+
+
+def parse_feed(text: str, name: str) -> tuple[Story, ...]:
+    """Read a feed; each entry with words is a story."""
+    if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
+        raise refuse(name, "entities", "the feed declares XML entities, which is how bombs are built", "remove the DOCTYPE")
+    parsed = feedparser.parse(text.encode("utf-8"), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.entries:
+        reason = str(parsed.get("bozo_exception", "it has no entries")).split("\n")[0]
+        raise refuse(name, "feed", f"no entry of this feed can be read: {reason[:120]}", "fetch the feed again")
+    publisher = _clean(parsed.feed.get("title", ""))
+    language = str(parsed.feed.get("language", ""))[:2].lower()
+    stories = (_read_entry(entry, publisher, language) for entry in parsed.entries[:MAX_ENTRIES])
+    return tuple(story for story in stories if story.blocks or story.title)
+
+
+def _read_entry(entry: Any, publisher: str, language: str) -> Story:
+    url = str(entry.get("link", ""))
+    html = _content(entry)
+    blocks, left_out = parse_fragment(html if _TAGGED.search(html) else _as_html(html), url)
+    own = str((entry.get("content") or [{}])[0].get("language") or "")[:2].lower()
+    return Story(
+        blocks=blocks or (Block("text", _clean(entry.get("summary", ""))),),
+        title=_clean(entry.get("title", "")),
+        date=_date(entry),
+        language=own or language,
+        url=url if url.startswith(("http://", "https://")) else "",
+        publisher=_clean((entry.get("source") or {}).get("title", "")) or publisher,
+        byline=_clean(entry.get("author", "")),
+        photo=None if any(b.kind == "caption" for b in blocks) else _photo(entry),
+        tags=tuple(_clean(tag.get("term") or "") for tag in entry.get("tags", [])[:20] if tag.get("term")),
+        left_out=left_out,
+    )
+
+
+def _content(entry: Any) -> str:
+    """The fullest of an entry's contents."""
+    bodies = [str(each.get("value", "")) for each in entry.get("content", [])]
+    bodies.append(str(entry.get("summary", "")))
+    return max(bodies, key=len)
+
+
+def _as_html(text: str) -> str:
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "".join(f"<p>{p.strip().replace(chr(10), '<br>')}</p>" for p in paragraphs)
+
+
+def _date(entry: Any) -> dt.date | None:
+    """The day in the feed's own zone: feedparser's parsed times are in UTC, and may be a day off."""
+    for key in ("published", "created", "updated"):
+        told = str(entry.get(key, ""))
+        if told and (date := parse_moment(told)):
+            return date
+        if moment := entry.get(f"{key}_parsed"):
+            return dt.date(*moment[:3])
+    return None
+
+
+def _photo(entry: Any) -> Photo | None:
+    for media in [*entry.get("media_content", []), entry]:
+        words = _clean(media.get("media_description") or media.get("description") or "") if media is not entry else _clean(entry.get("media_description", ""))
+        credits = entry.get("media_credit") or []
+        credit = _clean(credits[0].get("content", "")) if credits else ""
+        if words and (read := parse_caption(words, known=True)):
+            return Photo(caption=read.photo.caption, credit=tidy_credit(credit) or read.photo.credit, file_photo=read.photo.file_photo)
+    return None
+
+
+def _clean(value: Any) -> str:
+    words = clean_text(_TAGGED.sub("", str(value or "")))[0]
+    return " ".join(words.split())

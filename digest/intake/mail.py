@@ -1,0 +1,179 @@
+"""A newsletter as a mail -> its stories: plain or HTML alternative, several stories in one mail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email.policy
+import email.utils
+import re
+from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from digest.intake.decode import clean_text, decode, refuse
+from digest.intake.lines import is_byline, is_junk, is_key_heading
+from digest.intake.photos import parse_caption
+from digest.intake.plaintext import find_blocks
+from digest.intake.records import Block, LeftOut, Story
+
+MIN_WORDS = 40  # a story of a mail has at least so many, or key comments
+_BRACKETS = re.compile(r"\s*[<\[(]https?://[^\s>\])]+[>\])]")
+
+
+def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
+    """Read a mail; stories are parted by rules, or by headlines that have key comments of their own."""
+    message = BytesParser(policy=email.policy.default).parsebytes(data)
+    subject = _header(message, "subject")
+    blocks = _read_body(message, name)
+    if not blocks:
+        raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
+    sender = email.utils.parseaddr(_header(message, "from"))[0]
+    parts = _find_stories(blocks, subject)
+    stories = []
+    for number, (part, left_out) in enumerate(parts):
+        stories.append(
+            Story(
+                blocks=tuple(part),
+                subject=subject if len(parts) == 1 else "",
+                date=_date(message),
+                publisher=sender,
+                byline=sender if number == 0 or sender else "",
+                left_out=tuple(left_out),
+            )
+        )
+    return tuple(stories)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        value = str(message.get(name, ""))
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
+        value = ""
+    return " ".join(clean_text(value)[0].split())
+
+
+def _date(message: EmailMessage) -> dt.date | None:
+    try:
+        return email.utils.parsedate_to_datetime(str(message.get("date", ""))).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _read_body(message: EmailMessage, name: str) -> list[Block]:
+    """The plain alternative, unless it says much less than the HTML."""
+    plain = _blocks_of(message, "plain", name)
+    html = _blocks_of(message, "html", name)
+    if not html or _count(plain) >= 0.6 * _count(html) > 0:
+        return plain or html
+    return html
+
+
+def _blocks_of(message: EmailMessage, subtype: str, name: str) -> list[Block]:
+    blocks: list[Block] = []
+    for part in message.walk():
+        if part.get_content_type() != f"text/{subtype}" or part.get_content_disposition() == "attachment":
+            continue
+        text = _part_text(part, name)
+        if not text.strip():
+            continue
+        if subtype == "plain":
+            blocks.extend(find_blocks(_unflow(text, part).split("\n")))
+        else:
+            from digest.intake.webpage import parse_fragment  # noqa: PLC0415 - slow to load
+
+            blocks.extend(parse_fragment(text)[0])
+    return blocks
+
+
+def _part_text(part: EmailMessage, name: str) -> str:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = (part.get_content_charset() or "").lower()
+    if charset in {"", "us-ascii", "utf-8", "utf8"} or not data:
+        return decode(data, name).text if data.strip() else ""
+    try:
+        return clean_text(data.decode("cp1252" if charset == "iso-8859-1" else charset))[0]
+    except (LookupError, UnicodeDecodeError):
+        return decode(data, name).text
+
+
+def _unflow(text: str, part: EmailMessage) -> str:
+    """Undo format=flowed (RFC 3676), and drop the signature and bare link targets."""
+    text = text.partition("\n-- \n")[0]
+    if str(part.get_param("format", "")).lower() == "flowed":
+        text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
+    return _BRACKETS.sub("", text)
+
+
+def _count(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def _find_stories(
+    blocks: list[Block], subject: str
+) -> list[tuple[list[Block], list[LeftOut]]]:
+    """The stretches of a mail that are stories; what lies between and around is left out."""
+    stretches = [s for part in _split_at_rules(blocks) for s in _split_at_headlines(part)]
+    stories: list[tuple[list[Block], list[LeftOut]]] = []
+    waiting: list[LeftOut] = []
+    for stretch in stretches:
+        if _is_story(stretch):
+            stories.append((stretch, waiting))
+            waiting = []
+        elif stories and _goes_on(stretch, stories[-1][0]):
+            stories[-1][0].extend(stretch)
+        else:
+            waiting.extend(LeftOut("around the stories", b.text) for b in stretch if b.kind != "rule")
+    if not stories:
+        return [(blocks, [])]
+    stories[-1][1].extend(waiting)
+    return stories
+
+
+def _split_at_rules(blocks: list[Block]) -> Iterator[list[Block]]:
+    current: list[Block] = []
+    for block in blocks:
+        if block.kind == "rule":
+            if current:
+                yield current
+            current = []
+        else:
+            current.append(block)
+    if current:
+        yield current
+
+
+def _split_at_headlines(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Part a stretch that has several sections of key comments, each under its own headline."""
+    keys = [at for at, b in enumerate(blocks) if len(b.text) < 60 and is_key_heading(b.text)]
+    start = 0
+    for before, key in zip(keys, keys[1:], strict=False):
+        cut = next((at for at in range(before + 1, key) if _is_headline(blocks, at)), None)
+        if cut is not None:
+            yield blocks[start:cut]
+            start = cut
+    yield blocks[start:]
+
+
+def _is_headline(blocks: list[Block], at: int) -> bool:
+    block = blocks[at]
+    if block.kind == "heading":
+        return True
+    words = block.text.split()
+    plain = block.kind == "text" and 2 <= len(words) <= 18 and block.text[-1:] not in ".”\"»:,;"
+    caption = parse_caption(block.text)
+    return plain and not is_junk(block.text) and not is_byline(block.text) and not (caption and caption.sure)
+
+
+def _is_story(blocks: Sequence[Block]) -> bool:
+    real = [b for b in blocks if not is_junk(b.text)]
+    paragraphs = [b for b in real if b.kind != "heading" and len(b.text.split()) >= 12]
+    keyed = any(len(b.text) < 60 and is_key_heading(b.text) for b in real)
+    return len(real) >= 2 and bool(paragraphs) and (keyed or _count(paragraphs) >= MIN_WORDS)
+
+
+def _goes_on(stretch: Sequence[Block], story: Sequence[Block]) -> bool:
+    """The key comments of a story that a rule parts from its body."""
+    has_key = any(is_key_heading(b.text) for b in story if len(b.text) < 60)
+    return not has_key and any(len(b.text) < 60 and is_key_heading(b.text) for b in stretch)
+

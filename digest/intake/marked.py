@@ -1,0 +1,147 @@
+"""A Markdown source -> story: its front matter is data, its text becomes HTML and is read as such."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import markdown
+
+from digest.base.errors import DigestError, Problem
+from digest.intake.dates import find_date, parse_moment
+from digest.intake.decode import refuse
+from digest.intake.kinds import has_front_matter
+from digest.intake.lines import is_key_heading
+from digest.intake.photos import parse_caption
+from digest.intake.records import Block, LeftOut, Story
+from digest.intake.webpage import parse_fragment
+from digest.manuscript.frontmatter import Value, parse_tree, split_front_matter
+from digest.model.article import Photo
+
+_TITLES = ("title", "headline", "titre", "título", "titel")
+_DATES = ("date", "published", "pubdate", "datepublished", "created", "publish_date", "fecha", "datum")
+_TAGS = ("tags", "topics", "categories", "keywords")
+_BYLINES = ("author", "authors", "byline")
+_YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t])", re.MULTILINE)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*\S+?(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*\)")
+
+
+def parse_marked(text: str, name: str, base: str = "") -> Story:
+    """Read a Markdown text, with or without front matter, as one story."""
+    fields, body = _split(text, name)
+    body, photo = _take_image(body)
+    html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")
+    blocks, left_out = parse_fragment(html, base)
+    known = {*_TITLES, *_DATES, *_TAGS, *_BYLINES, "lang", "language", "url", "link", "source", "photo", "caption", "credit", "summary", "description"}
+    extra = [LeftOut("front matter", f"{key}: {_words(value)}") for key, value in fields.items() if key.casefold() not in known]
+    return Story(
+        blocks=_with_lines(blocks, text),
+        title=_first(fields, _TITLES),
+        date=_date(fields),
+        language=_first(fields, ("lang", "language"))[:2].lower(),
+        url=_url(fields),
+        publisher=_first(fields, ("publisher", "publication", "site")),
+        byline=_first(fields, _BYLINES),
+        photo=_front_photo(fields) or photo,
+        tags=_list(fields, _TAGS),
+        left_out=(*left_out, *extra),
+    )
+
+
+def _split(text: str, name: str) -> tuple[dict[str, Value], str]:
+    text = text.lstrip("\n ")
+    if not has_front_matter(text):
+        return {}, text
+    split = split_front_matter(text, name)
+    if isinstance(split, Problem):
+        raise _refuse(split, name)
+    tree = parse_tree(split.yaml or "", name)
+    if isinstance(tree, Problem):
+        raise _refuse(tree, name)
+    return dict(tree), split.body
+
+
+def _refuse(problem: Problem, name: str) -> DigestError:
+    return refuse(name, problem.code, problem.message, problem.hint or "mend its front matter", problem.place.line)
+
+
+def _prepare(body: str) -> str:
+    """Keep Markdown from making lists of years, and from joining a key heading to what follows."""
+    lines: list[str] = []
+    for line in _YEAR_START.sub(lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 else m[0], body).split("\n"):
+        if lines and lines[-1].strip() and is_key_heading(lines[-1].strip("*_# ")):
+            lines.append("")
+        if is_key_heading(line.strip("*_# ")) and lines and lines[-1].strip():
+            lines.append("")
+        if line.lstrip()[:2] in {"- ", "* ", "+ "} and lines and lines[-1].strip() and not _is_item(lines[-1]):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip()[:2] in {"- ", "* ", "+ "} or line.startswith((" ", "\t"))
+
+
+def _take_image(body: str) -> tuple[str, Photo | None]:
+    """A picture's own caption is its title, ``![alt](file "caption")``."""
+    photo: Photo | None = None
+    for image in _IMAGE.finditer(body):
+        words = image[2] or image[3] or ""
+        caption = parse_caption(words, known=True) if words else None
+        if caption:
+            photo = caption.photo
+            break
+    return _IMAGE.sub("", body), photo
+
+
+def _with_lines(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
+    """Headings of level one are headlines; everything else stays as it is."""
+    return tuple(b for b in blocks if b.text.strip() or b.kind == "rule") if text else blocks
+
+
+def _words(value: Value) -> str:
+    if isinstance(value.value, str):
+        return " ".join(value.value.split())
+    if isinstance(value.value, tuple):
+        return ", ".join(_words(each) for each in value.value)
+    return ", ".join(f"{key} {_words(each)}" for key, each in value.value.items())
+
+
+def _first(fields: dict[str, Value], names: tuple[str, ...]) -> str:
+    folded = {key.casefold(): value for key, value in fields.items()}
+    return next((_words(folded[name]) for name in names if name in folded), "")
+
+
+def _list(fields: dict[str, Value], names: tuple[str, ...]) -> tuple[str, ...]:
+    folded = {key.casefold(): value for key, value in fields.items()}
+    for name in names:
+        if name in folded:
+            value = folded[name].value
+            if isinstance(value, tuple):
+                return tuple(_words(each) for each in value if _words(each))
+            return tuple(tag.strip() for tag in _words(folded[name]).split(",") if tag.strip())
+    return ()
+
+
+def _date(fields: dict[str, Value]) -> dt.date | None:
+    told = _first(fields, _DATES)
+    return (parse_moment(told) or find_date(told)) if told else None
+
+
+def _url(fields: dict[str, Value]) -> str:
+    told = _first(fields, ("url", "link", "canonical", "source"))
+    return told if told.startswith(("http://", "https://")) else ""
+
+
+def _front_photo(fields: dict[str, Value]) -> Photo | None:
+    folded = {key.casefold(): value for key, value in fields.items()}
+    photo = folded.get("photo") or folded.get("image")
+    table = photo.value if photo and not isinstance(photo.value, (str, tuple)) else {}
+    caption = _words(table["caption"]) if "caption" in table else _first(fields, ("caption",))
+    credit = _words(table["credit"]) if "credit" in table else _first(fields, ("credit",))
+    if not caption:
+        return None
+    read = parse_caption(caption, known=True)
+    found = read.photo if read else Photo(caption=caption)
+    return Photo(caption=found.caption, credit=credit or found.credit, file_photo=found.file_photo)

@@ -1,0 +1,291 @@
+"""HTML -> blocks: what a page's elements say, with links and emphasis as Markdown.
+
+Imported HTML is never trusted: nh3 keeps a short list of elements and attributes, and what comes out
+of here is words and Markdown only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+import lxml.html
+import nh3
+from lxml.html import HtmlElement
+
+from digest.intake.records import Block, BlockKind
+from digest.manuscript.markdown import escape_markdown
+
+_STRUCTURE = {
+    "article", "aside", "blockquote", "body", "br", "button", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "address",
+    "video", "audio", "label", "menu", "caption",
+}  # fmt: skip
+_INLINE = {"a", "abbr", "b", "cite", "em", "font", "i", "img", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"}
+_ATTRIBUTES = {
+    "*": {"class", "id", "style", "hidden", "role", "itemprop", "aria-hidden", "data-testid"},
+    "a": {"href"},
+    "img": {"src", "alt"},
+    "time": {"datetime"},
+}
+_GONE = {"script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "head", "title", "canvas"}
+_BLOCKS = _STRUCTURE - {"br"}
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:cap|caption|captions|wp-caption-text|legend|photo-caption|image-caption|media-caption)(?:$|[\s_-]|__text)", re.I)
+_CREDIT = re.compile(r"credit|copyright|photographer|attribution|photo-by|image-source|photo-source|rights", re.I)
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])", re.I)
+_DATE = re.compile(r"(?:^|[\s_-])(?:date|dates|datetime|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])", re.I)
+_DEK = re.compile(r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])", re.I)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|font-size\s*:\s*0|mso-hide\s*:\s*all", re.I)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.I)
+MAX_DEPTH = 200
+
+
+class Words(NamedTuple):
+    """Inline content: plain, and as Markdown."""
+
+    text: str
+    markdown: str
+
+
+def parse_clean(html: str) -> HtmlElement:
+    """A tree of the short list of elements, under one ``div``."""
+    html = html.replace("\x00", "")
+    cleaned = nh3.clean(
+        html,
+        tags=_STRUCTURE | _INLINE,
+        clean_content_tags=_GONE,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+    return lxml.html.fragment_fromstring(cleaned or " ", create_parent="div")
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell whether a reader would not see an element."""
+    return (
+        "hidden" in element.attrib
+        or bool(_HIDDEN.search(element.get("style", "")))
+        or (element.get("aria-hidden") == "true" and element.tag != "img")
+    )
+
+
+def label_of(element: HtmlElement) -> str:
+    """Class and id, in which pages say what an element is for."""
+    return f"{element.get('class', '')} {element.get('id', '')}".strip()
+
+
+def find_markup_blocks(root: HtmlElement, base: str = "") -> Iterator[Block]:
+    """The blocks under an element, in reading order."""
+    yield from _walk(root, base, "text", 0)
+
+
+def inline_words(element: HtmlElement, base: str = "") -> Words:
+    """An element's words, without those of hidden children."""
+    plain: list[str] = []
+    marked: list[str] = []
+    _collect(element, base, plain, marked, 0)
+    text = _tidy("".join(plain))
+    markdown = _tidy("".join(marked))
+    return Words(text, "" if markdown == escape_markdown(text) or not text else markdown)
+
+
+def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Iterator[Block]:
+    tag = element.tag
+    if not isinstance(tag, str) or is_hidden(element) or depth > MAX_DEPTH:
+        return
+    told = _kind_of(element)
+    if tag == "hr":
+        yield Block("rule", "---")
+    elif tag == "figure":
+        yield from _walk_figure(element, base)
+    elif tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+        words = inline_words(element, base)
+        yield Block("heading", words.text.replace("\n", " "), 0, "", int(tag[1]))
+    elif told and not _has_blocks(element):
+        yield from _lines(inline_words(element, base), told, element)
+    elif told in {"byline", "date", "dek", "caption"} and len(element.text_content()) < 400:
+        yield from _lines(Words(_tidy(_spaced(element)), ""), told, element)
+    elif tag == "blockquote":
+        yield from _walk_quote(element, base, depth)
+    else:
+        inner: BlockKind = "item" if tag == "li" else kind
+        yield from _walk_children(element, base, inner, depth)
+
+
+def _walk_children(
+    element: HtmlElement, base: str, kind: BlockKind, depth: int
+) -> Iterator[Block]:
+    """Runs of inline content between block children are paragraphs of their own."""
+    run = lxml.html.Element("span")
+    run.text = element.text
+    for child in element:
+        if isinstance(child.tag, str) and (child.tag in _BLOCKS or _kind_of(child) or _has_blocks(child)):
+            yield from _lines(inline_words(run, base), kind)
+            yield from _walk(child, base, kind, depth + 1)
+            run = lxml.html.Element("span")
+            run.text = child.tail
+        else:
+            run.append(deepcopy(child))
+    yield from _lines(inline_words(run, base), kind)
+
+
+def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
+    captions = element.xpath(".//figcaption") or [
+        e for e in element.iter() if isinstance(e.tag, str) and _CAPTION.search(label_of(e))
+    ]
+    if not captions:
+        if element.xpath(".//blockquote|.//p"):
+            yield from _walk_children(element, base, "text", 0)
+        return
+    caption = captions[0]
+    credits = [e for e in element.iter() if isinstance(e.tag, str) and _is_credit(e)]
+    credit = _tidy(credits[0].text_content()) if credits else ""
+    for each in credits:
+        each.drop_tree()
+    words = _tidy(_spaced(caption)).replace("\n", " ")
+    if words:
+        yield Block("caption", words)
+    if credit:
+        yield Block("credit", credit)
+
+
+def _is_credit(element: HtmlElement) -> bool:
+    return element.tag not in {"figure", "figcaption"} and (
+        bool(_CREDIT.search(label_of(element))) or element.tag in {"small", "cite"}
+    )
+
+
+def _walk_quote(element: HtmlElement, base: str, depth: int) -> Iterator[Block]:
+    """A blockquote is one paragraph with its attribution, or several paragraphs."""
+    sources = element.xpath(".//cite|.//footer")
+    source = _tidy(sources[0].text_content()).replace("\n", " ") if sources else ""
+    for each in sources:
+        each.drop_tree()
+    blocks = [b._replace(kind="quote") for b in _walk_children(element, base, "quote", depth)]
+    if source and blocks:
+        last = blocks[-1]
+        words = source.lstrip("—–- ")
+        text = last.text if re.search(r"[”\"»“]$", last.text) else f"“{last.text.strip('“”')}”"
+        blocks[-1] = Block("quote", f"{text} — {words}")
+    yield from blocks
+
+
+def _kind_of(element: HtmlElement) -> BlockKind | None:
+    """What a page says of an element by its class, when it is no part of the running text."""
+    if element.tag == "time":
+        return "date" if element.getparent() is None or element.getparent().tag != "p" else None
+    if element.tag == "figcaption":
+        return "caption"
+    if element.tag in {"article", "main", "body", "section", "header", "a", "li", "ul", "ol", "td", "table"}:
+        return None
+    if element.get("itemprop") in {"author", "datePublished"}:
+        return "byline" if element.get("itemprop") == "author" else "date"
+    label = label_of(element)
+    if not label:
+        return None
+    kinds: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
+        (_CAPTION, "caption"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
+    )  # fmt: skip
+    found = next((kind for pattern, kind in kinds if pattern.search(label)), None)
+    if found and element.tag == "span" and element.getparent() is not None and _is_mid_sentence(element):
+        return None
+    return found
+
+
+def _is_mid_sentence(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    words = (parent.text or "") + "".join(child.tail or "" for child in parent)
+    return len(words.split()) > 6
+
+
+def _has_blocks(element: HtmlElement) -> bool:
+    return any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in element.iterdescendants())
+
+
+def _lines(words: Words, kind: BlockKind, element: HtmlElement | None = None) -> Iterator[Block]:
+    """A paragraph, or several where lines are broken with ``<br>``."""
+    if not words.text:
+        return
+    if "\n" not in words.text:
+        yield Block(kind, words.text, 0, words.markdown)
+        return
+    texts, marked = words.text.split("\n"), words.markdown.split("\n")
+    same = len(texts) == len(marked)
+    for at, text in enumerate(texts):
+        if text.strip():
+            yield Block(kind, text.strip(), 0, marked[at].strip() if same else "")
+
+
+def _collect(element: HtmlElement, base: str, plain: list[str], marked: list[str], depth: int) -> None:
+    _put(element.text, plain, marked)
+    for child in element:
+        if isinstance(child.tag, str) and not is_hidden(child) and depth < MAX_DEPTH:
+            _collect_child(child, base, plain, marked, depth)
+        _put(child.tail, plain, marked)
+
+
+def _collect_child(
+    child: HtmlElement, base: str, plain: list[str], marked: list[str], depth: int
+) -> None:
+    if child.tag == "br":
+        plain.append("\v")
+        marked.append("\v")
+        return
+    if child.tag in {"img", "button", "label", "video", "audio"}:
+        return
+    inner_plain: list[str] = []
+    inner_marked: list[str] = []
+    _collect(child, base, inner_plain, inner_marked, depth + 1)
+    words, markdown = "".join(inner_plain), "".join(inner_marked)
+    if child.tag == "q":
+        words, markdown = f"“{words}”", f"“{markdown}”"
+    plain.append(words)
+    marked.append(_mark_up(child, markdown, base) if words.strip() else markdown)
+
+
+def _mark_up(element: HtmlElement, markdown: str, base: str) -> str:
+    lead = " " if markdown[:1].isspace() else ""
+    tail = " " if markdown[-1:].isspace() else ""
+    core = markdown.strip()
+    if "\v" in core:
+        return markdown
+    match element.tag:
+        case "em" | "i":
+            core = f"*{core}*" if "*" not in core else core
+        case "strong" | "b":
+            core = f"**{core}**" if "*" not in core else core
+        case "a":
+            url = urljoin(base, element.get("href", "")) if base else element.get("href", "")
+            core = f"[{core}]({url})" if _SAFE_URL.match(url) else core
+        case _:
+            pass
+    return f"{lead}{core}{tail}"
+
+
+def _put(words: str | None, plain: list[str], marked: list[str]) -> None:
+    if words:
+        words = _SPACE.sub(" ", words)
+        plain.append(words)
+        marked.append(escape_markdown(words))
+
+
+def _tidy(words: str) -> str:
+    words = _SPACE.sub(" ", words)
+    return "\n".join(line.strip() for line in words.split("\v")).strip()
+
+
+def _spaced(element: HtmlElement) -> str:
+    """Text of an element whose block children do not run into each other."""
+    words = element.text or ""
+    for child in element:
+        gap = " " if child.tag in _BLOCKS or child.tag == "br" else ""
+        inner = _spaced(child) if isinstance(child.tag, str) and not is_hidden(child) else ""
+        words += f"{gap}{inner}{gap}{child.tail or ''}"
+    return words

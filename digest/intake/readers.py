@@ -1,0 +1,93 @@
+"""Source -> stories: finds out what kind a document is and gives it to its reader."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+from digest.base.errors import DigestError
+from digest.intake.archive import read_archive
+from digest.intake.decode import check_bytes, check_length, decode, refuse
+from digest.intake.draft import make_draft
+from digest.intake.kinds import find_kind, sniff_bytes
+from digest.intake.plaintext import parse_text
+from digest.intake.records import Draft, Settings, Source, Story
+
+
+class Reading(NamedTuple):
+    """What came of a source: drafts, and the stories in it that are none, with the reason."""
+
+    drafts: tuple[Draft, ...]
+    refusals: tuple[DigestError, ...] = ()
+
+
+def read_source(source: Source, settings: Settings) -> Reading:
+    """Understand a document; nothing is raised for what is wrong with it."""
+    try:
+        stories = read_stories(source)
+    except DigestError as error:
+        return Reading((), (error,))
+    drafts: list[Draft] = []
+    refusals: list[DigestError] = []
+    for number, story in enumerate(stories, 1):
+        try:
+            drafts.append(make_draft(story, source, settings, number))
+        except DigestError as error:
+            refusals.append(error)
+    return Reading(tuple(drafts), tuple(refusals))
+
+
+def unpack(source: Source) -> tuple[list[Source], list[DigestError]]:
+    """A source itself, or the members of an archive; archives in archives are not opened."""
+    if sniff_bytes(source.data) != "zip":
+        return [source], []
+    members, problems = read_archive(source.data, source.name)
+    inner = [msgspec.structs.replace(source, name=name, data=data) for name, data in members]
+    if not inner and not problems:
+        problems.append(refuse(source.name, "empty", "the archive is empty", "pack some sources"))
+    return inner, problems
+
+
+def read_stories(source: Source) -> tuple[Story, ...]:
+    """The stories of a document."""
+    name, data = source.name, source.data
+    check_bytes(data, name)
+    match sniff_bytes(data):
+        case "zip":
+            raise refuse(name, "zip", "an archive inside an archive is not opened", "unpack it yourself")
+        case "binary":
+            raise refuse(name, "binary", "it is a binary file, not text", "export the article as text or HTML")
+        case "unknown":
+            pass
+    text = decode(data, name)
+    story_kind = find_kind(text.text)
+    if story_kind not in {"feed", "html"}:
+        check_length(text.text, name)
+    stories = _read_kind(story_kind, text.text, source)
+    if not text.notes:
+        return stories
+    return tuple(msgspec.structs.replace(s, notes=(*s.notes, *text.notes)) for s in stories)
+
+
+def _read_kind(kind: str, text: str, source: Source) -> tuple[Story, ...]:
+    # The readers of marked-up sources load slowly, and most sources are plain text.
+    match kind:
+        case "feed":
+            from digest.intake.feeds import parse_feed  # noqa: PLC0415
+
+            return parse_feed(text, source.name)
+        case "html":
+            from digest.intake.webpage import parse_page  # noqa: PLC0415
+
+            return (parse_page(text, source.name, source.url),)
+        case "mail":
+            from digest.intake.mail import parse_mail  # noqa: PLC0415
+
+            return parse_mail(source.data, source.name)
+        case "markdown":
+            from digest.intake.marked import parse_marked  # noqa: PLC0415
+
+            return (parse_marked(text, source.name, source.url),)
+        case _:
+            return (parse_text(text),)

@@ -1,0 +1,205 @@
+"""A saved web page -> story: its metadata, and the blocks of its article without what stands around.
+
+The article is chosen by the page's own marks (``<article>``, ``itemprop``), else by where its long
+paragraphs stand; trafilatura steps in when that finds next to nothing, or no date.
+"""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from digest.intake.decode import refuse
+from digest.intake.lines import is_key_heading
+from digest.intake.markup import find_markup_blocks, is_hidden, label_of, parse_clean
+from digest.intake.records import Block, LeftOut, Story
+from digest.intake.webmeta import Meta, read_meta
+
+_JUNK_TAGS = {"nav", "aside", "footer", "form", "button", "dialog", "menu", "video", "audio", "label"}
+_JUNK = re.compile(
+    r"(?:^|[\s_-])(?:ad|ads|adv|advert\w*|adslot|ad-?unit|dfp|mpu|leaderboard|banner|cookies?|consent|gdpr|newsletters?|promo\w*"
+    r"|related\w*|recirc\w*|recommend\w*|share\w*|sharing|social\w*|sidebar|side-bar|comments?|commentary-list|disqus|discussion"
+    r"|breadcrumbs?|pull-?quotes?|subscri\w+|sign-?up|paywall|teasers?|outbrain|taboola|sponsor\w*|most-?read|popular"
+    r"|trending|ticker|breaking|masthead|menu|nav|navbar|navigation|skip|skip-link|toolbar|tools|tags?|tag-list|author-card|author-bio"
+    r"|author-box|about-author|bio|print|print-only|video|player|playlist|footer|site-footer|readmore|read-more|more-on|up-next|modal"
+    r"|popup|overlay|widget|rail|cta|donat\w+|membership|app-promo|login|search|screen-reader-text|sr-only|visually-hidden|reactions-bar"
+    r"|poll|quiz|weather|partners?|inbox|feedback|rating|copyright-notice|legal|disclaimer|next-article|prev-article|pagination|hidden|stats)(?=$|[\s_-]|\d)",
+    re.I,
+)
+_KEPT = {"body", "html", "article", "main"}
+_KEY_LABEL = re.compile(r"key[_-]?(?:comments?|quotes?)", re.I)
+
+
+def parse_page(html: str, name: str, base: str = "") -> Story:
+    """Read a whole saved page as one story."""
+    try:
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", html))
+    except (ParserError, ValueError) as error:
+        raise refuse(name, "html", f"the page cannot be read: {error}", "save the page again") from None
+    meta = read_meta(tree)
+    body = parse_clean(html)
+    left_out = prune(body)
+    root = choose_root(body)
+    address = base or meta.url
+    blocks = _drop_echoes(list(find_markup_blocks(root, address)))
+    if root is not body and not any(b.kind == "caption" for b in blocks):
+        blocks = [*_captions_outside(body, address), *blocks]
+    if sum(len(b.text.split()) for b in blocks if b.kind != "heading") < 40:
+        blocks = _ask_trafilatura(html) or blocks
+    return _story(meta, blocks, left_out, html)
+
+
+def parse_fragment(html: str, base: str = "") -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
+    """Read the HTML of a feed's entry, a mail or a Markdown text as blocks."""
+    body = parse_clean(html)
+    left_out = prune(body)
+    return tuple(_drop_echoes(list(find_markup_blocks(body, base)))), tuple(left_out)
+
+
+def prune(body: HtmlElement) -> list[LeftOut]:
+    """Take away what is round an article; what was words is listed."""
+    total = len(body.text_content()) or 1
+    left_out: list[LeftOut] = []
+    for element in list(body.iter()):
+        if element is body or not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        reason = _reason_to_drop(element, total)
+        if reason and _is_attached(element, body):
+            words = " ".join(element.text_content().split())
+            element.drop_tree()
+            if words and reason != "hidden":
+                left_out.append(LeftOut(reason, words[:400]))
+    return left_out
+
+
+def choose_root(body: HtmlElement) -> HtmlElement:
+    """The element that holds the article: marked as such, or the one around the long paragraphs."""
+    articles = [e for e in body.xpath(".//article") if len(_long_texts(e)) >= 1]
+    if articles:
+        root = max(articles, key=lambda e: sum(map(len, _long_texts(e))))
+        return _widen(root, body)
+    main = body.xpath(".//main|.//*[@role='main']|.//*[@itemprop='articleBody']")
+    if main and _long_texts(main[0]):
+        return _widen(main[0], body)
+    holders = [e for e in body.iter("p", "blockquote", "h1", "li", "figure") if _is_landmark(e)]
+    return _common_ancestor(holders, body) if holders else body
+
+
+def _reason_to_drop(element: HtmlElement, total: int) -> str:
+    if element.tag in _KEPT or element.tag == "span" and not element.text_content().strip():
+        return ""
+    if is_hidden(element):
+        return "hidden"
+    label = label_of(element)
+    junk = element.tag in _JUNK_TAGS or bool(label and _JUNK.search(label) and not _KEY_LABEL.search(label))
+    if not junk or _holds_article(element, total):
+        return ""
+    return "pull quote" if "pull" in label else "around the article"
+
+
+def _holds_article(element: HtmlElement, total: int) -> bool:
+    """A label may lie: what holds the headline, the article or the key comments stays."""
+    if element.tag in {"button", "label", "video", "audio"}:
+        return False
+    if element.xpath(".//article|.//main|self::*[.//h1]") and element.tag not in {"nav", "aside", "form"}:
+        return True
+    headings = element.xpath(".//h2|.//h3|.//h4|.//strong|.//b|.//p[position()=1]")
+    if any(is_key_heading(h.text_content()) and "(" not in h.text_content() for h in headings[:6]):
+        words = next(h.text_content() for h in headings[:6] if is_key_heading(h.text_content()))
+        return not re.fullmatch(r"\W*comments?\W*|\W*kommentare?\W*|\W*commentaires?\W*|\W*comentarios?\W*", words, re.I)
+    return element.tag not in {"nav", "footer", "form"} and len(element.text_content()) > 0.6 * total
+
+
+def _is_attached(element: HtmlElement, body: HtmlElement) -> bool:
+    return body in element.iterancestors()
+
+
+def _long_texts(element: HtmlElement) -> list[str]:
+    texts = (e.text_content() for e in element.iter("p", "blockquote", "li"))
+    found = [text for text in texts if len(text.split()) >= 15]
+    return found or [t for t in [element.text_content()] if len(t.split()) >= 60 and element.tag != "div"]
+
+
+def _is_landmark(element: HtmlElement) -> bool:
+    if element.tag in {"h1", "figure"}:
+        return True
+    words = len(element.text_content().split())
+    links = sum(len(a.text_content().split()) for a in element.iter("a"))
+    return words >= 12 and links < 0.5 * words
+
+
+def _widen(root: HtmlElement, body: HtmlElement) -> HtmlElement:
+    """Take in a headline and a key comments section that stand beside the article's element."""
+    outside = [
+        e
+        for e in body.iter("h2", "h3", "h4", "p")
+        if is_key_heading(e.text_content()) and root not in e.iterancestors() and len(e.text_content()) < 60
+    ]
+    if any(is_key_heading(e.text_content()) for e in root.iter("h2", "h3", "h4", "p", "strong", "b")):
+        return root
+    return _common_ancestor([root, outside[0]], body) if outside else root
+
+
+def _common_ancestor(elements: list[HtmlElement], body: HtmlElement) -> HtmlElement:
+    paths = [[*reversed(list(e.iterancestors())), e] for e in elements]
+    common = body
+    for level in zip(*paths, strict=False):
+        if any(node is not level[0] for node in level):
+            break
+        common = level[0]
+    if common.tag in {"p", "h1", "li", "figure", "blockquote"}:
+        common = common.getparent() if common.getparent() is not None else common
+    return common
+
+
+def _captions_outside(body: HtmlElement, base: str) -> list[Block]:
+    figures = [f for f in body.iter("figure") if f.xpath(".//figcaption")]
+    return list(find_markup_blocks(figures[0], base)) if figures else []
+
+
+def _drop_echoes(blocks: list[Block]) -> list[Block]:
+    """Leave out pull quotes: short quotations that only repeat words of a paragraph."""
+    kept = []
+    for at, block in enumerate(blocks):
+        core = block.text.strip(" “”„«»\"'‘’.,").casefold()
+        quoted = block.kind in {"quote", "heading"} or block.text[:1] in "“„«\"‘"
+        echo = quoted and 2 < len(core.split()) < 40 and block.text[-1:] in "”\"»“’.!?" and any(
+            core in other.text.casefold() and len(other.text) > len(block.text) + 8
+            for number, other in enumerate(blocks)
+            if number != at
+        )
+        if not echo:
+            kept.append(block)
+    return kept
+
+
+def _ask_trafilatura(html: str) -> list[Block]:
+    from trafilatura import extract  # noqa: PLC0415 - loads slowly, and most pages do without
+
+    text = extract(html, include_comments=False, include_tables=False, favor_recall=True) or ""
+    return [Block("text", " ".join(line.split())) for line in text.split("\n") if line.strip()]
+
+
+def _story(meta: Meta, blocks: list[Block], left_out: list[LeftOut], html: str) -> Story:
+    date = meta.date
+    title = meta.title
+    if not title or (date is None and not any(b.kind == "date" for b in blocks[:12])):
+        from trafilatura import extract_metadata  # noqa: PLC0415
+
+        told = extract_metadata(html)
+        title = title or (told.title if told else "") or ""
+    return Story(
+        blocks=tuple(blocks),
+        title=title,
+        date=date,
+        language=meta.language,
+        url=meta.url,
+        publisher=meta.publisher,
+        byline=meta.byline,
+        photo=None if any(b.kind == "caption" for b in blocks) else meta.photo,
+        tags=meta.tags,
+        left_out=tuple(left_out),
+    )
