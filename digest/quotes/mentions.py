@@ -46,7 +46,7 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     found = []
     for at, word in enumerate(row.lower):
         kind = kinds.get(word)
-        if kind is None and len(word) > 3:
+        if kind is None and len(word) > 3 and not word.isalpha():
             kind = _joined_pronoun(word, kinds)
         if kind:
             gender = {"male": "m", "female": "f"}.get(kind, "")

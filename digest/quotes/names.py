@@ -11,6 +11,7 @@ _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "�
 _NICKNAME_MARKS = frozenset("“”\"‘’'")
 _LONGEST_ROLE = 12
 _LONGEST_NAME = 14
+_LONGEST_HEADLINE = 40
 _LONGEST_BARE = 5
 _TITLE_SHARE = 0.7
 _PREFIXES = frozenset("al el ad an ar as at az ash ben bin ibn d l de t".split())  # al-Noor, d’Orsay
@@ -40,10 +41,12 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
 
 def is_capital(word: str) -> bool:
     first = word[0]
-    if first == "@":
-        return len(word) > 1
     if first.isupper():
         return len(word) > 1 or first == "X"
+    if word.isalpha() or len(word) == 1:
+        return False
+    if first == "@":
+        return True
     cut = max(word.find("-"), word.find("’"), word.find("'"))
     return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
 
@@ -52,23 +55,27 @@ def _headlines(row: Row, tables: Tables) -> set[int]:
     """Paragraphs in which nearly every word has a capital, and nobody says anything."""
     if tables.lang == "de":
         return set()
-    capitals: dict[int, int] = {}
-    total: dict[int, int] = {}
-    spoken: set[int] = set()
-    small = tables.prepositions | tables.determiners | tables.conjunctions
-    for word, lower, number in zip(row.words, row.lower, row.paragraphs, strict=True):
-        if word[0].isalpha() and lower not in small:
-            total[number] = total.get(number, 0) + 1
-            capitals[number] = capitals.get(number, 0) + word[0].isupper()
+    found = set()
+    first = 0
+    while first < len(row.words):
+        last = row.words.index(BREAK, first)
+        if last - first <= _LONGEST_HEADLINE and _is_headline(row, first, last, tables):
+            found.add(row.paragraphs[first])
+        first = last + 1
+    return found
+
+
+def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
+    total = capitals = 0
+    for word, lower in zip(row.words[first:last], row.lower[first:last], strict=True):
+        if word == QUOTE and row.paragraphs[first]:
+            return False
+        if word[0].isalpha() and lower not in tables.function_words:
             if lower == word and tables.verbs.get(lower) in tables.strong:
-                spoken.add(number)
-        elif word == QUOTE and number:
-            spoken.add(number)
-    return {
-        n
-        for n, count in total.items()
-        if count >= 5 and capitals[n] >= _TITLE_SHARE * count and n not in spoken
-    }
+                return False
+            total += 1
+            capitals += word[0].isupper()
+    return total >= 5 and capitals >= _TITLE_SHARE * total
 
 
 def _run_end(row: Row, at: int, tables: Tables) -> int:

@@ -80,20 +80,22 @@ def _append(
 def _read(
     row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int, sentence: int, number: int
 ) -> int:
-    words, lower, starts, ends = row.words, row.lower, row.starts, row.ends
-    sentences, paragraphs = row.sentences, row.paragraphs
+    matches = list(pattern.finditer(text, start, stop))
+    words = [match.group() for match in matches]
+    row.words.extend(words)
+    row.lower.extend([word.lower() for word in words])
+    row.starts.extend([match.start() for match in matches])
+    row.ends.extend([match.end() for match in matches])
+    row.paragraphs.extend([number] * len(words))
+    if _ENDERS.isdisjoint(words):
+        row.sentences.extend([sentence] * len(words))
+        return sentence
     pending = False
-    for match in pattern.finditer(text, start, stop):
-        word = match.group()
+    for word in words:
         if pending and word not in _PASSING:
             sentence += 1
             pending = False
-        words.append(word)
-        lower.append(word.lower())
-        starts.append(match.start())
-        ends.append(match.end())
-        sentences.append(sentence)
-        paragraphs.append(number)
+        row.sentences.append(sentence)
         if word in _ENDERS:
             pending = True
     return sentence + pending
