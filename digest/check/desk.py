@@ -1,0 +1,159 @@
+"""What the rules look at: every article with its pieces, the plan's addresses, the files as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+
+from digest.base.errors import DigestError, Place, Problem
+from digest.base.files import read_bytes
+from digest.base.packs import PackReader
+from digest.build.catalogue import Catalogue, pages_of, terms_of
+from digest.content.article import decode_text
+from digest.model import urls
+from digest.model.library import CardCore, CommentCore, Outline, PageText, Speech, TermPage, Text
+from digest.model.plan import Page
+from digest.model.site import Config
+from digest.plan.stand import Moment
+
+_OUTLINE = msgspec.msgpack.Decoder(Outline)
+_CARD = msgspec.msgpack.Decoder(CardCore)
+_SPEECH = msgspec.msgpack.Decoder(Speech)
+_TEXT = msgspec.msgpack.Decoder(Text)
+
+
+class Story(NamedTuple):
+    """An article in its pieces; ``content`` is the fingerprint of its file."""
+
+    outline: Outline
+    card: CardCore
+    speech: Speech
+    text: Text
+    content: int
+
+    @property
+    def path(self) -> str:
+        """Its file, relative to the site's folder."""
+        return self.outline.path
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return urls.of_article(self.outline.slug)
+
+    @property
+    def comments(self) -> tuple[CommentCore, ...]:
+        """Its key comments."""
+        return tuple(piece for piece in self.speech.flow if isinstance(piece, CommentCore))
+
+
+class Edit(NamedTuple):
+    """A change that surely mends a problem: in a line of a file, the first ``old`` becomes ``new``."""
+
+    path: str
+    line: int
+    old: str
+    new: str
+
+
+class Finding(NamedTuple):
+    """A problem, and how to mend it where that is sure."""
+
+    problem: Problem
+    edit: Edit | None = None
+
+
+class Desk:
+    """Everything that a rule may look at. Files are read once, and only when something is wrong."""
+
+    def __init__(
+        self,
+        folder: str,
+        config: Config,
+        catalogue: Catalogue,
+        packs: str,
+        pages: Mapping[str, Page],
+        files: frozenset[str],
+        moment: Moment,
+    ) -> None:
+        """``pages`` are the plan's; ``files`` the inputs, relative to ``folder`` or to a theme's layer."""
+        self.folder, self.config, self.moment = folder, config, moment
+        self.pages, self.files = pages, files
+        self._catalogue, self._packs = catalogue, packs
+        self._texts: dict[str, str] = {}
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """All articles that can be used, published or not, by path."""
+        read = PackReader(self._packs).read
+        found = []
+        for path, row in sorted(self._catalogue.rows.items()):
+            if (slots := row.stored) is None or not path.startswith("content/articles/"):
+                continue
+            found.append(
+                Story(
+                    _OUTLINE.decode(row.outline),
+                    _CARD.decode(read(slots.pack, *slots.card)),
+                    _SPEECH.decode(read(slots.pack, *slots.speech)),
+                    _TEXT.decode(read(slots.pack, *slots.text)),
+                    row.content,
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def topics(self) -> tuple[TermPage, ...]:
+        """The files of content/topics."""
+        return terms_of(self._catalogue.rows, "topics")
+
+    @cached_property
+    def speakers(self) -> tuple[TermPage, ...]:
+        """The files of content/speakers."""
+        return terms_of(self._catalogue.rows, "speakers")
+
+    @cached_property
+    def plain(self) -> tuple[PageText, ...]:
+        """The files of content/pages."""
+        return pages_of(self._catalogue.rows)
+
+    @cached_property
+    def redirects(self) -> dict[str, str]:
+        """Old addresses and where they lead."""
+        return {url: page.key for url, page in self.pages.items() if page.kind == "redirect"}
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The slugs of the articles that the site shows now."""
+        return frozenset(page.key for page in self.pages.values() if page.kind == "article")
+
+    @cached_property
+    def statics(self) -> frozenset[str]:
+        """Addresses of the files that are copied as they are."""
+        head = "content/static/"
+        return frozenset("/" + name[len(head) :] for name in self.files if name.startswith(head))
+
+    def read(self, path: str) -> str:
+        """The text of a content file; "" for one that cannot be read."""
+        if path not in self._texts:
+            try:
+                text = decode_text(read_bytes(f"{self.folder}/{path}"), path)
+            except DigestError:
+                text = ""
+            self._texts[path] = text if isinstance(text, str) else ""
+        return self._texts[path]
+
+    def find(self, path: str, needle: str, fits: Callable[[str, int], bool] = lambda _t, _at: True) -> Place:
+        """Where a file says something: its first fitting occurrence, else its first line."""
+        text, at = self.read(path), -1
+        while needle and (at := text.find(needle, at + 1)) >= 0:
+            if fits(text, at):
+                return place_of(path, text, at)
+        return Place(path, 1, 1)
+
+
+def place_of(path: str, text: str, at: int) -> Place:
+    """Line and column of an offset, both from 1."""
+    return Place(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -1,0 +1,114 @@
+"""Words as a proof compares them: text -> tokens, whatever its marks, spaces and composition are.
+
+Two texts have the same words when their tokens are equal, case and accents included. What stands
+between words (marks, dashes, commas) does not count; what stands inside one (don't, 1.5) does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from digest.content.comments import find_woven
+from digest.manuscript.markdown import plain_text
+from digest.quotes.marks import find_stretches as find_marks
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'"})
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+|[%‰$€£¥₹°§]")
+# Where a quotation leaves words out, or has words of the editor's: neither is the speaker's.
+_OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[[^\[\]]*\]")
+
+
+class Token(NamedTuple):
+    """A word and where it stands in the folded text."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """A text as folded for comparing, with its words."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+
+
+class Marked(NamedTuple):
+    """The words of a text that stand between quotation marks: which ones, and in which paragraph."""
+
+    positions: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def fold_text(text: str) -> str:
+    """Compose, and drop what is invisible."""
+    text = _INVISIBLE.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def read_words(text: str) -> Reading:
+    """Fold a text and find its words; apostrophes of all kinds are alike."""
+    folded = fold_text(text)
+    same = folded.translate(_APOSTROPHES)  # one for one, so that places stay
+    tokens = tuple(Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(same))
+    return Reading(folded, tokens, tuple(token.word for token in tokens))
+
+
+def read_marked(reading: Reading) -> Marked:
+    """The words between marks, as the quotation engine sees the marks."""
+    positions, paragraphs = [], []
+    at, tokens = 0, reading.tokens
+    for stretch in find_marks(reading.text).stretches:
+        while at < len(tokens) and tokens[at].start < stretch.start:
+            at += 1
+        while at < len(tokens) and tokens[at].end <= stretch.end:
+            positions.append(at)
+            paragraphs.append(stretch.paragraph)
+            at += 1
+    return Marked(tuple(positions), tuple(paragraphs), tuple(reading.words[n] for n in positions))
+
+
+def find_stretches(paragraph: str) -> list[str]:
+    """The quoted stretches of a comment's Markdown paragraph, as plain words without narration.
+
+    A paragraph that has no marks at all is taken to be quoted whole.
+    """
+    stretches, at = [], 0
+    for start, end in find_woven(paragraph):
+        stretches.append(paragraph[at:start])
+        at = end
+    stretches.append(paragraph[at:])
+    plain = (plain_text(" ".join(stretch.split())) for stretch in stretches)
+    return [words for words in plain if any(map(str.isalnum, words))]
+
+
+def split_omissions(stretch: str) -> list[tuple[str, ...]]:
+    """The runs of words between ellipses and brackets: each must stand in the source unbroken."""
+    runs = (read_words(piece).words for piece in _OMISSION.split(stretch))
+    return [run for run in runs if run]
+
+
+def find_runs(source: Sequence[str], index: dict[str, list[int]], run: Sequence[str]) -> list[int]:
+    """Every position in the source at which a run of words stands."""
+    rarest = min(range(len(run)), key=lambda at: len(index.get(run[at], ())))
+    wanted = tuple(run)
+    found = []
+    for at in index.get(run[rarest], ()):
+        start = at - rarest
+        if start >= 0 and tuple(source[start : start + len(run)]) == wanted:
+            found.append(start)
+    return found
+
+
+def index_words(words: Sequence[str]) -> dict[str, list[int]]:
+    """Where each word stands."""
+    index: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        index.setdefault(word, []).append(at)
+    return index
