@@ -1,0 +1,264 @@
+"""``digest import``: sources -> content/articles/, or with --dry-run only what was understood."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.base.errors import DigestError, UsageError
+from digest.cli.console import Console
+
+if TYPE_CHECKING:
+    from digest.intake.readers import Reading
+    from digest.intake.records import Settings, Source
+    from digest.intake.report import Entry
+    from digest.intake.shelf import Shelf
+
+MANY = 200  # sources from which a pool of processes is worth its start
+BATCH = 25
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``digest import``."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, URLs, or - (default: seeds/)")
+    parser.add_argument("--date", metavar="DAY", help="the date of sources that have none (YYYY-MM-DD)")
+    parser.add_argument("--lang", default="", metavar="CODE", help="the sources' language (default: told by their words)")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--json", action="store_true", help="print JSON: the report, or with --dry-run what was understood")
+    parser.add_argument("--force", action="store_true", help="take the source's version over edits")
+    parser.add_argument("--merge", action="store_true", help="write clashes into the article, marked as such")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: as many as help)")
+    parser.add_argument("--left-out", action="store_true", help="list every word that no article has")
+
+
+def run(args: argparse.Namespace, site: Path | None) -> int:
+    """Import; 1 when a source failed or clashes with an edit."""
+    console = Console()
+    desk = _open_desk(args, site)
+    if args.dry_run and args.json:
+        return _print_answers(args, desk, console)
+    if desk.site is None:
+        from digest.app.site import find_site
+
+        find_site(Path.cwd())  # says what is missing
+        return 2
+    entries = list(_import(args, desk, console))
+    if args.json:
+        _say_json(console, _as_data(entries))
+    else:
+        _print_report(args, entries, console)
+    return 1 if any(entry.action in {"failed", "clash"} for entry in entries) else 0
+
+
+class Desk(NamedTuple):
+    """Where an import works, and what it was told."""
+
+    site: Path | None
+    settings: Settings
+    site_language: str
+    paths: list[str]
+
+
+def _open_desk(args: argparse.Namespace, site: Path | None) -> Desk:
+    from digest.app.site import find_site, open_site
+    from digest.intake.records import Settings
+
+    date = _parse_day(args.date) if args.date else None
+    try:
+        opened = open_site(site or find_site(Path.cwd()))
+    except UsageError:
+        if site is not None or not args.dry_run:
+            raise
+        return Desk(None, Settings(date=date, language=args.lang), "en", args.paths or ["seeds"])
+    topics, people = _load_terms(opened.folder)
+    settings = Settings(date=date, language=args.lang, topics=topics, people=people)
+    paths = args.paths or [str(opened.folder / "seeds")]
+    return Desk(opened.folder, settings, opened.config.site.language, paths)
+
+
+def _parse_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--date: {text!r} is no day", hint="write 2026-03-04") from None
+
+
+def _load_terms(site: Path) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """Names and aliases of the site's topics, and names of its speakers."""
+    from digest.base.files import find_files, read_bytes
+    from digest.content.terms import parse_term_page
+
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {"topics": [], "speakers": []}
+    for kind, terms in found.items():
+        folder = site / "content" / kind
+        for name, _ in find_files(folder):
+            if name.endswith(".md"):
+                page, _ = parse_term_page(read_bytes(folder / name), f"content/{kind}/{name}")
+                if page is not None:
+                    terms.append((page.name, tuple(page.aliases)))
+    return tuple(found["topics"]), tuple(name for name, _ in found["speakers"])
+
+
+def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError]:
+    """Every document that the paths mean; archives unpacked, addresses fetched."""
+    from digest.intake.readers import unpack
+    from digest.intake.sources import find_places, load_source
+
+    paths = [path for path in desk.paths if not _is_special(path)]
+    for special in (path for path in desk.paths if _is_special(path)):
+        try:
+            sources, problems = unpack(_load_special(special, desk))
+            yield from problems
+            yield from sources
+        except DigestError as error:
+            yield error
+    places = list(find_places(paths, desk.site))
+    for done, place in enumerate(places, 1):
+        console.tick("read", done, len(places))
+        if isinstance(place, DigestError):
+            yield place
+            continue
+        try:
+            source = load_source(place, desk.site)
+            sources, problems = unpack(source) if source else ([], [])
+            yield from problems
+            yield from sources
+        except DigestError as error:
+            yield error
+
+
+def _is_special(path: str) -> bool:
+    return path == "-" or path.startswith(("http://", "https://"))
+
+
+def _load_special(path: str, desk: Desk) -> Source:
+    from digest.intake.sources import make_source
+
+    if path == "-":
+        return make_source("standard-input", sys.stdin.buffer.read())
+    from digest.intake.fetch import fetch_source
+
+    return fetch_source(path, desk.site / ".digest" / "http" if desk.site else None)
+
+
+def _print_answers(args: argparse.Namespace, desk: Desk, console: Console) -> int:
+    """Print what was understood of each source as a JSON array."""
+    from digest.intake.answers import answer, refusal, refusal_line
+
+    records: list[dict[str, object]] = []
+    failed = False
+    for name, reading in _read_all(args, desk, console):
+        records.extend(answer(draft) for draft in reading.drafts)
+        for error in reading.refusals:
+            failed = True
+            console.note(refusal_line(name, error))
+            records.append(refusal(name, error))
+    _say_json(console, records)
+    return 1 if failed else 0
+
+
+def _read_all(
+    args: argparse.Namespace, desk: Desk, console: Console, shelf: Shelf | None = None
+) -> Iterator[tuple[str, Reading]]:
+    """Read every source, in order, with as many processes as help."""
+    from digest.intake.readers import Reading
+
+    waiting: list[Source] = []
+    found = list(_find_sources(desk, console))
+    for source in found:
+        if isinstance(source, DigestError):
+            yield (source.at.path if source.at else ""), Reading((), (source,))
+        elif shelf is None or args.force or not source.file or not shelf.is_known(source.file, source.sha256):
+            waiting.append(source)
+        else:
+            yield source.name, Reading((), ())
+    done = 0
+    for source, reading in zip(waiting, _map(waiting, desk.settings, args.jobs), strict=True):
+        done += 1
+        console.tick("import", done, len(waiting))
+        yield source.name, reading
+
+
+def _map(sources: list[Source], settings: Settings, jobs: int) -> Iterable[Reading]:
+    from functools import partial
+    from os import cpu_count
+
+    from digest.intake.readers import read_source
+
+    wanted = jobs or (min(8, cpu_count() or 1) if len(sources) >= MANY else 1)
+    if wanted <= 1:
+        yield from map(partial(read_source, settings=settings), sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(partial(read_source, settings=settings), sources, chunksize=BATCH)
+
+
+def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[Entry]:
+    """Read, place and write; yields an entry for every story and every refusal."""
+    from digest.intake.compose import compose
+    from digest.intake.doubles import Doubles, sketch
+    from digest.intake.report import Entry, entry_of, failure
+    from digest.intake.shelf import plan_step
+    from digest.intake.store import load_shelf, write_step
+
+    assert desk.site is not None
+    shelf = load_shelf(desk.site)
+    doubles = Doubles()
+    for slug, text in shelf.texts():
+        doubles.add(f"content/articles/{slug}.md", sketch(_body_of(text)))
+    for name, reading in _read_all(args, desk, console, shelf):
+        yield from (failure(error, name) for error in reading.refusals)
+        if not reading.drafts and not reading.refusals:
+            yield Entry(action="skipped", source=name, reason="unchanged since its import")
+        for draft in reading.drafts:
+            text = compose(draft, desk.site_language)
+            alone = len(reading.drafts) == 1
+            step = plan_step(draft, text, shelf, alone=alone, overwrite=args.force, mark_clashes=args.merge)
+            double = ""
+            if step.action == "imported":
+                runs = sketch(_body_of(text))
+                double = doubles.find(runs) or ""
+                doubles.add(f"content/articles/{step.slug}.md", runs)
+            if not args.dry_run:
+                write_step(desk.site, step)
+            if step.text is not None:
+                shelf.put(draft, step.slug, step.text)
+            yield entry_of(draft, step, double)
+
+
+def _body_of(text: str) -> str:
+    return text.partition("\n---\n")[2] or text
+
+
+def _as_data(entries: list[Entry]) -> dict[str, object]:
+    import msgspec
+
+    from digest.intake.report import count
+
+    return {"counts": count(entries), "entries": [msgspec.to_builtins(entry) for entry in entries]}
+
+
+def _print_report(args: argparse.Namespace, entries: list[Entry], console: Console) -> None:
+    from digest.intake.report import render_left_out, render_report
+
+    for line in render_report(entries, dry=args.dry_run):
+        console.say(line)
+    left = sum(len(entry.left_out) for entry in entries)
+    if args.left_out:
+        for line in render_left_out(entries):
+            console.say(line)
+    elif left:
+        console.say(f"left out: {left:,} lines of the sources (--left-out lists them)")
+
+
+def _say_json(console: Console, value: object) -> None:
+    import msgspec
+
+    console.say(msgspec.json.format(msgspec.json.encode(value), indent=1).decode())

@@ -1,0 +1,193 @@
+"""What has been imported before, and what an import does about it: the editor's work is safe.
+
+For every article ``content/.imports/SLUG.md`` keeps the text as it was imported. The article is
+untouched when it still equals it; otherwise it is the base of a three-way merge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from digest.base.slugs import fold_name, make_slug
+from digest.intake.merge import Merged, merge
+from digest.intake.records import Draft
+from digest.model.urls import RESERVED
+
+Action = Literal["imported", "updated", "merged", "skipped", "clash"]
+_FIELD = re.compile(r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE)
+
+
+class Held(NamedTuple):
+    """An article of the site: its file's text, the text that was imported, and its source."""
+
+    slug: str
+    text: str | None  # None: the article is gone
+    note: str | None  # None: nothing is known of its import
+    title: str = ""
+    file: str = ""
+    sha256: str = ""
+    url: str = ""
+
+
+class Step(NamedTuple):
+    """What is to be done for one draft; ``text`` and ``note`` are what to write, if anything."""
+
+    action: Action
+    slug: str
+    text: str | None = None
+    note: str | None = None
+    reason: str = ""
+    clashes: tuple[tuple[str, str], ...] = ()
+
+
+class Shelf:
+    """The articles of a site by slug and by source; grows as drafts are placed."""
+
+    def __init__(self, articles: Mapping[str, str], notes: Mapping[str, str]) -> None:
+        """Index the article files and the notes on their import, both slug -> text."""
+        self._held: dict[str, Held] = {}
+        self._by_source: dict[str, list[str]] = {}
+        renamed = _renamed(articles, notes)
+        for slug in {*articles, *notes}:
+            if slug not in renamed.values() and (slug in articles or slug not in renamed):
+                old = next((was for was, now in renamed.items() if now == slug), slug)
+                self._index(_hold(slug, articles.get(slug), notes.get(old)))
+        for was, now in renamed.items():
+            self._index(_hold(now, articles[now], notes[was]))
+
+    def is_known(self, file: str, sha256: str) -> bool:
+        """Tell whether a source has been imported as it is, and its articles are still there."""
+        held = [self._held[slug] for slug in self._by_source.get(file, ())]
+        return bool(held) and all(each.sha256 == sha256 and each.text is not None for each in held)
+
+    def slugs_of(self, file: str) -> tuple[str, ...]:
+        """The articles that came from a source."""
+        return tuple(self._by_source.get(file, ()))
+
+    def find(self, draft: Draft, alone: bool) -> Held | None:
+        """The article that a draft was imported as before; ``alone``: its source has no other."""
+        slugs = self._by_source.get(_key(draft), [])
+        wanted = fold_name(draft.title)
+        for slug in slugs:
+            if fold_name(self._held[slug].title) == wanted:
+                return self._held[slug]
+        return self._held[slugs[0]] if alone and len(slugs) == 1 else None
+
+    def free_slug(self, title: str) -> str:
+        """A slug that no article has."""
+        base = make_slug(title)
+        if base in RESERVED:
+            base = f"{base}-story"
+        slug, number = base, 2
+        while slug in self._held:
+            slug, number = f"{base}-{number}", number + 1
+        return slug
+
+    def put(self, draft: Draft, slug: str, text: str) -> None:
+        """Remember that a draft has this slug now."""
+        self._index(Held(slug, text, text, draft.title, _key(draft), draft.source.sha256, draft.url))
+
+    def texts(self) -> Iterable[tuple[str, str]]:
+        """Slug and text of every article."""
+        return ((slug, held.text) for slug, held in sorted(self._held.items()) if held.text)
+
+    def _index(self, held: Held) -> None:
+        self._held[held.slug] = held
+        for key in {held.file or held.url} - {""}:
+            slugs = self._by_source.setdefault(key, [])
+            if held.slug not in slugs:
+                slugs.append(held.slug)
+
+
+def plan_step(
+    draft: Draft, text: str, shelf: Shelf, *, alone: bool, overwrite: bool, mark_clashes: bool
+) -> Step:
+    """Decide what becomes of a draft whose article file would be ``text``."""
+    held = shelf.find(draft, alone)
+    if held is None:
+        return Step("imported", shelf.free_slug(draft.title), text, text)
+    if held.text is None or overwrite:
+        action: Action = "imported" if held.text is None else "updated"
+        return Step(action, held.slug, text, text)
+    if held.text == text:
+        note = None if held.note == text else text
+        return Step("skipped", held.slug, None, note, "the article is as the source has it")
+    if held.note is None:
+        return _clash(held, Merged("", ((held.text, text),)), text, mark=False, reason="nothing is known of its import")
+    if held.note == text:
+        return Step("skipped", held.slug, reason="the source says nothing new; the article was edited")
+    if held.text == held.note:
+        return Step("updated", held.slug, text, text)
+    merged = merge(held.note, held.text, text)
+    if merged.clashes:
+        return _clash(held, merged, text, mark=mark_clashes, reason="edited here and changed in the source")
+    return Step("merged", held.slug, merged.text, text, "the edits were kept")
+
+
+def _clash(held: Held, merged: Merged, text: str, *, mark: bool, reason: str) -> Step:
+    written = merged.text if mark else None
+    return Step("clash", held.slug, written, text if mark else None, reason, merged.clashes)
+
+
+def _key(draft: Draft) -> str:
+    return draft.source.file or draft.url or draft.source.name
+
+
+def _hold(slug: str, article: str | None, note: str | None) -> Held:
+    fields = read_fields(note or article or "")
+    return Held(
+        slug,
+        article,
+        note,
+        fields.get("title", ""),
+        fields.get("file", ""),
+        fields.get("sha256", ""),
+        fields.get("url", ""),
+    )
+
+
+def _renamed(articles: Mapping[str, str], notes: Mapping[str, str]) -> dict[str, str]:
+    """Notes whose article was renamed by its editor: old slug -> new, told by the source's hash."""
+    lost = {slug: read_fields(note) for slug, note in notes.items() if slug not in articles}
+    if not lost:
+        return {}
+    found: dict[str, str] = {}
+    strangers = [(slug, read_fields(text)) for slug, text in articles.items() if slug not in notes]
+    for slug, fields in sorted(lost.items()):
+        same = [
+            now
+            for now, told in strangers
+            if now not in found.values()
+            and told.get("sha256")
+            and told.get("sha256") == fields.get("sha256")
+            and told.get("file") == fields.get("file")
+        ]
+        exact = [now for now in same if dict(strangers)[now].get("title") == fields.get("title")]
+        if exact or len(same) == 1:
+            found[slug] = (exact or same)[0]
+    return found
+
+
+def read_fields(text: str) -> dict[str, str]:
+    """Title and source of an article file, read without a YAML parser: the file is ours."""
+    front = text[4:].partition("\n---\n")[0] if text.startswith("---\n") else ""
+    fields: dict[str, str] = {}
+    group = ""
+    for found in _FIELD.finditer(front):
+        key, value = found["key"], _unquote(found["value"])
+        if not found["indent"]:
+            group = key
+        if (key == "title" and not found["indent"]) or (group == "source" and key in {"file", "sha256", "url"}):
+            fields.setdefault(key, value)
+    return fields
+
+
+def _unquote(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    return value

@@ -1,0 +1,84 @@
+"""Paths -> sources: walks folders and reads files, with their hashes and times."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from digest.base.errors import DigestError
+from digest.base.files import find_files, read_bytes, signature_of
+from digest.intake.decode import MAX_BYTES, refuse
+from digest.intake.kinds import sniff_bytes
+from digest.intake.records import Source
+
+MAX_FILE = 8 * MAX_BYTES  # an archive may hold many sources
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+
+
+class Place(NamedTuple):
+    """A file to read: its path, what reports call it, and whether a folder was named, not the file."""
+
+    path: Path
+    name: str
+    walked: bool
+
+
+def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestError]:
+    """The files that some paths mean, folders walked in the order of their names."""
+    seen: set[Path] = set()
+    for text in paths:
+        path = Path(text)
+        if path.is_dir():
+            for inner, _ in find_files(path):
+                place = Place(path / inner, show_path(path / inner, site), walked=True)
+                if place.path.resolve() not in seen:
+                    seen.add(place.path.resolve())
+                    yield place
+        elif path.exists():
+            if path.resolve() not in seen:
+                seen.add(path.resolve())
+                yield Place(path, show_path(path, site), walked=False)
+        else:
+            yield refuse(text, "missing", "there is no such file or folder", "look at the path")
+
+
+def load_source(place: Place, site: Path | None) -> Source | None:
+    """Read one file; None for a picture that lies among the sources of a folder."""
+    before = signature_of(place.path)
+    if before is None:
+        raise refuse(place.name, "missing", "it is no regular file", "name a file or a folder")
+    if before.size > MAX_FILE:
+        raise refuse(place.name, "too-large", f"it is too large: {before.size:,} bytes", "split it")
+    data = read_bytes(place.path)
+    after = signature_of(place.path)
+    if after is None or after.modified != before.modified or after.size != len(data):
+        raise refuse(place.name, "changing", "it changed while it was read", "import it again")
+    if place.walked and sniff_bytes(data) == "binary" and data.startswith(_PICTURES):
+        return None
+    return make_source(place.name, data, file=_inside(place.path, site), modified=before.modified)
+
+
+def make_source(name: str, data: bytes, *, file: str = "", url: str = "", modified: int = 0) -> Source:
+    """A source from its bytes; ``modified`` is in nanoseconds since 1970, in UTC."""
+    day = dt.datetime.fromtimestamp(modified / 1e9, tz=dt.UTC).date() if modified else None
+    return Source(name=name, data=data, sha256=sha256(data).hexdigest(), file=file, url=url, modified=day)
+
+
+def show_path(path: Path, site: Path | None) -> str:
+    """A path as reports show it: relative to the site when it lies there."""
+    return _inside(path, site) or path.as_posix()
+
+
+def _inside(path: Path, site: Path | None) -> str:
+    if site is None:
+        return ""
+    try:
+        return path.absolute().relative_to(site.absolute()).as_posix()
+    except ValueError:
+        try:
+            return path.resolve().relative_to(site.resolve()).as_posix()
+        except ValueError:
+            return ""
