@@ -56,7 +56,9 @@ def cases_of(folder: Path, stem: str, records: list[dict]) -> list[Case]:
     return found
 
 
-def fit(cases: list[Case], rounds: int = 400, rate: float = 0.5, decay: float = 0.01) -> dict[str, float]:
+def fit(
+    cases: list[Case], rounds: int = 400, rate: float = 0.5, decay: float = 0.01
+) -> dict[str, float]:
     weights = dict(resolve.STANDING)
     start = dict(weights)
     for _ in range(rounds):
@@ -97,7 +99,9 @@ def main() -> None:
         inner = [c for c in cases if c[0] not in outside]
         outer = [c for c in cases if c[0] in outside]
         hits += accuracy(outer, fit(inner)) * len(outer)
-    print(f"{len(cases)} pronouns; as they are {accuracy(cases, resolve.STANDING):.3f}, cross-validated {hits / len(cases):.3f}")
+    print(
+        f"{len(cases)} pronouns; as they are {accuracy(cases, resolve.STANDING):.3f}, cross-validated {hits / len(cases):.3f}"
+    )
     weights = fit(cases)
     print(f"fitted on all {accuracy(cases, weights):.3f}")
     print({key: round(value, 2) for key, value in weights.items()})

@@ -45,7 +45,9 @@ def main() -> int:
         status = subprocess.run(command, cwd=options.data, check=False).returncode
     size = sum(map(len, texts.values()))
     each = 1000 * seconds / max(1, len(texts))
-    print(f"speed                    {each:.2f} ms an article, {5000 * 1000 * seconds / max(1, size):.2f} ms per 5 kB")
+    print(
+        f"speed                    {each:.2f} ms an article, {5000 * 1000 * seconds / max(1, size):.2f} ms per 5 kB"
+    )
     return status
 
 

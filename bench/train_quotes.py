@@ -30,12 +30,25 @@ def read_gold(path: Path) -> dict[str, list[dict]]:
     return gold
 
 
-def label_of(scene, number: int, parts: list[tuple[int, int, dict]], candidates: list[int]) -> int | None:
+def label_of(
+    scene, number: int, parts: list[tuple[int, int, dict]], candidates: list[int]
+) -> int | None:
     """The candidate that the annotators marked; len(candidates) for nobody; None to leave it out."""
     stretch = scene.stretches[number]
-    record = next((r for a, b, r in parts if min(b, stretch.end) - max(a, stretch.start) > 0.5 * (stretch.end - stretch.start)), None)
+    record = next(
+        (
+            r
+            for a, b, r in parts
+            if min(b, stretch.end) - max(a, stretch.start) > 0.5 * (stretch.end - stretch.start)
+        ),
+        None,
+    )
     if record is None:
-        return len(candidates) if len(scene.row.text[stretch.start : stretch.end].split()) >= 4 else None
+        return (
+            len(candidates)
+            if len(scene.row.text[stretch.start : stretch.end].split()) >= 4
+            else None
+        )
     if "ignore" in record or record.get("unsure"):
         return None
     start, end = record.get("source_start"), record.get("source_end")
@@ -49,13 +62,17 @@ def label_of(scene, number: int, parts: list[tuple[int, int, dict]], candidates:
         shared = min(b, head_end) - max(a, start)
         if shared <= 0:
             continue
-        score = shared / (max(b, head_end) - min(a, start)) - (0.3 if mention.possessor or mention.inside else 0)
+        score = shared / (max(b, head_end) - min(a, start)) - (
+            0.3 if mention.possessor or mention.inside else 0
+        )
         if score > best_score:
             best, best_score = order, score
     return best if best_score > 0.2 else None
 
 
-def examples_of(article: str, text: str, records: list[dict]) -> Iterator[tuple[list[list[str]], int | None]]:
+def examples_of(
+    article: str, text: str, records: list[dict]
+) -> Iterator[tuple[list[list[str]], int | None]]:
     layout = find_stretches(text)
     scene, _ = set_scene(layout, text, tables_of("en"))
     parts = [(p["start"], p["end"], r) for r in records for p in r["parts"]]
@@ -79,12 +96,22 @@ def load_examples(path: Path) -> list[Example]:
     return found
 
 
-def fit(examples: list[Example], *, epochs: int = 12, rate: float = 0.08, decay: float = 2e-4, least: int = 3) -> dict[str, float]:
+def fit(
+    examples: list[Example],
+    *,
+    epochs: int = 12,
+    rate: float = 0.08,
+    decay: float = 2e-4,
+    least: int = 3,
+) -> dict[str, float]:
     seen: dict[str, int] = defaultdict(int)
     for _, rows, _ in examples:
         for feature in {f for row in rows for f in row}:
             seen[feature] += 1
-    kept = [([[f for f in row if seen[f] >= least] for row in rows], right) for _, rows, right in examples]
+    kept = [
+        ([[f for f in row if seen[f] >= least] for row in rows], right)
+        for _, rows, right in examples
+    ]
     weights: dict[str, float] = defaultdict(float)
     squares: dict[str, float] = defaultdict(float)
     shuffler = random.Random(7)

@@ -16,6 +16,7 @@ from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
 from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying
 
+_SCARE = 3  # words
 _LONGEST_TITLE = 100  # signs
 _LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
 
@@ -53,7 +54,7 @@ def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]
         best = max(range(len(parts)), key=lambda order: (parts[order], -order))
         mention = candidates[best] if best < len(candidates) else -1
         signed = signature(scene, number, candidates)
-        if _is_title(scene, number):
+        if _is_title(scene, number) or _is_scare(scene, number, mention):
             mention = -1
         elif signed is not None:
             mention = signed
@@ -78,13 +79,31 @@ def _is_title(scene: Scene, number: int) -> bool:
     return title_of(words) == 3 and is_work(scene, scene.row.places[number])
 
 
+def _is_scare(scene: Scene, number: int, mention: int) -> bool:
+    """A word or two in marks, with no verb of saying in the sentence."""
+    stretch = scene.stretches[number]
+    words = scene.row.text[stretch.start : min(stretch.end, stretch.start + 60)].split()
+    if mention < 0 or len(words) > _SCARE or stretch.end - stretch.start > 60:
+        return False
+    link, place = scene.links[mention], scene.row.places[number]
+    if link.verb < 0:
+        return number not in scene.clear and scene.row.text[stretch.end - 1] not in ",.?!…"
+    between = abs(scene.row.sentences[link.verb] - scene.row.sentences[place])
+    return between > 1
+
+
 def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
     """What decides whatever the weights say: “…” — Name; or “…” somebody did and “…,” said X."""
     row = scene.row
     place = row.places[number]
     for at in candidates:
         mention, link = scene.mentions[at], scene.links[at]
-        if link.pattern == "dash" and link.verb == place + 1 and mention.name and not mention.possessor:
+        if (
+            link.pattern == "dash"
+            and link.verb == place + 1
+            and mention.name
+            and not mention.possessor
+        ):
             ends = row.words[mention.last]
             return at if ends in (",", ".", "\n", "(", "\x00") else None
     opens = place == 0 or row.sentences[place - 1] != row.sentences[place]
@@ -94,7 +113,10 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
 
 def speaking_mention(scene: Scene, index: int) -> int:
     """The mention that carries the name: behind an apposition's comma, or before "who"."""
-    if scene.mentions[index].kind == "pronoun" and scene.tables.pronouns.get(scene.mentions[index].head) == "relative":
+    if (
+        scene.mentions[index].kind == "pronoun"
+        and scene.tables.pronouns.get(scene.mentions[index].head) == "relative"
+    ):
         head = relative_head(scene, index)
         return index if head is None else head
     if scene.links[index].pattern == "m,N":
@@ -197,11 +219,25 @@ def _doubts(scene: Scene, quotations: tuple[Quotation, ...]) -> list[Doubt]:
     found = []
     stretches = scene.stretches
     for number, stretch in enumerate(stretches):
-        goes_on = number + 1 < len(stretches) and stretches[number + 1].paragraph == stretch.paragraph + 1
+        goes_on = (
+            number + 1 < len(stretches) and stretches[number + 1].paragraph == stretch.paragraph + 1
+        )
         if not stretch.closed and not goes_on:
-            found.append(Doubt(stretch.outer_start, "unclosed-mark", "a quotation mark that never closes; read to the end of the paragraph"))
+            found.append(
+                Doubt(
+                    stretch.outer_start,
+                    "unclosed-mark",
+                    "a quotation mark that never closes; read to the end of the paragraph",
+                )
+            )
     for quotation in quotations:
         if quotation.rivals and quotation.speaker:
             others = " or ".join((quotation.speaker, *quotation.rivals))
-            found.append(Doubt(quotation.marked[0].start, "ambiguous-speaker", f"the text does not decide who speaks: {others}"))
+            found.append(
+                Doubt(
+                    quotation.marked[0].start,
+                    "ambiguous-speaker",
+                    f"the text does not decide who speaks: {others}",
+                )
+            )
     return sorted(found, key=lambda doubt: doubt.at)

@@ -18,7 +18,9 @@ _LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45
 _CLOSE = 40  # words that may stand between marks and the name of a touching attribution
 _MEMORY = 600  # words back to the last speaker
-_STRONG_PATTERNS = frozenset(("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm"))
+_STRONG_PATTERNS = frozenset(
+    ("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm")
+)
 
 
 class Scene(msgspec.Struct):
@@ -44,7 +46,9 @@ def find_able(mentions: list[Mention], links: list[Link], row: Row, tables: Tabl
     for index, mention in enumerate(mentions):
         opens = row.sentences[mention.first] != sentence
         sentence = row.sentences[mention.first]
-        if links[index].pattern not in ("none", "prep", "obj", "inner") or _may_speak(mention, tables, opens=opens):
+        if links[index].pattern not in ("none", "prep", "obj", "inner") or _may_speak(
+            mention, tables, opens=opens
+        ):
             found.append(index)
     return found
 
@@ -89,7 +93,13 @@ def shape_of(scene: Scene, number: int) -> tuple[str, str, str, str]:
     last = text[stretch.end - 1] if stretch.end > stretch.start else " "
     after = text[stretch.outer_end] if stretch.outer_end < len(text) else " "
     ending = (
-        "," if last == "," or (after == "," and not last.isspace()) else "." if last in ".…" else "?" if last in "?!" else "w"
+        ","
+        if last == "," or (after == "," and not last.isspace())
+        else "."
+        if last in ".…"
+        else "?"
+        if last in "?!"
+        else "w"
     )
     before = _sign(row, place - 1, scene.tables)
     following = _sign(row, place + 1, scene.tables)
@@ -137,7 +147,13 @@ def kind_of(mention: Mention, tables: Tables) -> str:
     if mention.kind in ("definite", "indefinite", "bare"):
         head = mention.head
         group = (
-            "role" if head in tables.roles else "group" if head in tables.groups else "doc" if head in tables.documents else "other"
+            "role"
+            if head in tables.roles
+            else "group"
+            if head in tables.groups
+            else "doc"
+            if head in tables.documents
+            else "other"
         )
         return mention.kind[:3] + "-" + group
     return mention.kind + ("+" if len(mention.name) > 1 else "")
@@ -171,7 +187,19 @@ def features_of(
     for order, index in enumerate(candidates):
         found.append(
             list(
-                _pair(scene, number, place, index, previous, shape, nearest, candidates, order, prior_place, woven)
+                _pair(
+                    scene,
+                    number,
+                    place,
+                    index,
+                    previous,
+                    shape,
+                    nearest,
+                    candidates,
+                    order,
+                    prior_place,
+                    woven,
+                )
             )
         )
     found.append(list(_nobody(scene, number, place, shape, nearest, previous)))
@@ -210,7 +238,13 @@ def _pair(
     verb_side = "" if link.verb < 0 else (">" if link.verb > place else "<")
     quotes = _quotes_between(row, mention.first, place)
     strength = (
-        "-" if link.verb < 0 else "S" if link.lemma in tables.strong else "g" if row.lower[link.verb] in tables.gerunds else "w"
+        "-"
+        if link.verb < 0
+        else "S"
+        if link.lemma in tables.strong
+        else "g"
+        if row.lower[link.verb] in tables.gerunds
+        else "w"
     )
     yield f"k={kind}|{pattern}"
     yield f"w={where}|{pattern}|{strength}|{quotes}"
@@ -256,7 +290,11 @@ def _pair(
         yield "titled"
     if pattern in ("prep", "obj"):
         yield f"pp={link.lemma}|{where[0]}"
-    if order == 0 or row.sentences[scene.mentions[candidates[order - 1]].first] != row.sentences[mention.first]:
+    if (
+        order == 0
+        or row.sentences[scene.mentions[candidates[order - 1]].first]
+        != row.sentences[mention.first]
+    ):
         yield f"first|{where}|{pattern}"
     between = _between(candidates, order, scene, place, right)
     yield f"n={where[0]}{min(4, between)}"
@@ -291,7 +329,10 @@ def woven_with(scene: Scene, number: int) -> int:
     if number + 1 >= len(row.places):
         return -1
     place, following = row.places[number], row.places[number + 1]
-    if row.sentences[following] != row.sentences[place] or row.paragraphs[following] != row.paragraphs[place]:
+    if (
+        row.sentences[following] != row.sentences[place]
+        or row.paragraphs[following] != row.paragraphs[place]
+    ):
         return -1
     speaker = scene.clear.get(number + 1, -1)
     return speaker if speaker >= 0 and scene.mentions[speaker].first > following else -1
@@ -311,7 +352,15 @@ def _lead(row: Row, at: int, tables: Tables) -> str:
 
 def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     """An attribution that touches the marks: “…,” said X; “…,” X said; X said: “…”; “…” — X."""
-    if mention.possessor or link.pattern in ("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"):
+    if mention.possessor or link.pattern in (
+        "none",
+        "prep",
+        "obj",
+        "mofv",
+        "mcg",
+        "m,g",
+        "colonfar",
+    ):
         return False
     lead = min(mention.first, link.verb) if link.verb >= 0 else mention.first
     behind = place + 1
@@ -326,7 +375,9 @@ def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     ahead = max(mention.last, link.verb + 1)
     while ahead < place and row.words[ahead] in (":", ","):
         ahead += 1
-    return ahead == place and (row.words[place - 1] in (":", ",") or link.pattern not in ("vm", "acc", "Nvm"))
+    return ahead == place and (
+        row.words[place - 1] in (":", ",") or link.pattern not in ("vm", "acc", "Nvm")
+    )
 
 
 def _quotes_between(row: Row, first: int, place: int) -> int:

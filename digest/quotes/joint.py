@@ -28,7 +28,12 @@ def _neighbour(scene: Scene, index: int, step: int) -> int | None:
         mention = scene.mentions[other]
         if abs(mention.first - scene.mentions[index].first) > _APART + 10:
             return None
-        if mention.kind == "name" and not mention.possessor and mention.person >= 0 and not mention.inside:
+        if (
+            mention.kind == "name"
+            and not mention.possessor
+            and mention.person >= 0
+            and not mention.inside
+        ):
             first, second = sorted((index, other))
             return other if _joined(scene, first, second) else None
         other += step
@@ -38,14 +43,23 @@ def _neighbour(scene: Scene, index: int, step: int) -> int | None:
 def _joined(scene: Scene, first: int, second: int) -> bool:
     row, tables = scene.row, scene.tables
     low, high = scene.mentions[first].last, scene.mentions[second].first
-    if high <= low or high - low > _APART or scene.mentions[first].person == scene.mentions[second].person:
+    if (
+        high <= low
+        or high - low > _APART
+        or scene.mentions[first].person == scene.mentions[second].person
+    ):
         return False
     if row.lower[high - 1] not in ("and", "y", "e", "et", "und", "&"):
         return False
     between = range(low, high - 1)
     if any(row.words[at] in (QUOTE, BREAK, ".", ";", ":") for at in between):
         return False
-    if any(row.lower[at] in tables.verbs and row.words[at][0].islower() and row.lower[at] not in tables.roles for at in between):
+    if any(
+        row.lower[at] in tables.verbs
+        and row.words[at][0].islower()
+        and row.lower[at] not in tables.roles
+        for at in between
+    ):
         return False
     return low == high - 1 or (row.words[low] == "," and row.words[high - 2] == ",")
 
@@ -59,5 +73,7 @@ def _speak_together(scene: Scene, members: list[int]) -> bool:
     pattern = scene.links[members[0]].pattern
     if pattern in ("vm", "acc"):
         return scene.links[members[-1]].pattern not in _AFTER
-    opens = before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first.first - 1] in tables.conjunctions
+    opens = (
+        before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first.first - 1] in tables.conjunctions
+    )
     return opens and scene.links[members[-1]].pattern in _AFTER

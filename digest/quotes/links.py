@@ -56,7 +56,7 @@ def _is_inner(
 
 
 def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link | None:
-    """"said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
+    """ "said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
     for before in range(at - 1, max(-1, at - 3), -1):
         if mentions[at].first - mentions[before].last > 3:
             return None
@@ -81,7 +81,7 @@ def _link(
 
 
 def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention]) -> bool:
-    """"Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
+    """ "Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
     if mention.kind == "name" and mention.titled:
         return False
     comma = comma_behind(row, mention)
@@ -102,7 +102,28 @@ def comma_behind(row: Row, mention: Mention) -> int:
         word = row.words[at]
         if word == ",":
             return at
-        if not word[0].isalnum() or (at == least and mention.name) or (at == least and row.lower[at] not in ("of", "for", "to", "at", "in", "de", "du", "des", "del", "von", "der", "des")):
+        if (
+            not word[0].isalnum()
+            or (at == least and mention.name)
+            or (
+                at == least
+                and row.lower[at]
+                not in (
+                    "of",
+                    "for",
+                    "to",
+                    "at",
+                    "in",
+                    "de",
+                    "du",
+                    "des",
+                    "del",
+                    "von",
+                    "der",
+                    "des",
+                )
+            )
+        ):
             return -1
         at += 1
     return -1
@@ -111,7 +132,12 @@ def comma_behind(row: Row, mention: Mention) -> int:
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     at = mention.first - 1
     lower = row.lower
-    if at > 0 and mention.name and bare(row.words[at]) != row.words[at] and row.words[at][0].isupper():
+    if (
+        at > 0
+        and mention.name
+        and bare(row.words[at]) != row.words[at]
+        and row.words[at][0].isupper()
+    ):
         at -= 1  # "noted NBC's X"
         least = at - 8
         while at > max(0, least) and row.words[at][0].isupper():
@@ -128,9 +154,21 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     lemma = tables.verbs.get(word)
     if lemma and row.words[at][0].islower():
         back = at - 1
-        while back >= 0 and at - back < 8 and (lower[back] in tables.auxiliary or lower[back] in tables.pronouns and tables.lang != "en"):
+        while (
+            back >= 0
+            and at - back < 8
+            and (
+                lower[back] in tables.auxiliary
+                or lower[back] in tables.pronouns
+                and tables.lang != "en"
+            )
+        ):
             back -= 1
-        if back < 0 or row.words[back] in (QUOTE, BREAK, ",", "—", "–", "--", "-") or lower[back] in ("as", "so", "and", "comme"):
+        if (
+            back < 0
+            or row.words[back] in (QUOTE, BREAK, ",", "—", "–", "--", "-")
+            or lower[back] in ("as", "so", "and", "comme")
+        ):
             return Link("vm", at, lemma)
         return Link("obj", at, lemma)
     if lemma and (at == 0 or row.words[at - 1] in (QUOTE, BREAK, ".")):
@@ -153,7 +191,9 @@ def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
             back = step - 1
             while back > 0 and step - back < 4 and row.lower[back] in tables.auxiliary:
                 back -= 1
-            behind = row.words[back] == QUOTE or (row.words[back] == "," and row.words[back - 1] == QUOTE)
+            behind = row.words[back] == QUOTE or (
+                row.words[back] == "," and row.words[back - 1] == QUOTE
+            )
             return step if behind else -1
     return -1
 
@@ -189,7 +229,7 @@ def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
 
 
 def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
-    """"an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
+    """ "an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
     words, lower = row.words, row.lower
     if at >= len(words) or lower[at] not in tables.prepositions:
         return None
@@ -198,13 +238,18 @@ def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
             return Link("colonfar", step) if words[step] == ":" else None
         if words[step] == ",":
             return _past_appositive(row, step, tables)
-        if lower[step] in tables.verbs and words[step][0].islower() and lower[step] not in tables.gerunds and lower[step] not in tables.roles:
+        if (
+            lower[step] in tables.verbs
+            and words[step][0].islower()
+            and lower[step] not in tables.gerunds
+            and lower[step] not in tables.roles
+        ):
             return Link("mpv", step, tables.verbs[lower[step]])
     return None
 
 
 def _owned(row: Row, at: int, tables: Tables) -> Link | None:
-    """"Smith's letter said", "the paper's report: ..."."""
+    """ "Smith's letter said", "the paper's report: ..."."""
     for step in range(at, min(at + 4, len(row.words))):
         if row.words[step] in (QUOTE, BREAK, ",", "."):
             return None
@@ -229,7 +274,7 @@ def _verb_at(row: Row, at: int, tables: Tables) -> int:
 
 
 def _is_passive(row: Row, at: int, verb: int, tables: Tables) -> bool:
-    """"was advised", "has been told": the subject did not speak."""
+    """ "was advised", "has been told": the subject did not speak."""
     if tables.lang != "en" or row.lower[verb] in tables.gerunds:
         return False
     return any(row.lower[step] in _PASSIVE for step in range(at, verb))
@@ -253,7 +298,15 @@ def _past_appositive(row: Row, at: int, tables: Tables) -> Link | None:
         if found >= 0:
             gerund = lower[found] in tables.gerunds
             return Link("mcg" if gerund else "mcv", found, tables.verbs[lower[found]])
-    relative = at + 1 < size and lower[at + 1] in ("who", "which", "qui", "quien", "que", "der", "die")
+    relative = at + 1 < size and lower[at + 1] in (
+        "who",
+        "which",
+        "qui",
+        "quien",
+        "que",
+        "der",
+        "die",
+    )
     first_verb = -1
     for step in range(at + 1, min(at + _APPOSITIVE, size)):
         sign = words[step]
@@ -261,7 +314,14 @@ def _past_appositive(row: Row, at: int, tables: Tables) -> Link | None:
             break
         if sign == ":":
             return Link("m,colon", step)
-        if relative and first_verb < 0 and step <= at + 4 and lower[step] in tables.verbs and sign[0].islower() and lower[step] not in tables.auxiliary:
+        if (
+            relative
+            and first_verb < 0
+            and step <= at + 4
+            and lower[step] in tables.verbs
+            and sign[0].islower()
+            and lower[step] not in tables.auxiliary
+        ):
             first_verb = step
         if sign in (",", "—", "–", "--"):
             found = _verb_at(row, step + 1, tables)

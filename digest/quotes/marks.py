@@ -98,7 +98,13 @@ def _turn(text: str, start: int, end: int, span: Span, *, inwards: bool) -> str:
     if mark in "«»‹›":
         return "o" if (mark in "«‹") != inwards else "c"
     if mark in _OPENING:
-        return "c" if glued_left and after.isspace() or (mark == "“" and glued_left and not after.isalnum() and before in ".,!?…") else "o"
+        return (
+            "c"
+            if glued_left
+            and after.isspace()
+            or (mark == "“" and glued_left and not after.isalnum() and before in ".,!?…")
+            else "o"
+        )
     if mark in _CLOSING:
         if start == span.start:
             return "o"
@@ -165,7 +171,9 @@ def _pair(text: str, marks: list[_Mark], span: Span, number: int) -> list[Stretc
             if same and (mark.family == "straight" or surplus < 0 or surplus == 0):
                 opened = stack.pop()
                 if not stack:
-                    found.append(_stretch(text, opened, mark.start, mark.start, number, closed=False))
+                    found.append(
+                        _stretch(text, opened, mark.start, mark.start, number, closed=False)
+                    )
             stack.append(mark)
         elif turn == "c" and stack:
             _close(text, stack, mark, found, number)
@@ -186,7 +194,14 @@ def _close(text: str, stack: list[_Mark], mark: _Mark, found: list[Stretch], num
 
 
 def _stretch(
-    text: str, opened: _Mark, end: int, outer_end: int, number: int, *, closed: bool, single: bool = False
+    text: str,
+    opened: _Mark,
+    end: int,
+    outer_end: int,
+    number: int,
+    *,
+    closed: bool,
+    single: bool = False,
 ) -> Stretch:
     start = opened.end
     while start < end and (text[start].isspace() or text[start] == "\u200b"):
@@ -219,7 +234,13 @@ def _is_nickname(text: str, stretch: Stretch, span: Span) -> bool:
     if len(before) < 2 or before[-1] or len(after) < 2:
         return False
     word = before[-2]
-    return word[:1].isupper() and word.rstrip(".").isalpha() and len(word) > 2 and after[0] == " " and after[1].isupper()
+    return (
+        word[:1].isupper()
+        and word.rstrip(".").isalpha()
+        and len(word) > 2
+        and after[0] == " "
+        and after[1].isupper()
+    )
 
 
 def _singles(text: str, start: int, stop: int, number: int) -> Iterator[Stretch]:
@@ -236,7 +257,7 @@ def _singles(text: str, start: int, stop: int, number: int) -> Iterator[Stretch]
         if before.isspace() or after.isalnum():
             continue
         mark = _Mark(at, at + 1, "c", "single")
-        if before in ".,?!…" :
+        if before in ".,?!…":
             yield _stretch(text, opened, at, at + 1, number, closed=True, single=True)
             opened = fallback = None
         elif fallback is None:

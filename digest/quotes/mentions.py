@@ -55,7 +55,7 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
 
 
 def _joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
-    """"he's", "she'd", "dit-il"."""
+    """ "he's", "she'd", "dit-il"."""
     if word.endswith(("-il", "-elle")):
         return "male" if word.endswith("-il") else "female"
     for sign in ("’", "'"):
@@ -94,7 +94,13 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
             break
         if word in tables.conjunctions and not _joins_roles(row, last, tables):
             break
-        if last > at + 1 and word in tables.verbs and words[last][0].islower() and word not in tables.roles and word not in tables.documents:
+        if (
+            last > at + 1
+            and word in tables.verbs
+            and words[last][0].islower()
+            and word not in tables.roles
+            and word not in tables.documents
+        ):
             break
         last += 1
     while last > at + 2 and lower[last - 1].endswith("ly") and words[last - 1][0].islower():
@@ -112,14 +118,14 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
 
 
 def _joins_roles(row: Row, at: int, tables: Tables) -> bool:
-    """"the former secretary of state and current nominee": one phrase with two heads."""
+    """ "the former secretary of state and current nominee": one phrase with two heads."""
     if at + 2 >= len(row.words) or row.lower[at - 1] not in tables.roles:
         return False
     return row.lower[at + 1] in ("current", "former", "now", "then") and row.lower[at] == "and"
 
 
 def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
-    """"the lung specialist Dr. X": the phrase that ends in a name is that name's."""
+    """ "the lung specialist Dr. X": the phrase that ends in a name is that name's."""
     if owner.kind != "name" or owner.possessor or owner.first <= at:
         return
     if owner.titled or looks_like_role(row.lower[owner.name_first - 1].rstrip("."), tables):
@@ -134,21 +140,31 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
     else:
         definite = not lower[at].startswith(("un", "ein"))
     mention = Mention("definite" if definite else "indefinite", at, last, last, (), head)
-    mention.gender = "f" if head in tables.female_words else "m" if head in tables.male_words else ""
+    mention.gender = (
+        "f" if head in tables.female_words else "m" if head in tables.male_words else ""
+    )
     mention.possessor = head != lower[last - 1]
     return mention
 
 
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
-    """"critics say", "Administration officials said": a noun without article right before the verb."""
+    """ "critics say", "Administration officials said": a noun without article right before the verb."""
     words, lower = row.words, row.lower
     last = verb
-    while last > 0 and verb - last < 6 and (lower[last - 1] in tables.auxiliary or lower[last - 1].endswith("ly")):
+    while (
+        last > 0
+        and verb - last < 6
+        and (lower[last - 1] in tables.auxiliary or lower[last - 1].endswith("ly"))
+    ):
         last -= 1
     at = last
     while at > 0 and last - at < 5:
         word = lower[at - 1]
-        if words[at - 1] in STOPS or row.sentences[at - 1] != row.sentences[verb] or (at == last and at - 1 in taken):
+        if (
+            words[at - 1] in STOPS
+            or row.sentences[at - 1] != row.sentences[verb]
+            or (at == last and at - 1 in taken)
+        ):
             break
         if word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns:
             break

@@ -14,25 +14,30 @@ _LONGEST_NAME = 14
 _LONGEST_HEADLINE = 40
 _LONGEST_BARE = 5
 _TITLE_SHARE = 0.7
-_PREFIXES = frozenset("al el ad an ar as at az ash ben bin ibn d l de t".split())  # al-Noor, d’Orsay
+_PREFIXES = frozenset(
+    "al el ad an ar as at az ash ben bin ibn d l de t".split()
+)  # al-Noor, d’Orsay
 _GROUP_ENDINGS = ("ans", "crats", "ists", "ers", "ese", "ians")
 
 
 def find_names(row: Row, tables: Tables) -> list[Mention]:
     """Name mentions in reading order. Headlines in capitals of their own are passed over."""
     words = row.words
-    plain = {word for word in words if word[0].islower()}
+    plain = {word for word in set(words) if word[0].islower()}
     headlines = _headlines(row, tables)
     found: list[Mention] = []
     at, size = 0, len(words)
     while at < size:
-        if not is_capital(words[at]):
+        word = words[at]
+        if word.islower() and word.isalpha() or not is_capital(word):
             at += 1
             continue
         last = _run_end(row, at, tables)
         if row.paragraphs[at] not in headlines:
             start = _without_openers(row, at, last, plain, tables)
-            mention = _named(row, start, last, tables) if start < last <= start + _LONGEST_NAME else None
+            mention = (
+                _named(row, start, last, tables) if start < last <= start + _LONGEST_NAME else None
+            )
             if mention:
                 found.append(mention)
         at = last
@@ -86,10 +91,18 @@ def _run_end(row: Row, at: int, tables: Tables) -> int:
         before = words[last - 1]
         if bare(before) != before or row.sentences[last] != row.sentences[last - 1]:
             break
-        if is_capital(words[last]) or (len(words[last]) == 2 and words[last][1] == "." and words[last][0].isupper()):
+        if is_capital(words[last]) or (
+            len(words[last]) == 2 and words[last][1] == "." and words[last][0].isupper()
+        ):
             last += 1
             continue
-        if words[last] in _NICKNAME_MARKS and last + 3 < size and words[last + 2] in _NICKNAME_MARKS and is_capital(words[last + 1]) and is_capital(words[last + 3]):
+        if (
+            words[last] in _NICKNAME_MARKS
+            and last + 3 < size
+            and words[last + 2] in _NICKNAME_MARKS
+            and is_capital(words[last + 1])
+            and is_capital(words[last + 3])
+        ):
             last += 4
             continue
         if words[last] == "," and last + 1 < size and lower[last + 1].rstrip(".") in ("jr", "sr"):
@@ -111,13 +124,29 @@ def _past_particles(row: Row, at: int, last: int, tables: Tables) -> int:
         step += 1
     if last < step < size and is_capital(words[step]) and not _is_office(before, tables):
         return step + 1
-    if before in tables.organisation_heads and lower[last] in ("of", "for", "on", "de", "des", "du", "del", "für"):
+    if before in tables.organisation_heads and lower[last] in (
+        "of",
+        "for",
+        "on",
+        "de",
+        "des",
+        "du",
+        "del",
+        "für",
+    ):
         step = last + 1
         if step < size and lower[step] in ("the", "la", "los"):
             step += 1
         if step < size and is_capital(words[step]):
             return step + 1
-    if lower[last] in ("and", "&") and before in ("health", "arts", "science", "oversight", "defense", "firearms"):
+    if lower[last] in ("and", "&") and before in (
+        "health",
+        "arts",
+        "science",
+        "oversight",
+        "defense",
+        "firearms",
+    ):
         return last + 2 if last + 1 < size and is_capital(words[last + 1]) else last
     return last
 
@@ -133,7 +162,12 @@ def _without_openers(row: Row, at: int, last: int, plain: set[str], tables: Tabl
     start = at
     while start < last and lower[start].rstrip(".") in tables.not_names:
         start += 1
-    opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or words[at - 1] in _OPENERS or words[at - 1] == BREAK
+    opens = (
+        at == 0
+        or row.sentences[at - 1] != row.sentences[at]
+        or words[at - 1] in _OPENERS
+        or words[at - 1] == BREAK
+    )
     if start == at and opens and start < last:
         word = lower[at]
         if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
@@ -150,9 +184,14 @@ def _without_openers(row: Row, at: int, last: int, plain: set[str], tables: Tabl
 
 
 def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool:
-    """"Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
+    """ "Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
     word, after = row.lower[at], row.lower[at + 1]
-    if word not in plain or word in tables.titles or word in tables.male_names or word in tables.female_names:
+    if (
+        word not in plain
+        or word in tables.titles
+        or word in tables.male_names
+        or word in tables.female_names
+    ):
         return False
     return after in tables.male_names or after in tables.female_names
 
@@ -166,20 +205,33 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     possessor = bare(words[last - 1]) != words[last - 1] or _plural_owner(row, last)
     tail = bare(lower[last - 1]).rstrip(".")
     before = lower[start - 1] if start else ""
-    is_org = tail in tables.organisations or any(
-        bare(lower[at]) in tables.organisations or bare(lower[at]) in tables.organisation_heads for at in range(start, last - 1)
-    ) and (before == "the" or any(lower[at] in ("of", "for", "on", "and") for at in range(start, last)))
+    is_org = (
+        tail in tables.organisations
+        or any(
+            bare(lower[at]) in tables.organisations or bare(lower[at]) in tables.organisation_heads
+            for at in range(start, last - 1)
+        )
+        and (
+            before == "the"
+            or any(lower[at] in ("of", "for", "on", "and") for at in range(start, last))
+        )
+    )
     first = start if is_org else _past_titles(row, start, last, tables)
     if first == last:
         return _office(row, start, last, tables)
     name = tuple(
         bare(words[at])
         for at in range(first, last)
-        if words[at] != "," and words[at] not in _NICKNAME_MARKS and words[at - 1] not in _NICKNAME_MARKS - {"’", "'"} or at == first
+        if words[at] != ","
+        and words[at] not in _NICKNAME_MARKS
+        and words[at - 1] not in _NICKNAME_MARKS - {"’", "'"}
+        or at == first
     )
     titled = first > start
     kind = _kind(row, name, start, is_org, titled, tables)
-    mention = Mention(kind, start, last, first, name, name[-1].lower(), possessor=possessor, titled=titled)
+    mention = Mention(
+        kind, start, last, first, name, name[-1].lower(), possessor=possessor, titled=titled
+    )
     if kind == "name":
         mention.first = _role_start(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
@@ -196,7 +248,11 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     """Where the name itself begins, behind titles and offices in capitals; ``last`` where there is none."""
     titles = tables.titles
     words = [
-        "del." if row.words[at] == "Del." else bare(row.lower[at]).rstrip(".") if row.words[at][0].isupper() else ""
+        "del."
+        if row.words[at] == "Del."
+        else bare(row.lower[at]).rstrip(".")
+        if row.words[at][0].isupper()
+        else ""
         for at in range(start, last)
     ]
     at = len(words)
@@ -206,12 +262,20 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
         at = _past_compounds(words, tables)
     if at < len(words):
         return start + at
-    if len(words) > 1 and words[-1] in tables.surname_titles and (words[-2] not in titles or words[-2] in tables.honorifics):
+    if (
+        len(words) > 1
+        and words[-1] in tables.surname_titles
+        and (words[-2] not in titles or words[-2] in tables.honorifics)
+    ):
         at = len(words) - 1
         while at > 0 and words[at - 1] not in titles:
             at -= 1
         return start + at
-    if len(words) > 1 and words[-2] in tables.honorifics and words[-1] not in ("president", "speaker", "secretary", "chairman", "chairwoman", "vice"):
+    if (
+        len(words) > 1
+        and words[-2] in tables.honorifics
+        and words[-1] not in ("president", "speaker", "secretary", "chairman", "chairwoman", "vice")
+    ):
         return last - 1
     return last
 
@@ -225,26 +289,48 @@ def _past_compounds(words: list[str], tables: Tables) -> int:
 
 
 def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
-    """"the Vice President", "Press Secretary": an office in capitals, without a name."""
+    """ "the Vice President", "Press Secretary": an office in capitals, without a name."""
     head = row.lower[last - 1].rstrip(".")
     definite = start > 0 and row.lower[start - 1] in tables.determiners
     return Mention("definite", start - definite, last, last, (), head) if definite else None
 
 
-def _kind(row: Row, name: tuple[str, ...], start: int, is_org: bool, titled: bool, tables: Tables) -> str:
+def _kind(
+    row: Row, name: tuple[str, ...], start: int, is_org: bool, titled: bool, tables: Tables
+) -> str:
     folded = [word.lower() for word in name]
     before = row.lower[start - 1] if start else ""
     if titled:
         return "name"
-    if is_org or before in tables.publications or (before.isalpha() and row.lower[start - 2] in tables.publications if start > 1 and before in ("site",) else False):
+    if (
+        is_org
+        or before in tables.publications
+        or (
+            before.isalpha() and row.lower[start - 2] in tables.publications
+            if start > 1 and before in ("site",)
+            else False
+        )
+    ):
         return "org"
-    if len(name) == 1 and len(name[0]) > 1 and name[0].isupper() and "." not in name[0][:-1] and name[0][0] != "@":
+    if (
+        len(name) == 1
+        and len(name[0]) > 1
+        and name[0].isupper()
+        and "." not in name[0][:-1]
+        and name[0][0] != "@"
+    ):
         return "org"
     if folded[0] in tables.female_names or folded[0] in tables.male_names:
         return "name"
     if before == "the":
         return "org"
-    if len(name) == 1 and folded[0].endswith(_GROUP_ENDINGS) and folded[0].endswith("s") and before not in ("mr.", "ms.") and not row.lower[start - 1 if start else 0] in tables.titles:
+    if (
+        len(name) == 1
+        and folded[0].endswith(_GROUP_ENDINGS)
+        and folded[0].endswith("s")
+        and before not in ("mr.", "ms.")
+        and not row.lower[start - 1 if start else 0] in tables.titles
+    ):
         return "group" if folded[0].endswith(("ans", "crats")) else "name"
     if folded[-1].replace(".", "") in tables.places or ("." in name[0] and len(name) == 1):
         return "place"
@@ -275,9 +361,15 @@ def _role_start(row: Row, start: int, tables: Tables) -> int:
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
-        if small and (word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns):
+        if small and (
+            word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns
+        ):
             break
-        if small and word not in tables.roles and (word in tables.verbs or word in tables.auxiliary):
+        if (
+            small
+            and word not in tables.roles
+            and (word in tables.verbs or word in tables.auxiliary)
+        ):
             break
         at -= 1
     while at < start and words[at] == ",":
@@ -286,7 +378,7 @@ def _role_start(row: Row, start: int, tables: Tables) -> int:
 
 
 def _bare_role_start(row: Row, at: int, tables: Tables) -> int:
-    """"said harbour master Maja Lind": plain words between the verb, or the marks, and the name."""
+    """ "said harbour master Maja Lind": plain words between the verb, or the marks, and the name."""
     start = at
     while start > 0 and at - start < _LONGEST_BARE and _is_plain(row, start - 1, tables):
         start -= 1
@@ -306,4 +398,9 @@ def _is_plain(row: Row, at: int, tables: Tables) -> bool:
         return False
     if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
         return False
-    return (word not in tables.verbs or word in tables.roles) and not word.endswith("ly") and word not in tables.days and word not in tables.not_names
+    return (
+        (word not in tables.verbs or word in tables.roles)
+        and not word.endswith("ly")
+        and word not in tables.days
+        and word not in tables.not_names
+    )

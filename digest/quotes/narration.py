@@ -37,7 +37,8 @@ class Row(msgspec.Struct):
 def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in abbreviations)
     return re.compile(
-        (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
+        r"[^\W_]{2,}(?![\w.’'‑\-&/])|"  # most words: the quick way
+        + (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
         + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"
         r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S"
     )
@@ -114,4 +115,4 @@ def _ends_sentence(text: str, start: int, end: int, after: int, stop: int) -> in
         return 0
     if text[after] in ",;":
         return 0
-    return 0 if text[after].islower() or last in "?!" and not text[after] in "“\"«" else 1
+    return 0 if text[after].islower() or last in "?!" and not text[after] in '“"«' else 1

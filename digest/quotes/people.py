@@ -89,8 +89,14 @@ def split_name(name: tuple[str, ...], tables: Tables) -> tuple[tuple[str, ...], 
     return tuple(words[:-1]), words[-1], suffix
 
 
-def cast_of(mentions: list[Mention], links: list[Link], row: Row, tables: Tables) -> Cast:
-    """Join full names first, then short forms to the fitting full one."""
+def cast_of(
+    mentions: list[Mention],
+    links: list[Link],
+    row: Row,
+    tables: Tables,
+    known: tuple[str, ...] = (),
+) -> Cast:
+    """Join full names first, then short forms to the fitting full one; ``known`` completes the rest."""
     index = _Index([], mentions, row, tables, defaultdict(list), defaultdict(list))
     named = [at for at, mention in enumerate(mentions) if mention.kind in _NAMED]
     for at in named:
@@ -106,7 +112,23 @@ def cast_of(mentions: list[Mention], links: list[Link], row: Row, tables: Tables
     for person in index.people:
         person.mentions.sort()
         _weigh(person, mentions, links, row, tables)
+    if known:
+        _complete(index.people, known, tables)
     return Cast(index.people)
+
+
+def _complete(people: list[Person], known: tuple[str, ...], tables: Tables) -> None:
+    """Give a bare family name its full one, where the site knows just one of that name."""
+    full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in known:
+        words = tuple(name.split())
+        if len(words) > 1:
+            full[split_name(words, tables)[1]].add(words)
+    for person in people:
+        if person.kind == "name" and len(person.name) == 1:
+            fitting = full.get(fold(person.name[0]), set())
+            if len(fitting) == 1:
+                person.name = next(iter(fitting))
 
 
 def _join_full(index: _Index, at: int) -> None:
@@ -134,7 +156,7 @@ def _join_full(index: _Index, at: int) -> None:
 
 
 def _infix_of(index: _Index, mention: Mention) -> int | None:
-    """"Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
+    """ "Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
     words = tuple(fold(word) for word in mention.name)
     for number in index.by_word.get(words[0], ())[-_NAMESAKES:]:
         name = tuple(fold(word) for word in index.people[number].name)
@@ -180,7 +202,9 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     mention = index.mentions[at]
     key = fold(mention.name[-1])
     people = index.people
-    fitting = [n for n in index.by_surname.get(key, ())[-_NAMESAKES:] if _gender_fits(mention, people[n])]
+    fitting = [
+        n for n in index.by_surname.get(key, ())[-_NAMESAKES:] if _gender_fits(mention, people[n])
+    ]
     same = [n for n in fitting if (people[n].kind == "org") == (mention.kind == "org")]
     if mention.kind == "name":
         fitting = [n for n in same if people[n].kind == "name"] or same
@@ -249,14 +273,18 @@ def _human_tail(row: Row, mention: Mention) -> int:
 
 
 def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
-    """"X, a retired policewoman": the first noun of the apposition that tells."""
+    """ "X, a retired policewoman": the first noun of the apposition that tells."""
     at = mention.last
     if at >= len(row.words) or row.words[at] != ",":
         return ""
     if row.lower[min(at + 1, len(row.words) - 1)] not in tables.determiners:
         return ""
     stop = at + 1
-    while stop < min(at + 8, len(row.words)) and row.words[stop] not in (",", ".", "\n", "\x00") and row.lower[stop] not in tables.prepositions:
+    while (
+        stop < min(at + 8, len(row.words))
+        and row.words[stop] not in (",", ".", "\n", "\x00")
+        and row.lower[stop] not in tables.prepositions
+    ):
         stop += 1
     return gender_before(row, at + 1, stop, tables)
 

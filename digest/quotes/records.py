@@ -35,7 +35,9 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     kind: Kind = "anonymous"
     role: str | None = None
     roles: tuple[str | None, ...] = ()  # beside ``speakers``
-    context: str | None = None  # the tail of the saying: "told reporters on Tuesday"; a bare "said" is None
+    context: str | None = (
+        None  # the tail of the saying: "told reporters on Tuesday"; a bare "said" is None
+    )
     confidence: float = 1.0  # 0 to 1
     rivals: tuple[str, ...] = ()  # other people it could be, when the text does not decide
     rule: str = ""  # the reason in a few words: "said X", "pronoun she -> X", ...

@@ -54,7 +54,7 @@ def office(word: str) -> str:
 
 
 def apposed_name(scene: Scene, index: int) -> int | None:
-    """"his wife, Moira Pettifer": the mention of the name behind the comma."""
+    """ "his wife, Moira Pettifer": the mention of the name behind the comma."""
     mention = scene.mentions[index]
     comma = comma_behind(scene.row, mention)
     for other in range(index + 1, min(index + 6, len(scene.mentions))):
@@ -152,7 +152,11 @@ def _described_as(scene: Scene) -> dict[str, list[int]]:
         for at, mention in enumerate(scene.mentions):
             if mention.person < 0 or mention.kind == "place":
                 continue
-            words = _descriptors(scene, at) if mention.kind == "name" else {word.lower() for word in mention.name}
+            words = (
+                _descriptors(scene, at)
+                if mention.kind == "name"
+                else {word.lower() for word in mention.name}
+            )
             for word in words:
                 found.setdefault(word, []).append(at)
     return found
@@ -173,9 +177,15 @@ def _descriptors(scene: Scene, index: int) -> set[str]:
     behind: set[str] = set()
     if at < len(row.words) and (row.words[at] in (",", "(") or row.lower[at] in tables.linking):
         for step in range(at + 1, min(at + 14, len(row.words))):
-            if row.words[step] in (".", "\n", "\x00", ";") or (row.words[step] in (",", ")") and step > at + 2):
+            if row.words[step] in (".", "\n", "\x00", ";") or (
+                row.words[step] in (",", ")") and step > at + 2
+            ):
                 break
-            if row.lower[step] in tables.verbs and row.words[step][0].islower() and row.lower[step] not in tables.roles:
+            if (
+                row.lower[step] in tables.verbs
+                and row.words[step][0].islower()
+                and row.lower[step] not in tables.roles
+            ):
                 return found
             behind.add(office(row.lower[step]))
         found |= behind
@@ -186,7 +196,9 @@ def _descriptors(scene: Scene, index: int) -> set[str]:
 
 def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     mention = scene.mentions[index]
-    kind = scene.tables.pronouns.get(mention.head) or ("male" if mention.gender == "m" else "female" if mention.gender == "f" else "")
+    kind = scene.tables.pronouns.get(mention.head) or (
+        "male" if mention.gender == "m" else "female" if mention.gender == "f" else ""
+    )
     kind = kind or {"it": "thing", "th": "plural"}.get(mention.head[:2], "")
     if kind in ("male", "female"):
         ranked = antecedents(scene, cast, index, mention.gender, previous)
@@ -227,7 +239,9 @@ def decide(ranked: list[tuple[float, int]], rule: str, least: float = 0.0) -> Re
     share = 1.0 / sum(odds)
     if share < least:
         return Reference(rule="unnamed")
-    rivals = tuple(number for odd, (_, number) in zip(odds[1:3], ranked[1:3], strict=False) if odd > _RIVAL)
+    rivals = tuple(
+        number for odd, (_, number) in zip(odds[1:3], ranked[1:3], strict=False) if odd > _RIVAL
+    )
     return Reference(ranked[0][1], round(min(share, 0.95), 3), rivals, rule)
 
 
@@ -262,9 +276,7 @@ def standing_of(
     return found
 
 
-def _first_signs(
-    scene: Scene, person: Person, at: int, here: int, gender: str
-) -> dict[str, float]:
+def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) -> dict[str, float]:
     row, mention = scene.row, scene.mentions[at]
     return {
         "sentences": min(8.0, row.sentences[here] - row.sentences[mention.first]),
@@ -307,7 +319,9 @@ def _described_best(scene: Scene, cast: Cast, at: int) -> int:
     """The person whom a noun phrase describes by words the article gave them, or -1."""
     mention = scene.mentions[at]
     words = {office(word) for word in scene.row.lower[mention.first + 1 : mention.last]}
-    best = max(_described(scene, cast, words, mention, at), key=lambda pair: pair[1], default=(-1, 0.0))
+    best = max(
+        _described(scene, cast, words, mention, at), key=lambda pair: pair[1], default=(-1, 0.0)
+    )
     return best[0]
 
 

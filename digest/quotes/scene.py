@@ -11,11 +11,13 @@ from digest.quotes.people import Cast, cast_of
 from digest.quotes.tables import Tables
 
 
-def set_scene(layout: Layout, text: str, tables: Tables, people: tuple[str, ...] = ()) -> tuple[Scene, Cast]:
+def set_scene(
+    layout: Layout, text: str, tables: Tables, people: tuple[str, ...] = ()
+) -> tuple[Scene, Cast]:
     row = read_row(layout, text, tables)
     mentions = find_mentions(row, tables)
     links = find_links(row, mentions, tables)
-    cast = cast_of(mentions, links, row, tables)
+    cast = cast_of(mentions, links, row, tables, people)
     firsts = [mention.first for mention in mentions]
     able = find_able(mentions, links, row, tables)
     scene = Scene(

@@ -57,7 +57,6 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     male_names: frozenset[str]
 
 
-
 def inflect(base: str) -> tuple[str, ...]:
     """The regular English forms of a verb: base, third person, past, gerund."""
     if base.endswith("e"):
@@ -118,7 +117,9 @@ def _tables(lang: str) -> Tables:
         according=_words(data["verbs"]["other"]),
         auxiliary=_words(data["verbs"]["auxiliary"]),
         pronouns=pronouns,
-        function_words=_words(words["determiners"]) | _words(words["prepositions"]) | _words(words["conjunctions"]),
+        function_words=_words(words["determiners"])
+        | _words(words["prepositions"])
+        | _words(words["conjunctions"]),
         abbreviations=tuple(words["abbreviations"].split()),
         female_words=_words(words["female_titles"]) | _words(words["female_nouns"]),
         male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),

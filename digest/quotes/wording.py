@@ -17,7 +17,9 @@ _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
 _LONGEST = 60  # words of a role or a clause
-_BARE = frozenset(("say", "add", "sagte", "dijo", "dit", "déclare", "ajoute", "añadió", "agregó", "fügt"))
+_BARE = frozenset(
+    ("say", "add", "sagte", "dijo", "dit", "déclare", "ajoute", "añadió", "agregó", "fügt")
+)
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -43,7 +45,11 @@ def _text(scene: Scene, first: int, last: int) -> str | None:
 
 
 def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
-    if before and after and all(word.lower().rstrip(".") in scene.tables.honorifics for word in before.split()):
+    if (
+        before
+        and after
+        and all(word.lower().rstrip(".") in scene.tables.honorifics for word in before.split())
+    ):
         return after
     return before or after
 
@@ -75,11 +81,17 @@ def _apposition_start(scene: Scene, comma: int) -> int | None:
         word = row.words[at - 1]
         if word in _ENDS or word == "," or word in _DASHES:
             break
-        if row.lower[at - 1] in tables.verbs and word[0].islower() and row.lower[at - 1] not in tables.roles:
+        if (
+            row.lower[at - 1] in tables.verbs
+            and word[0].islower()
+            and row.lower[at - 1] not in tables.roles
+        ):
             break
         at -= 1
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
-    if at == comma or not (heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners):
+    if at == comma or not (
+        heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners
+    ):
         return None
     if row.lower[at] in tables.prepositions and row.lower[at] not in ("laut", "pour", "según"):
         return None
@@ -123,7 +135,12 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return False
     if word in tables.determiners:
         return not _is_day(scene, first)
-    return word not in tables.prepositions and word not in tables.pronouns and word not in tables.days and word not in tables.auxiliary
+    return (
+        word not in tables.prepositions
+        and word not in tables.pronouns
+        and word not in tables.days
+        and word not in tables.auxiliary
+    )
 
 
 def _role_end(scene: Scene, first: int, link: Link) -> int:
@@ -138,9 +155,21 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
     at = first
     size = min(size, first + _LONGEST)
     while at < size and row.words[at] not in _ENDS and row.words[at] not in _DASHES:
-        if row.words[at] == "," and at + 1 < size and (row.lower[at + 1] in scene.tables.gerunds or row.lower[at + 1] in scene.tables.prepositions or row.words[at + 1] in _ENDS):
+        if (
+            row.words[at] == ","
+            and at + 1 < size
+            and (
+                row.lower[at + 1] in scene.tables.gerunds
+                or row.lower[at + 1] in scene.tables.prepositions
+                or row.words[at + 1] in _ENDS
+            )
+        ):
             break
-        if row.words[at] == "," and at + 1 < size and row.lower[at + 1] in ("and", "but", "y", "et", "und"):
+        if (
+            row.words[at] == ","
+            and at + 1 < size
+            and row.lower[at + 1] in ("and", "but", "y", "et", "und")
+        ):
             break
         at += 1
     return at
@@ -163,7 +192,9 @@ def _long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None
 
 def _before_verb(scene: Scene, mention: Mention, link: Link) -> int:
     row, at = scene.row, link.verb
-    while at > mention.last and (row.lower[at - 1] in scene.tables.auxiliary or row.lower[at - 1].endswith("ly")):
+    while at > mention.last and (
+        row.lower[at - 1] in scene.tables.auxiliary or row.lower[at - 1].endswith("ly")
+    ):
         at -= 1
     return at
 
@@ -186,7 +217,9 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     if opener in _COMPLEMENTS:
         return None
     if link.lemma in _BARE:
-        known = opener in tables.prepositions or opener in tables.days or row.words[first][0].isupper()
+        known = (
+            opener in tables.prepositions or opener in tables.days or row.words[first][0].isupper()
+        )
         return tail if known or _is_day(scene, first) else None
     return f"{row.words[link.verb]} {tail}"
 
@@ -196,7 +229,9 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     row, tables = scene.row, scene.tables
     middle = None
     opener = _name_start(scene, mention)
-    if link.verb + 1 < opener and (row.lower[link.verb + 1] in tables.prepositions or row.lower[link.verb + 1] in tables.days):
+    if link.verb + 1 < opener and (
+        row.lower[link.verb + 1] in tables.prepositions or row.lower[link.verb + 1] in tables.days
+    ):
         middle = _text(scene, link.verb + 1, opener)
     first = max(stop, mention.last)
     if first < len(row.words) and row.words[first] == ",":
@@ -215,7 +250,9 @@ def _name_start(scene: Scene, mention: Mention) -> int:
     first = mention.first
     while first < mention.name_first and row.lower[first] in scene.tables.days:
         first += 1
-    start = _apposition_start(scene, first - 1) if first > 1 and row.words[first - 1] == "," else None
+    start = (
+        _apposition_start(scene, first - 1) if first > 1 and row.words[first - 1] == "," else None
+    )
     while start is not None and row.lower[start] in scene.tables.days:
         start += 1
     return first if start is None else start
@@ -224,7 +261,9 @@ def _name_start(scene: Scene, mention: Mention) -> int:
 def _is_day(scene: Scene, at: int) -> bool:
     row, days = scene.row, scene.tables.days
     return row.lower[at] in days or (
-        at + 1 < len(row.words) and row.lower[at] in scene.tables.determiners and row.lower[at + 1] in days
+        at + 1 < len(row.words)
+        and row.lower[at] in scene.tables.determiners
+        and row.lower[at + 1] in days
     )
 
 
@@ -234,9 +273,17 @@ def _tail_end(scene: Scene, first: int) -> int:
     last = first
     size = min(len(row.words), first + _LONGEST)
     while last < size and row.words[last] not in _ENDS and row.words[last] not in _DASHES:
-        if row.lower[last] in _CLAUSES and last > first and row.lower[last - 1] not in tables.prepositions:
+        if (
+            row.lower[last] in _CLAUSES
+            and last > first
+            and row.lower[last - 1] not in tables.prepositions
+        ):
             break
-        if row.words[last] == "," and last + 1 < size and (row.lower[last + 1] in tables.gerunds or row.lower[last + 1].endswith("ing")):
+        if (
+            row.words[last] == ","
+            and last + 1 < size
+            and (row.lower[last + 1] in tables.gerunds or row.lower[last + 1].endswith("ing"))
+        ):
             break
         last += 1
     while last > first and row.words[last - 1] == ",":
@@ -262,7 +309,11 @@ def _clause_behind(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
     lead = min(mention.first, link.verb if link.verb >= 0 else mention.first)
     if any(row.words[at] == QUOTE or row.words[at] in ".;" for at in range(first, lead)):
         return None
-    if any(row.words[at][0].isalnum() and row.lower[at] not in scene.tables.auxiliary | scene.tables.determiners for at in range(first, lead)) and not _is_role_run(scene, first, lead):
+    if any(
+        row.words[at][0].isalnum()
+        and row.lower[at] not in scene.tables.auxiliary | scene.tables.determiners
+        for at in range(first, lead)
+    ) and not _is_role_run(scene, first, lead):
         return None
     last = max(mention.last, link.verb + 1)
     size = min(len(row.words), last + _LONGEST)
@@ -289,10 +340,16 @@ def _clause_before(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
     first = min(mention.first, link.verb if link.verb >= 0 else mention.first)
     sentence = row.sentences[mention.first]
     least = max(0, first - _LONGEST)
-    while first > least and row.sentences[first - 1] == sentence and row.words[first - 1] not in (QUOTE, BREAK):
+    while (
+        first > least
+        and row.sentences[first - 1] == sentence
+        and row.words[first - 1] not in (QUOTE, BREAK)
+    ):
         first -= 1
     reach = max(mention.last, link.verb + 1)
-    if place - reach > 14 or any(row.words[at] in (QUOTE, BREAK, ".") for at in range(reach, place)):
+    if place - reach > 14 or any(
+        row.words[at] in (QUOTE, BREAK, ".") for at in range(reach, place)
+    ):
         return None
     if min(mention.first, link.verb if link.verb >= 0 else mention.first) - first > 3:
         return None

@@ -1,0 +1,65 @@
+"""What holds for every text: no error, parts in order and inside the text, words left as they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from digest.quotes.engine import find_quotations
+from digest.quotes.export import records_of
+
+PIECES = [
+    "“", "”", "„", "«", "»", "‘", "’", '"', "'", "''", " ", "\n", "\n\n", ",", ".", ":", "—", "(", ")", "said ",
+    "told ", "according to ", "she ", "he ", "the minister ", "Maja Lind ", "Lind ", "Mr. ", "Dr", "and ", "who ",
+    "that ", "Ministry of ", "in ", "’s ", "von ", "J. ", "é", "🚢", "\u200b", "\x00", "3", "it ", "X",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+)
+
+
+@given(TEXTS, st.sampled_from(["en", "es", "fr", "de", "nb-NO", ""]))
+@settings(max_examples=300, deadline=None)
+@example("“”", "en")
+@example("\r\n\r“\r”", "en")
+def test_any_text_gives_parts_in_order_within_it(text: str, lang: str) -> None:
+    findings = find_quotations(text, lang=lang)
+
+    position = 0
+    for quotation in findings.quotations:
+        assert len(quotation.parts) == len(quotation.marked) > 0
+        for part, marked in zip(quotation.parts, quotation.marked, strict=True):
+            assert position <= marked.start <= part.start < part.end <= marked.end <= len(text)
+            position = marked.end
+        for clause in quotation.clauses:
+            assert 0 <= clause.start < clause.end <= len(text)
+        assert 0 <= quotation.confidence <= 1
+        assert bool(quotation.speakers) == (quotation.kind == "joint")
+    assert all(0 <= doubt.at < len(text) for doubt in findings.doubts)
+    list(records_of("any", findings))
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_findings(text: str) -> None:
+    assert find_quotations(text) == find_quotations(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "“We sail at dawn,” said Maja Lind. ",
+        "“We sail at dawn,” the minister said.\n\n",
+        "“",
+        '" ',
+        "Maja Lind ",
+        ", said a ",
+        "’s ",
+        "word ",
+    ],
+)
+def test_long_texts_are_read_to_the_end(unit: str) -> None:
+    text = unit * (60_000 // len(unit)) + "\n\n“The end is near,” said Ole Berg."
+
+    assert "Ole Berg" == find_quotations(text).quotations[-1].speaker

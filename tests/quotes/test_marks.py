@@ -1,0 +1,79 @@
+"""Which words stand between quotation marks: all kinds of marks, and marks left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.quotes.engine import find_quotations
+from digest.quotes.marks import find_stretches
+
+MARKS = [
+    ("curly", "Lind said: “We sail at dawn.”", ["We sail at dawn."]),
+    ("straight", 'Lind said: "We sail at dawn."', ["We sail at dawn."]),
+    ("two single signs", "Lind said: ''We sail at dawn.''", ["We sail at dawn."]),
+    ("opened curly, closed straight", 'Lind said: “We sail at dawn."', ["We sail at dawn."]),
+    ("guillemets", "Lind dit : « Nous partons. »", ["Nous partons."]),
+    ("guillemets inwards", "Lind sagte: »Wir fahren.«", ["Wir fahren."]),
+    ("single guillemets", "Lind sagte: ‹Wir fahren heute.›", ["Wir fahren heute."]),
+    ("low and high", "Lind sagte: „Wir fahren.“", ["Wir fahren."]),
+    ("low and closing", "Lind sagte: „Wir fahren.”", ["Wir fahren."]),
+    ("the same mark twice", "Lind sade: ”Vi seglar i gryningen.”", ["Vi seglar i gryningen."]),
+    ("single curly", "Lind said: ‘We sail at dawn.’", ["We sail at dawn."]),
+    ("single straight", "Lind said: 'We sail at dawn.'", ["We sail at dawn."]),
+    ("corner brackets", "Lind said: 「We sail at dawn.」", ["We sail at dawn."]),
+    ("apostrophes inside", "Lind said: ‘It’s the crew’s day.’", ["It’s the crew’s day."]),
+    ("a quotation inside", "“She said, ‘Wait for me,’ and left,” said Lind.", ["She said, ‘Wait for me,’ and left,"]),
+    ("the same marks inside", "“Our ship “Aurora” sails at dawn,” said Lind.", ["Our ship “Aurora” sails at dawn,"]),
+    ("brackets and ellipses", "“They [the crew] are … ready […],” said Lind.", ["They [the crew] are … ready […],"]),
+    ("two stretches", "“We sail,” said Lind, “at dawn.”", ["We sail,", "at dawn."]),
+    ("apostrophes alone", "The crew’s ’90s ship isn’t the ’tweens’ ship.", []),
+    ("inches and feet", "The mast is 5'10\" tall and the rope 6' long.", []),
+    ("a nickname", "Ole “Fish” Berg left the port.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [row[1:] for row in MARKS], ids=[row[0] for row in MARKS]
+)
+def test_the_words_between_the_marks_are_found(text: str, words: list[str]) -> None:
+    assert words == [text[s.start : s.end] for s in find_stretches(text).stretches]
+
+
+def test_a_mark_that_never_closes_ends_with_its_paragraph_and_is_reported() -> None:
+    text = "“We sail at dawn, said Maja Lind.\n\nThe crew slept.\n\nNobody woke."
+
+    findings = find_quotations(text)
+
+    assert ["unclosed-mark"] == [doubt.code for doubt in findings.doubts if doubt.at == 0]
+    assert all(part.end <= text.index("\n") for q in findings.quotations for part in q.parts)
+
+
+def test_a_closing_mark_may_wait_for_the_last_paragraph() -> None:
+    text = "“The first day was long,” said Maja Lind. “The second was longer.\n\n“The third never came.”"
+
+    findings = find_quotations(text)
+
+    (quotation,) = findings.quotations
+    assert ("Maja Lind", 3) == (quotation.speaker, len(quotation.parts))
+    assert not [doubt for doubt in findings.doubts if doubt.code == "unclosed-mark"]
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    text = (
+        "“We sail at dawn and nobody stays behind in the harbour, not even the cook\n"
+        "who has asked for it every year since we bought the ship from the navy,”\n"
+        "said Maja Lind."
+    )
+
+    (quotation,) = find_quotations(text).quotations
+
+    assert ("Maja Lind", 1) == (quotation.speaker, len(quotation.parts))
+
+
+def test_marks_and_offsets_are_code_points() -> None:
+    text = "🚢🚢 “We sail 🌊 at dawn,” said Maja Lind."
+
+    (quotation,) = find_quotations(text).quotations
+
+    assert "We sail 🌊 at dawn," == text[quotation.parts[0].start : quotation.parts[0].end]
+    assert "“We sail 🌊 at dawn,”" == text[quotation.marked[0].start : quotation.marked[0].end]

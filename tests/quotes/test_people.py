@@ -1,0 +1,157 @@
+"""Who is meant: later short forms, pronouns, "the minister", namesakes, and when it stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.quotes.engine import find_quotations
+from digest.quotes.export import records_of
+from digest.quotes.records import Findings, Quotation
+
+
+def speakers(text: str) -> list[str | None]:
+    return [q.speaker for q in find_quotations(text).quotations if q.kind != "none"]
+
+
+def last(text: str) -> Quotation:
+    return find_quotations(text).quotations[-1]
+
+
+INTRODUCTION = "“We sail at dawn,” said Transport Minister Maja Lind."
+
+LATER = [
+    ("a family name", f"{INTRODUCTION}\n\n“Nobody stays behind,” Lind added."),
+    ("a pronoun", f"{INTRODUCTION}\n\n“Nobody stays behind,” she added."),
+    ("an office", f"{INTRODUCTION}\n\n“Nobody stays behind,” the minister added."),
+    ("a courtesy title", f"{INTRODUCTION}\n\n“Nobody stays behind,” Ms. Lind added."),
+    ("no attribution of its own", f"{INTRODUCTION} “Nobody stays behind.”"),
+    ("the full name only later", "“We sail,” Lind said.\n\nThe port belongs to Maja Lind and her crew."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [row[1] for row in LATER], ids=[row[0] for row in LATER])
+def test_a_later_form_stands_for_the_full_name(text: str) -> None:
+    assert {"Maja Lind"} == set(speakers(text))
+
+
+def test_the_role_of_the_first_mention_holds_for_the_later_one() -> None:
+    assert "Transport Minister" == last(f"{INTRODUCTION}\n\n“Nobody stays,” Lind added.").role
+
+
+def test_words_woven_into_a_sentence_belong_to_whom_it_names_at_the_end() -> None:
+    text = (
+        "“It shows how tired” President Olaf Berg is and “how little he sleeps,” "
+        "said palace doctor Maja Lind."
+    )
+
+    (quotation,) = find_quotations(text).quotations
+
+    assert ("Maja Lind", 2) == (quotation.speaker, len(quotation.parts))
+    assert ["said palace doctor Maja Lind."] == [
+        text[clause.start : clause.end].strip() for clause in quotation.clauses
+    ]
+
+
+def test_the_apposition_names_the_speaker() -> None:
+    text = (
+        "“I slept well,” said Ole Pett, a retired cook.\n\n“He did not,” said his wife, Mona Pett."
+    )
+
+    found = find_quotations(text).quotations
+
+    assert [("Ole Pett", "a retired cook"), ("Mona Pett", "his wife")] == [
+        (q.speaker, q.role) for q in found
+    ]
+
+
+def test_courtesy_titles_tell_namesakes_apart() -> None:
+    text = (
+        "Maria Holm and her brother Peter Holm own the mill.\n\n"
+        "“We grind at night,” Mr. Holm said.\n\n“We sleep by day,” Ms. Holm said."
+    )
+
+    assert ["Peter Holm", "Maria Holm"] == speakers(text)
+
+
+def test_a_pronoun_goes_with_its_gender() -> None:
+    text = "Maria Holm met Peter Berg at the mill.\n\n“The mill is cold,” he said."
+
+    assert ["Peter Berg"] == speakers(text)
+
+
+def test_an_organisation_is_known_by_its_short_form() -> None:
+    text = (
+        "“The gates stay open,” the Ministry of Water said in a statement.\n\n"
+        "The ministry added that its engineers “remain on site day and night.”"
+    )
+
+    assert ["Ministry of Water", "Ministry of Water"] == speakers(text)
+
+
+def test_the_unnamed_get_no_name() -> None:
+    text = (
+        "Maja Lind runs the port.\n\n“We are afraid,” said a docker who did not want to be named."
+    )
+
+    assert [(None, "anonymous")] == [(q.speaker, q.kind) for q in find_quotations(text).quotations]
+
+
+NOBODY = [
+    "The film “The Long Night of the Harbour” opens on Friday.",
+    "Maja Lind wrote the book “A Short History of Salt” in a winter.",
+    "The so-called “ghost” of the mill is an owl.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_nobody_said_get_no_speaker_and_are_not_exported(text: str) -> None:
+    findings = find_quotations(text)
+
+    assert {"none"} == {q.kind for q in findings.quotations}
+    assert [] == list(records_of("story", findings))
+
+
+def test_two_possible_people_are_both_named_in_a_doubt() -> None:
+    text = "Erik Holm and Peter Berg argued in the mill.\n\n“The mill is cold,” he said."
+
+    findings = find_quotations(text)
+
+    (doubt,) = findings.doubts
+    assert "ambiguous-speaker" == doubt.code
+    assert "Erik Holm" in doubt.message
+    assert "Peter Berg" in doubt.message
+    assert findings.quotations[0].confidence < 0.8
+
+
+def test_known_people_complete_a_name() -> None:
+    text = "“We sail at dawn,” Lind said."
+
+    (quotation,) = find_quotations(text, people=("Maja Lind", "Ole Berg")).quotations
+
+    assert "Maja Lind" == quotation.speaker
+
+
+def test_known_people_of_one_family_name_do_not_complete_it() -> None:
+    text = "“We sail at dawn,” Lind said."
+
+    (quotation,) = find_quotations(text, people=("Maja Lind", "Ole Lind")).quotations
+
+    assert "Lind" == quotation.speaker
+
+
+def test_records_hold_what_the_command_prints() -> None:
+    text = "“We sail at dawn,” mayor Maja Lind told reporters."
+
+    assert [
+        {
+            "article": "story",
+            "parts": [{"start": 1, "end": 17}],
+            "speaker": "Maja Lind",
+            "role": "mayor",
+            "context": "told reporters",
+        }
+    ] == list(records_of("story", find_quotations(text)))
+
+
+def test_a_text_without_marks_has_no_findings() -> None:
+    assert Findings() == find_quotations("The port was quiet, Maja Lind said.")
