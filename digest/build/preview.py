@@ -26,7 +26,7 @@ from digest.build.ledger import Ledger, PageRow, Stale, extend_names, find_stale
 from digest.build.picture import Drawn, compose, decode_page, draw
 from digest.build.pipeline import join_failures
 from digest.build.store import FOLDER
-from digest.build.touched import path_of, relist
+from digest.build.touched import names_of, path_of, relist
 from digest.content.article import Rules
 from digest.model.site import CONFIG_NAME, Config
 from digest.model.snapshot import Snapshot
@@ -40,6 +40,7 @@ from digest.render.themes import load_theme
 NOWHERE = Signature(0, 0, 0, 0)
 MANY = 1500  # so many files to read are worth a pool of processes
 KEPT = 256  # pages whose bytes are held ready
+PIECES = ("card:", "speech:", "text:")  # of an article, as ``compose`` names them
 BIG = 16_000_000  # a static file of more bytes is known by its signature alone
 
 Settings = tuple[Config, tuple[Layer, ...]]
@@ -99,6 +100,8 @@ class Preview:
         self._assets: dict[str, Asset] = {}
         self._statics: dict[str, str] = {}
         self._queue: list[str] = []
+        self._early: dict[str, tuple[bytes, tuple[str, ...], bytes]] = {}  # made before the sweep
+        self._position: dict[str, int] = {}
         self._faults: dict[str, tuple[Problem, ...]] = {}  # by what was looked at
         self._failed: dict[str, Problem] = {}  # by page
         self._file_faults = {n: p for n, row in self._rows.items() if (p := _errors(row))}
@@ -151,30 +154,28 @@ class Preview:
         state = self._state
         if state is not before and state is not None and before is not None:
             fresh = state.snapshot.articles.keys() - before.snapshot.articles.keys()
-            added = tuple(url for slug in sorted(fresh) if (url := f"/articles/{slug}/") in state.drawn.pages)
+            added = tuple(
+                url for slug in sorted(fresh) if (url := f"/articles/{slug}/") in state.drawn.pages
+            )
         return Look(tuple(sorted(changed)), static, added)
 
     def _list(self, named: Collection[Path] | None) -> tuple[Listing, frozenset[str]]:
+        """The inputs, and the names of those that moved or were said to have."""
         site = self._source.site
         partly = relist(self._files, site, self._layers, named) if named is not None else None
-        if partly is None:
-            listing = list_inputs(site, self._layers)
-            wanted = {name for path in named or () for name in _guess(path, site)}
-        else:
-            listing, wanted = partly[0], set(partly[1])
-        settings = {n for n in self._moved(listing.files, wanted) if n == CONFIG_NAME or n.endswith("/theme.toml")}
+        if partly is not None and not any(_is_setting(name) for name in partly[1]):
+            return partly
+        listing = list_inputs(site, self._layers)
+        wanted = {n for path in named or () for n in names_of(path, site, self._layers)}
+        settings = any(_is_setting(name) for name in self._moved(listing.files, wanted))
         if (settings or "settings" in self._faults) and self._reopen():
             listing = list_inputs(site, self._layers)
         return listing, self._moved(listing.files, wanted)
 
-    def _moved(self, files: dict[str, Signature], wanted: Collection[str]) -> frozenset[str]:
+    def _moved(self, files: dict[str, Signature], wanted: set[str]) -> frozenset[str]:
         known = self._files
-        if len(files) == len(known) and wanted and files.keys() == known.keys() and len(wanted) < 50:
-            near = {name for name in wanted if name in files}
-            if all(files[name] is known[name] for name in files if name not in near):
-                return frozenset(near)
         moved = {name for name, signature in files.items() if known.get(name) != signature}
-        return frozenset(moved | (known.keys() - files.keys()) | {n for n in wanted if n in files})
+        return frozenset(moved | (known.keys() - files.keys()) | (wanted & files.keys()))
 
     def _reopen(self) -> bool:
         """Read the settings anew; whether other folders or rules follow from them."""
@@ -196,17 +197,23 @@ class Preview:
 
     def _take(self, listing: Listing, moved: frozenset[str]) -> tuple[set[str], tuple[str, ...]]:
         """Read the moved files; the names of those whose content differs, and static addresses."""
-        articles = {n for n in moved if n.startswith("content/") and not n.startswith("content/static/")}
+        articles = {
+            n for n in moved if n.startswith("content/") and not n.startswith("content/static/")
+        }
         rest = {n for n in moved - articles if self._differs(n, listing.files)}
         changed = rest | self._read(listing, articles)
-        trusted = settle(Listing({n: listing.files[n] for n in moved if n in listing.files}, listing.taken))
+        trusted = settle(
+            Listing({n: listing.files[n] for n in moved if n in listing.files}, listing.taken)
+        )
         self._files = {**listing.files, **trusted}
         if any(name.startswith("@") for name in rest):
             self._theme = None
         prefix = "content/static/"
         static = tuple(sorted(n.removeprefix(prefix) for n in rest if n.startswith(prefix)))
         if static or not self._statics or moved - listing.files.keys():
-            self._statics = {"/" + n.removeprefix(prefix): n for n in listing.files if n.startswith(prefix)}
+            self._statics = {
+                "/" + n.removeprefix(prefix): n for n in listing.files if n.startswith(prefix)
+            }
         return changed, tuple("/" + name for name in static)
 
     def _differs(self, name: str, files: dict[str, Signature]) -> bool:
@@ -262,7 +269,7 @@ class Preview:
             return
         if state is not None:
             self._faults.pop("site", None)
-            self._owed, self._state, self._swept = False, state, False
+            self._owed, self._state, self._swept, self._early = False, state, False, {}
             self._recheck()
 
     def _draw(self, listing: Listing) -> _State | None:
@@ -287,16 +294,15 @@ class Preview:
         """What ``compose`` would make when only pieces of articles moved, and no outline."""
         state = self._state
         assert state is not None
-        rows = [row for name in changed if (row := self._good.get(name)) is not None and row.stored]
-        part = Drawn(facts={"menu": state.drawn.facts.get("menu", b"")})
-        empty = Theme({}, {}, state.snapshot.theme.catalogue)
+        rows = {n: row for n in changed if (row := self._good.get(n)) is not None and row.stored}
         small, prints = compose(
-            part, Catalogue({}, dict(enumerate(rows))), state.config, empty, self._packs, self._compiled  # type: ignore[arg-type]
+            Drawn(), Catalogue({}, rows), state.config, Theme({}, {}), self._packs, self._compiled
         )
+        pieces = {name: mark for name, mark in prints.items() if name.startswith(PIECES)}
         articles = {**state.snapshot.articles, **small.articles}
         snapshot = msgspec.structs.replace(state.snapshot, articles=articles)
         return state._replace(
-            snapshot=snapshot, prints={**state.prints, **prints}, render=Renderer(snapshot)
+            snapshot=snapshot, prints={**state.prints, **pieces}, render=Renderer(snapshot)
         )
 
     def _recheck(self) -> None:
@@ -336,7 +342,12 @@ class Preview:
 
     def _note(self, url: str, encoded: bytes, reads: tuple[str, ...], digest: bytes) -> None:
         if not self._swept:
-            return  # the ledger still speaks of the site before
+            self._early[url] = (
+                encoded,
+                reads,
+                digest,
+            )  # the ledger still speaks of the site before
+            return
         known = self._position
         places = array("I", [known[name] for name in reads if name in known])
         absent = tuple(name for name in reads if name not in known)
@@ -363,7 +374,9 @@ class Preview:
         if state is None or self._swept:
             return []
         ledger, pages = self._ledger, state.drawn.pages
-        stale = find_stale(ledger, pages, state.prints, {u: r.signature for u, r in ledger.pages.items()})
+        stale = find_stale(
+            ledger, pages, state.prints, {u: r.signature for u, r in ledger.pages.items()}
+        )
         fresh = pages.keys() - {one.url for one in stale}
         names = extend_names(ledger, state.prints)
         rows = {url: ledger.pages[url] for url in fresh}
@@ -374,6 +387,9 @@ class Preview:
         self._position = {name: at for at, name in enumerate(names)}
         self._queue = [one.url for one in reversed(stale)]
         self._swept = True
+        for url, made in self._early.items():
+            self._note(url, *made)
+        self._early = {}
         return stale
 
     def work(self) -> bool:
@@ -423,19 +439,21 @@ def _merge(rows: dict[str, Row], fresh: dict[str, Row], gone: Collection[str]) -
     merged = {**rows, **fresh}
     for name in gone:
         merged.pop(name, None)
-    return merged if fresh.keys() <= rows.keys() else {name: merged[name] for name in sorted(merged)}
+    return (
+        merged if fresh.keys() <= rows.keys() else {name: merged[name] for name in sorted(merged)}
+    )
 
 
 def _conflicts(statics: dict[str, str], drawn: Drawn) -> list[Problem]:
     return [
-        Problem(Place(name), "double-url", f"this file wants the place of the page {url}", "rename it")
+        Problem(
+            Place(name), "double-url", f"this file wants the place of the page {url}", "rename it"
+        )
         for url, name in statics.items()
-        if url in drawn.pages or (url.endswith("/index.html") and url.removesuffix("index.html") in drawn.pages)
+        if url in drawn.pages
+        or (url.endswith("/index.html") and url.removesuffix("index.html") in drawn.pages)
     ]
 
 
-def _guess(path: Path, site: Path) -> Iterator[str]:
-    try:
-        yield path.relative_to(site).as_posix()
-    except ValueError:
-        return
+def _is_setting(name: str) -> bool:
+    return name == CONFIG_NAME or name.endswith("/theme.toml")

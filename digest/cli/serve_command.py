@@ -1,0 +1,170 @@
+"""``digest serve``: the live preview."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.base.errors import UsageError
+from digest.cli.console import Console
+
+if TYPE_CHECKING:
+    from digest.app.site import Site
+    from digest.build.preview import Preview
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``digest serve``."""
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        metavar="N",
+        help="where to listen (default: 8000, or the next free one)",
+    )
+    parser.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="the address to bind (default: this machine only)",
+    )
+    parser.add_argument("--open", action="store_true", help="open the site in the browser")
+    parser.add_argument("--drafts", action="store_true", help="show drafts too")
+    parser.add_argument("--future", action="store_true", help="show articles of the future too")
+    parser.add_argument(
+        "--now", metavar="TIME", help="show the site as it is at this time (ISO 8601)"
+    )
+    parser.add_argument(
+        "--base-url",
+        default="",
+        metavar="URL",
+        help="the address that the site is built for; its path is served",
+    )
+    parser.add_argument(
+        "--follow", action="store_true", help="open the page of a new article by itself"
+    )
+    parser.add_argument(
+        "--import",
+        dest="take_in",
+        action="store_true",
+        help="import new sources from seeds/ as they come",
+    )
+    parser.add_argument(
+        "--poll",
+        action="store_true",
+        help="look at the files every second instead of listening for events",
+    )
+
+
+def run(args: argparse.Namespace, site: Path | None) -> int:
+    """Serve until stopped; 0 however it was stopped."""
+    from digest.app.site import find_site, open_site
+    from digest.serve.hosts import bind
+    from digest.serve.server import serve
+    from digest.serve.session import Options, Session, Voice
+
+    start = time.perf_counter()
+    console = Console()
+    if not 0 <= args.port < 65536:
+        raise UsageError(f"--port: {args.port} is no port", hint="write a number from 1 to 65535")
+    opened = open_site(site or find_site(Path.cwd()), args.base_url)
+    sock = bind(args.host, args.port)  # browsers that come early wait instead of being refused
+    try:
+        preview = _make_preview(args, opened, console)
+        importer = _make_importer(opened.folder) if args.take_in else None
+        for line in importer() if importer else ():
+            console.say(line)
+        preview.look()
+        gc.collect()
+        gc.freeze()  # what is loaded stays; the collector need not look at it again
+        _greet(console, args, sock.getsockname()[1], preview, time.perf_counter() - start)
+        session = Session(
+            opened.folder, preview, Voice(console.say, console.show), Options(args.follow, importer)
+        )
+        address = _address(args.host, sock.getsockname()[1], preview.base)
+        serve(
+            session,
+            sock,
+            args.host,
+            address,
+            tell=console.note,
+            poll=args.poll,
+            open_browser=args.open,
+        )
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        sock.close()
+    console.say("stopped")
+    _leave()
+    return 0
+
+
+def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> Preview:
+    from digest.app.library import load_library
+    from digest.app.site import open_site
+    from digest.build.preview import Preview, Source
+    from digest.cli.build_command import parse_now
+    from digest.plan.stand import Moment
+
+    def settings() -> tuple[object, object]:
+        site = open_site(opened.folder, args.base_url)
+        return site.config, site.layers
+
+    fixed = parse_now(args.now, opened.config.site.timezone) if args.now else None
+
+    def moment() -> Moment:
+        return Moment(fixed if fixed is not None else int(time.time()), args.drafts, args.future)
+
+    jobs = _processors()
+    gc.disable()  # nearly all that is loaded stays
+    library = load_library(opened, moment(), jobs=jobs, tell=console.note, tick=console.tick)
+    preview = Preview(
+        Source(opened.folder, settings, moment, jobs),  # type: ignore[arg-type]
+        library.catalogue, library.drawn, library.ledger,
+    )  # fmt: skip
+    gc.enable()
+    return preview
+
+
+def _make_importer(folder: Path) -> Callable[[], list[str]]:
+    raise UsageError(f"--import: there is no importer yet for {folder}")
+
+
+def _greet(
+    console: Console, args: argparse.Namespace, port: int, preview: Preview, seconds: float
+) -> None:
+    if args.port and port != args.port:
+        console.note(f"port {args.port} is in use; taking {port} instead")
+    articles, pages = preview.counts
+    console.say(
+        f"{_address(args.host, port, preview.base)}  ({articles:,} articles, {pages:,} pages, ready in {seconds:.2f} s)"
+    )
+    if args.host not in {"127.0.0.1", "localhost", "::1"}:
+        console.note("other machines can reach this preview, and the drafts in it if there are any")
+
+
+def _address(host: str, port: int, base: str) -> str:
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{name}:{port}{base}/"
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+def _leave() -> None:
+    """End now: a page in the making, or a browser being opened, is not worth waiting for."""
+    import sys
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)

@@ -1,0 +1,210 @@
+"""The heart of the preview: files move -> one look -> the open pages first -> the rest at idle."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from digest.base.errors import Problem
+from digest.build.preview import Look, Preview
+from digest.serve.answers import find_page
+from digest.serve.faults import describe_faults
+from digest.serve.tabs import Tab
+from digest.serve.wakes import Wakes
+from digest.serve.watch import Root, Watcher
+
+SETTLED = 0.5  # seconds after a change at which everything is looked at once more
+NET = 10.0  # seconds after which all files are looked at though nobody called
+IDLE = 1.0  # seconds without a change or a request after which waiting pages are made
+DOUBT = 0.03  # seconds given to a faulty file to turn out to be half-written
+BREATH = 0.004  # seconds between two such pages
+
+T = TypeVar("T")
+
+
+class Voice(NamedTuple):
+    """How the session speaks to whoever started it."""
+
+    say: Callable[[str], None]
+    show: Callable[[Problem], None]
+
+
+class Options(NamedTuple):
+    """What the command line said."""
+
+    follow: bool = False
+    take_in: Callable[[], list[str]] | None = None  # imports new seeds; what it has to say
+
+
+class Session:
+    """One site, its open tabs, and the single thread in which all work on the site is done."""
+
+    def __init__(
+        self, site: Path, preview: Preview, voice: Voice, options: Options | None = None
+    ) -> None:
+        """Nothing runs before ``run``."""
+        self.site, self.preview = site, preview
+        self.tabs: list[Tab] = []
+        self.wakes = Wakes()
+        self._voice, self._options = voice, options or Options()
+        self._hands = ThreadPoolExecutor(1, "digest-preview")
+        self._told: tuple[Problem, ...] = ()
+        self._quiet_since = 0.0
+        self._watcher: Watcher | None = None
+
+    async def work(self, task: Callable[..., T], *args: Any) -> T:
+        """Do something with the preview, in its thread."""
+        self._quiet_since = time.monotonic()
+        return await asyncio.get_running_loop().run_in_executor(
+            self._hands, functools.partial(task, *args)
+        )
+
+    # -- tabs
+
+    async def enter(self, tab: Tab) -> None:
+        """A page was opened, or a tab came back: tell it what it has missed."""
+        self.tabs.append(tab)
+        await self._refresh([tab])
+        tab.post("faults", faults=describe_faults(self.preview.problems, self.site))
+
+    def leave(self, tab: Tab) -> None:
+        """A tab was closed, hidden, or led elsewhere."""
+        if tab in self.tabs:
+            self.tabs.remove(tab)
+
+    def focus(self, tab: Tab) -> None:
+        """The editor looks at this tab now."""
+        if tab in self.tabs:
+            self.tabs.remove(tab)
+            self.tabs.append(tab)
+
+    # -- the loop
+
+    async def run(self, watcher: Watcher) -> None:
+        """Follow the files until cancelled."""
+        self.wakes.listen()
+        self._watcher = watcher
+        watcher.watch(self._roots())
+        await self.work(self.preview.sweep)
+        self._speak_of_faults()
+        checked, again = time.monotonic(), time.monotonic() + SETTLED
+        more = True
+        while True:
+            idle = time.monotonic() - self._quiet_since
+            pause = BREATH if more and idle > IDLE else 0.25 if again or more else 1.0
+            if await self.wakes.wait(pause):
+                named = await self.wakes.batch()
+                await self.rebuild(named)
+                again, more = time.monotonic() + SETTLED, True
+                continue
+            now = time.monotonic()
+            if again and now >= again or now - checked > NET or self.preview.is_due():
+                again, checked = 0.0, now
+                watcher.check()
+                await self.rebuild(None)
+            elif more and now - self._quiet_since > IDLE:
+                more = await self._work_ahead()
+
+    async def rebuild(self, named: frozenset[Path] | None, *, loud: bool = False) -> None:
+        """Look at the files; bring open pages up to date; then see what else is stale."""
+        start = time.perf_counter()
+        if self._options.take_in is not None and self._names_seeds(named):
+            for line in await self.work(self._options.take_in):
+                self._voice.say(line)
+            named = None
+        look, pages = await self.work(self._look, named, [tab.url for tab in self.tabs])
+        self._post(look, pages)
+        shown = time.perf_counter() - start
+        if not set(self.preview.problems) <= set(self._told):
+            await asyncio.sleep(DOUBT)
+        if not self.wakes.called:
+            self._speak_of_faults()
+        stale = await self.work(self.preview.sweep)
+        if look.changed or loud:
+            moved = sum(one.reason != "new" or one.url in look.added for one in stale)
+            self._voice.say(_line(look, moved, shown))
+        if named is None or look.changed:
+            assert self._watcher is not None
+            self._watcher.watch(self._roots())
+
+    def _look(self, named: frozenset[Path] | None, urls: list[str]) -> tuple[Look, dict[str, Any]]:
+        look = self.preview.look(named)
+        return look, {
+            url: find_page(self.preview, url) for url in dict.fromkeys(urls)
+        } if look.changed else {}
+
+    async def _refresh(self, tabs: list[Tab]) -> None:
+        for tab in tabs:
+            tab.show(await self.work(find_page, self.preview, tab.url))
+
+    def _post(self, look: Look, pages: dict[str, Any]) -> None:
+        for tab in self.tabs:
+            if tab.url in pages:
+                tab.show(pages[tab.url])
+            if look.static:
+                tab.post("files", paths=[self.preview.base + path for path in look.static])
+        if look.added and self._options.follow and self.tabs:
+            self.tabs[-1].post("open", url=self.preview.base + look.added[-1])
+
+    async def _work_ahead(self) -> bool:
+        quiet = self._quiet_since
+        more = await self.work(self.preview.work)
+        self._quiet_since = quiet
+        if self.preview.problems != self._told:
+            self._speak_of_faults()
+        return more
+
+    def _speak_of_faults(self) -> None:
+        """Tell the terminal and every tab, if the faults are others than before."""
+        problems = self.preview.problems
+        if problems == self._told:
+            return
+        for problem in problems:
+            if problem not in self._told:
+                self._voice.show(problem)
+        if not problems:
+            self._voice.say("all faults are mended")
+        self._told = problems
+        faults = describe_faults(problems, self.site)
+        for tab in self.tabs:
+            tab.post("faults", faults=faults)
+
+    def _names_seeds(self, named: Iterable[Path] | None) -> bool:
+        seeds = self.site / "seeds"
+        return named is None or any(path == seeds or seeds in path.parents for path in named)
+
+    def _roots(self) -> list[Root]:
+        """The folders whose files make the site; output/ and the cache are never among them."""
+        site = self.site
+        roots = [Root(site, deep=False)]
+        own = ["content", "templates", "assets", "locale", "themes"]
+        if self._options.take_in is not None:
+            own.append("seeds")
+        content = site / "content"
+        linked = [
+            path for path in (content.iterdir() if content.is_dir() else ()) if path.is_symlink()
+        ]
+        roots += [Root(folder, deep=True) for folder in [*(site / name for name in own), *linked]]
+        themes = site / "themes"
+        roots += [
+            Root(layer.folder, deep=True)
+            for layer in self.preview.layers
+            if layer.folder != site and themes not in layer.folder.parents
+        ]
+        return [root for root in roots if root.folder.is_dir()]
+
+    def close(self) -> None:
+        """Let the working thread go, whatever it is doing."""
+        self._hands.shutdown(wait=False, cancel_futures=True)
+
+
+def _line(look: Look, pages: int, seconds: float) -> str:
+    names = list(look.changed)
+    what = ", ".join(names[:3]) + (f" and {len(names) - 3:,} more files" if len(names) > 3 else "")
+    count = f"{pages:,} {'page' if pages == 1 else 'pages'}"
+    return f"{what or 'nothing changed'}: {count} in {seconds * 1000:.0f} ms"
