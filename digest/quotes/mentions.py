@@ -20,6 +20,8 @@ def find_mentions(row: Row, tables: Tables) -> list[Mention]:
     names = find_names(row, tables)
     taken = {at: mention for mention in names for at in range(mention.name_first, mention.last)}
     phrases = _find_phrases(row, tables, taken)
+    owned = [_owned_phrase(row, name, tables, taken) for name in names if name.possessor]
+    phrases += [mention for mention in owned if mention]
     merged = [*names, *phrases, *_find_pronouns(row, tables)]
     merged.sort(key=lambda mention: (mention.first, -mention.last))
     return _without_roles(merged)
@@ -79,6 +81,23 @@ def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[M
         if mention:
             found.append(mention)
     return found
+
+
+def _owned_phrase(
+    row: Row, owner: Mention, tables: Tables, taken: dict[int, Mention]
+) -> Mention | None:
+    """"Lind's brother", "the port's spokesman": the phrase that a name owns."""
+    at = owner.last - 1
+    if owner.last < len(row.words) and row.words[owner.last] in "’'":
+        at += 1
+    mention = _phrase(row, at, tables, taken)
+    if mention is None or mention.kind == "indefinite" and mention.last == at + 1:
+        return None
+    mention.kind = "definite"
+    mention.first = owner.first
+    if owner.first and row.lower[owner.first - 1] in tables.determiners:
+        mention.first -= 1
+    return mention
 
 
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:

@@ -25,6 +25,7 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
     words = row.words
     plain = {word for word in set(words) if word[0].islower()}
     headlines = _headlines(row, tables)
+    seen = _seen_within(row)
     found: list[Mention] = []
     at, size = 0, len(words)
     while at < size:
@@ -34,7 +35,7 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
             continue
         last = _run_end(row, at, tables)
         if row.paragraphs[at] not in headlines:
-            start = _without_openers(row, at, last, plain, tables)
+            start = _without_openers(row, at, last, plain, seen, tables)
             mention = (
                 _named(row, start, last, tables) if start < last <= start + _LONGEST_NAME else None
             )
@@ -156,7 +157,9 @@ def _is_office(word: str, tables: Tables) -> bool:
     return tables.lang != "en" and word in tables.titles | tables.roles | tables.organisations
 
 
-def _without_openers(row: Row, at: int, last: int, plain: set[str], tables: Tables) -> int:
+def _without_openers(
+    row: Row, at: int, last: int, plain: set[str], seen: set[str], tables: Tables
+) -> int:
     """The run without words that are capitals only because a sentence begins with them."""
     words, lower = row.words, row.lower
     start = at
@@ -173,6 +176,8 @@ def _without_openers(row: Row, at: int, last: int, plain: set[str], tables: Tabl
         if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
             start += 1
         elif last == at + 1 and bare(word) in plain:
+            start = last
+        elif last == at + 1 and bare(words[at]) not in seen and not _stands_alone(row, at, tables):
             start = last
         elif last == at + 1 and word.endswith(("ing", "ly")) and not _speaks(row, last, tables):
             start = last
@@ -194,6 +199,25 @@ def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool
     ):
         return False
     return after in tables.male_names or after in tables.female_names
+
+
+def _seen_within(row: Row) -> set[str]:
+    """Words that have a capital inside a sentence too."""
+    words, sentences = row.words, row.sentences
+    return {
+        bare(words[at])
+        for at in range(1, len(words))
+        if sentences[at] == sentences[at - 1] and words[at][0].isupper() and words[at - 1] not in _OPENERS
+    }
+
+
+def _stands_alone(row: Row, at: int, tables: Tables) -> bool:
+    """Whether what follows one capitalised word at a sentence's start can follow a name."""
+    word = row.lower[at + 1]
+    if not word[0].isalnum() or bare(row.words[at]) != row.words[at]:
+        return True
+    known = word in tables.verbs or word in tables.auxiliary or word in tables.prepositions
+    return known or word in ("who", "and") or word.endswith(("ed", "ly")) or row.lower[at] in tables.male_names | tables.female_names
 
 
 def _speaks(row: Row, at: int, tables: Tables) -> bool:

@@ -78,6 +78,9 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
 def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
+    owner = _owner(scene, index)
+    if owner is not None and mention.head in tables.documents - tables.groups:
+        return Reference(owner, 0.7, (), f"{mention.head} of a name")
     own = row.lower[mention.first]
     if own in ("their", "our", "my") or mention.head in tables.documents - tables.groups:
         return Reference(rule="unnamed")
@@ -90,13 +93,23 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if ranked:
         rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - 0.1)
         return Reference(ranked[0][1], 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
-    if own in ("his", "her", "its"):
+    if own in ("his", "her", "its") or any(bare(word) != word for word in row.lower[mention.first : mention.last - 1]):
         return Reference(rule="unnamed")
     if mention.head in tables.groups - tables.crowds - tables.roles:
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
     if not _is_person_phrase(mention, tables):
         return Reference(rule="unnamed")
     return _by_standing(scene, cast, index, previous, words)
+
+
+def _owner(scene: Scene, index: int) -> int | None:
+    """The person in whose name a phrase begins: "Lind's letter"."""
+    mention = scene.mentions[index]
+    for at in range(index + 1, min(index + 3, len(scene.mentions))):
+        other = scene.mentions[at]
+        if other.name and other.possessor and other.person >= 0 and other.last <= mention.last:
+            return other.person
+    return None
 
 
 def _is_person_phrase(mention: Mention, tables: Tables) -> bool:

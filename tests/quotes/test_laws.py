@@ -62,4 +62,4 @@ def test_the_same_text_gives_the_same_findings(text: str) -> None:
 def test_long_texts_are_read_to_the_end(unit: str) -> None:
     text = unit * (60_000 // len(unit)) + "\n\n“The end is near,” said Ole Berg."
 
-    assert "Ole Berg" == find_quotations(text).quotations[-1].speaker
+    assert find_quotations(text).quotations[-1].speaker == "Ole Berg"

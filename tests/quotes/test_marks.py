@@ -44,7 +44,7 @@ def test_a_mark_that_never_closes_ends_with_its_paragraph_and_is_reported() -> N
 
     findings = find_quotations(text)
 
-    assert ["unclosed-mark"] == [doubt.code for doubt in findings.doubts if doubt.at == 0]
+    assert [doubt.code for doubt in findings.doubts if doubt.at == 0] == ["unclosed-mark"]
     assert all(part.end <= text.index("\n") for q in findings.quotations for part in q.parts)
 
 
@@ -54,7 +54,7 @@ def test_a_closing_mark_may_wait_for_the_last_paragraph() -> None:
     findings = find_quotations(text)
 
     (quotation,) = findings.quotations
-    assert ("Maja Lind", 3) == (quotation.speaker, len(quotation.parts))
+    assert (quotation.speaker, len(quotation.parts)) == ("Maja Lind", 3)
     assert not [doubt for doubt in findings.doubts if doubt.code == "unclosed-mark"]
 
 
@@ -67,7 +67,7 @@ def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
 
     (quotation,) = find_quotations(text).quotations
 
-    assert ("Maja Lind", 1) == (quotation.speaker, len(quotation.parts))
+    assert (quotation.speaker, len(quotation.parts)) == ("Maja Lind", 1)
 
 
 def test_marks_and_offsets_are_code_points() -> None:
@@ -75,5 +75,5 @@ def test_marks_and_offsets_are_code_points() -> None:
 
     (quotation,) = find_quotations(text).quotations
 
-    assert "We sail 🌊 at dawn," == text[quotation.parts[0].start : quotation.parts[0].end]
-    assert "“We sail 🌊 at dawn,”" == text[quotation.marked[0].start : quotation.marked[0].end]
+    assert text[quotation.parts[0].start : quotation.parts[0].end] == "We sail 🌊 at dawn,"
+    assert text[quotation.marked[0].start : quotation.marked[0].end] == "“We sail 🌊 at dawn,”"

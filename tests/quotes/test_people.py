@@ -35,7 +35,7 @@ def test_a_later_form_stands_for_the_full_name(text: str) -> None:
 
 
 def test_the_role_of_the_first_mention_holds_for_the_later_one() -> None:
-    assert "Transport Minister" == last(f"{INTRODUCTION}\n\n“Nobody stays,” Lind added.").role
+    assert last(f"{INTRODUCTION}\n\n“Nobody stays,” Lind added.").role == "Transport Minister"
 
 
 def test_words_woven_into_a_sentence_belong_to_whom_it_names_at_the_end() -> None:
@@ -46,10 +46,10 @@ def test_words_woven_into_a_sentence_belong_to_whom_it_names_at_the_end() -> Non
 
     (quotation,) = find_quotations(text).quotations
 
-    assert ("Maja Lind", 2) == (quotation.speaker, len(quotation.parts))
-    assert ["said palace doctor Maja Lind."] == [
+    assert (quotation.speaker, len(quotation.parts)) == ("Maja Lind", 2)
+    assert [
         text[clause.start : clause.end].strip() for clause in quotation.clauses
-    ]
+    ] == ["said palace doctor Maja Lind."]
 
 
 def test_the_apposition_names_the_speaker() -> None:
@@ -59,9 +59,9 @@ def test_the_apposition_names_the_speaker() -> None:
 
     found = find_quotations(text).quotations
 
-    assert [("Ole Pett", "a retired cook"), ("Mona Pett", "his wife")] == [
+    assert [
         (q.speaker, q.role) for q in found
-    ]
+    ] == [("Ole Pett", "a retired cook"), ("Mona Pett", "his wife")]
 
 
 def test_courtesy_titles_tell_namesakes_apart() -> None:
@@ -70,13 +70,13 @@ def test_courtesy_titles_tell_namesakes_apart() -> None:
         "“We grind at night,” Mr. Holm said.\n\n“We sleep by day,” Ms. Holm said."
     )
 
-    assert ["Peter Holm", "Maria Holm"] == speakers(text)
+    assert speakers(text) == ["Peter Holm", "Maria Holm"]
 
 
 def test_a_pronoun_goes_with_its_gender() -> None:
     text = "Maria Holm met Peter Berg at the mill.\n\n“The mill is cold,” he said."
 
-    assert ["Peter Berg"] == speakers(text)
+    assert speakers(text) == ["Peter Berg"]
 
 
 def test_an_organisation_is_known_by_its_short_form() -> None:
@@ -85,7 +85,7 @@ def test_an_organisation_is_known_by_its_short_form() -> None:
         "The ministry added that its engineers “remain on site day and night.”"
     )
 
-    assert ["Ministry of Water", "Ministry of Water"] == speakers(text)
+    assert speakers(text) == ["Ministry of Water", "Ministry of Water"]
 
 
 def test_the_unnamed_get_no_name() -> None:
@@ -93,7 +93,7 @@ def test_the_unnamed_get_no_name() -> None:
         "Maja Lind runs the port.\n\n“We are afraid,” said a docker who did not want to be named."
     )
 
-    assert [(None, "anonymous")] == [(q.speaker, q.kind) for q in find_quotations(text).quotations]
+    assert [(q.speaker, q.kind) for q in find_quotations(text).quotations] == [(None, "anonymous")]
 
 
 NOBODY = [
@@ -108,7 +108,7 @@ def test_words_that_nobody_said_get_no_speaker_and_are_not_exported(text: str) -
     findings = find_quotations(text)
 
     assert {"none"} == {q.kind for q in findings.quotations}
-    assert [] == list(records_of("story", findings))
+    assert list(records_of("story", findings)) == []
 
 
 def test_two_possible_people_are_both_named_in_a_doubt() -> None:
@@ -117,7 +117,7 @@ def test_two_possible_people_are_both_named_in_a_doubt() -> None:
     findings = find_quotations(text)
 
     (doubt,) = findings.doubts
-    assert "ambiguous-speaker" == doubt.code
+    assert doubt.code == "ambiguous-speaker"
     assert "Erik Holm" in doubt.message
     assert "Peter Berg" in doubt.message
     assert findings.quotations[0].confidence < 0.8
@@ -128,7 +128,7 @@ def test_known_people_complete_a_name() -> None:
 
     (quotation,) = find_quotations(text, people=("Maja Lind", "Ole Berg")).quotations
 
-    assert "Maja Lind" == quotation.speaker
+    assert quotation.speaker == "Maja Lind"
 
 
 def test_known_people_of_one_family_name_do_not_complete_it() -> None:
@@ -136,13 +136,13 @@ def test_known_people_of_one_family_name_do_not_complete_it() -> None:
 
     (quotation,) = find_quotations(text, people=("Maja Lind", "Ole Lind")).quotations
 
-    assert "Lind" == quotation.speaker
+    assert quotation.speaker == "Lind"
 
 
 def test_records_hold_what_the_command_prints() -> None:
     text = "“We sail at dawn,” mayor Maja Lind told reporters."
 
-    assert [
+    assert list(records_of("story", find_quotations(text))) == [
         {
             "article": "story",
             "parts": [{"start": 1, "end": 17}],
@@ -150,7 +150,7 @@ def test_records_hold_what_the_command_prints() -> None:
             "role": "mayor",
             "context": "told reporters",
         }
-    ] == list(records_of("story", find_quotations(text)))
+    ]
 
 
 def test_a_text_without_marks_has_no_findings() -> None:
