@@ -138,7 +138,7 @@ def _past_particles(row: Row, at: int, last: int, tables: Tables) -> int:
         step = last + 1
         if step < size and lower[step] in ("the", "la", "los"):
             step += 1
-        if step < size and is_capital(words[step]):
+        if step < size and is_capital(words[step]) and lower[step] not in tables.not_names:
             return step + 1
     if lower[last] in ("and", "&") and before in (
         "health",
@@ -241,6 +241,8 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
         )
     )
     first = start if is_org else _past_titles(row, start, last, tables)
+    while not is_org and last - first > 2 and lower[first] in tables.roles:
+        first += 1  # "Rival Hillary Clinton", at the start of a sentence
     if first == last:
         return _office(row, start, last, tables)
     name = tuple(

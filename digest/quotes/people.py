@@ -20,7 +20,6 @@ from digest.quotes.tables import Tables
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
 _NAMESAKES = 24  # people of one surname that are looked through
-_DOMINANT = 3  # so many times more often named: the bare surname means this one
 
 
 class Person(msgspec.Struct):
@@ -226,18 +225,29 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
 
 
 def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) -> int:
-    """Of several people of one surname: the one named much more often, else the one named last."""
+    """Of several people of one surname: the one the article is about, or one just introduced."""
     if len(fitting) == 1:
         return fitting[0]
-    people, row = index.people, index.row
-    here = row.paragraphs[index.mentions[at].first]
-    ranked = sorted(fitting, key=lambda n: (-people[n].count, n))
-    if latest is None:
-        return ranked[0]
-    recent = index.mentions[latest].person
-    near = here - row.paragraphs[index.mentions[latest].first] <= 3
-    dominant = people[ranked[0]].count >= _DOMINANT * people[recent].count
-    return recent if near and recent in fitting and not dominant else ranked[0]
+    recent = -1 if latest is None else index.mentions[latest].person
+    scores = {number: _prominence(index, number) for number in fitting}
+    scores[min(fitting, key=lambda n: index.people[n].mentions[0])] += 2.0
+    if latest is not None and recent in scores:
+        away = index.row.paragraphs[index.mentions[at].first] - index.row.paragraphs[index.mentions[latest].first]
+        scores[recent] += (2.5 if _leads(index, latest) else 0.5) if away <= 1 else 0.0
+    return max(fitting, key=lambda n: (scores[n], -n))
+
+
+def _prominence(index: _Index, number: int) -> float:
+    """How often somebody is named in full, as a subject above all."""
+    full = [at for at in index.people[number].mentions[:_NAMESAKES] if len(index.mentions[at].name) > 1]
+    return sum(1.0 if _leads(index, at) else 0.3 for at in full)
+
+
+def _leads(index: _Index, at: int) -> bool:
+    """Not behind a preposition, not an owner."""
+    mention = index.mentions[at]
+    before = index.row.lower[mention.first - 1] if mention.first else ""
+    return not (mention.possessor or mention.inside or before in index.tables.prepositions)
 
 
 def _weigh(
