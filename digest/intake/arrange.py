@@ -233,9 +233,8 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
 def _find_title(story: Story, language: str) -> int:
     """The block that is the headline: the mail's subject, the first heading, the first line."""
     blocks = story.blocks[:25]
-    for at, block in enumerate(blocks):
-        if story.subject and len(block.text) > 8 and fold_name(block.text) in fold_name(story.subject):
-            return at
+    if story.subject and (at := _find_subject(blocks, story)) >= 0:
+        return at
     for at, block in enumerate(blocks):
         if block.kind == "heading" and block.level == 1:
             return at
@@ -248,6 +247,17 @@ def _find_title(story: Story, language: str) -> int:
             continue
         return at
     return 0 if blocks else -1
+
+
+def _find_subject(blocks: Sequence[Block], story: Story) -> int:
+    """The longest line that stands in the mail's subject and is not the newsletter's name."""
+    subject, sender = fold_name(story.subject), fold_name(story.publisher)
+    fitting = [
+        (len(block.text), -at)
+        for at, block in enumerate(blocks)
+        if len(block.text) > 5 and (words := fold_name(block.text)) in subject and words != sender
+    ]
+    return -max(fitting)[1] if fitting else -1
 
 
 def _is_repeated(blocks: Sequence[Block], at: int) -> bool:

@@ -29,6 +29,7 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2
 _JOINERS = re.compile("(?<=[\u0000-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\u0000-\u024f])")
 _SPACES = re.compile("[\t\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_ESCAPE = re.compile("\x1b\\[[0-9;?]*[A-Za-z]")  # a terminal's colours
 _MULTIBYTE = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -94,7 +95,7 @@ def clean_text(text: str) -> tuple[str, int]:
     """NFC, plain line ends and spaces, nothing invisible; and how many control characters went."""
     if not _TROUBLE.search(text):
         return text, 0
-    text = _NEWLINES.sub("\n", text)
+    text = _NEWLINES.sub("\n", _ESCAPE.sub("", text))
     text, removed = _CONTROL.subn("", text)
     text = _JOINERS.sub("", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text)), removed

@@ -21,7 +21,7 @@ _SMALL = {
     "cs": "a v se na je že to s z do o ve pro jako za by ale jsou od po jeho který také podle",
     "tr": "ve bir bu da de için ile olarak daha çok gibi olan dedi kadar sonra en ama",
 }
-_WORDS = {name: frozenset(words.split()) for name, words in _SMALL.items()}
+SMALL_WORDS = {name: frozenset(words.split()) for name, words in _SMALL.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -44,6 +44,6 @@ def find_language(text: str, fallback: str = "en") -> str:
         if len(script.findall(sample)) > 0.3 * letters:
             return code
     counts = Counter(word.casefold() for word in _WORD.findall(sample))
-    scores = {code: sum(counts[word] for word in words) for code, words in _WORDS.items()}
+    scores = {code: sum(counts[word] for word in words) for code, words in SMALL_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= 3 else fallback

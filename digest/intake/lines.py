@@ -96,6 +96,8 @@ _DATELINES = (
     re.compile(rf"^\((?:Reuters|AP|AFP|dpa|EFE|ANSA|UPI|PTI|Xinhua)\)\s*{_DASH}"),
     # Paris, le 3 mars —   Berlin, 3. März –
     re.compile(rf"^{_PLACE},\s+(?:le |den |el )?\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?(?:\s+(?:de )?\d{{4}})?\s*[-–—―]{{1,2}}\s+"),
+    # Oslo, 3 March 2026.   Oslo, March 3, 2026 –
+    re.compile(rf"^{_PLACE},\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"),
 )
 
 

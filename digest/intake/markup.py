@@ -107,7 +107,8 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
         yield from _walk_figure(element, base)
     elif tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
         words = inline_words(element, base)
-        yield Block("heading", words.text.replace("\n", " "), 0, "", int(tag[1]))
+        heading: BlockKind = "dek" if told == "dek" and tag != "h1" else "heading"
+        yield Block(heading, words.text.replace("\n", " "), 0, "", int(tag[1]))
     elif told and not _has_blocks(element):
         yield from _lines(inline_words(element, base), told, element)
     elif told in {"byline", "date", "dek", "caption"} and len(element.text_content()) < 400:

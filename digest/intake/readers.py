@@ -23,11 +23,18 @@ class Reading(NamedTuple):
 
 
 def read_source(source: Source, settings: Settings) -> Reading:
-    """Understand a document; nothing is raised for what is wrong with it."""
+    """Understand a document; nothing is raised, so that one source never stops the others."""
     try:
-        stories = read_stories(source)
+        return _read(source, settings)
     except DigestError as error:
         return Reading((), (error,))
+    except Exception as error:  # noqa: BLE001 - a worker's rim: a fault of ours, told as such
+        fault = f"digest stumbled over it, which is a bug ({type(error).__name__}: {str(error)[:120]})"
+        return Reading((), (refuse(source.name, "bug", fault, "please report it with the source"),))
+
+
+def _read(source: Source, settings: Settings) -> Reading:
+    stories = read_stories(source)
     drafts: list[Draft] = []
     refusals: list[DigestError] = []
     for number, story in enumerate(stories, 1):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest.base.errors import DigestError
-from digest.base.files import find_files, read_bytes, signature_of
+from digest.base.files import find_files, is_passed_over, read_bytes, signature_of
 from digest.intake.decode import MAX_BYTES, refuse
 from digest.intake.kinds import sniff_bytes
 from digest.intake.records import Source
@@ -32,11 +32,14 @@ def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestE
     for text in paths:
         path = Path(text)
         if path.is_dir():
+            yield from (_refuse_link(link, site) for link in _find_links_out(path))
             for inner, _ in find_files(path):
                 place = Place(path / inner, show_path(path / inner, site), walked=True)
                 if place.path.resolve() not in seen:
                     seen.add(place.path.resolve())
                     yield place
+        elif path.is_symlink() and not _stays(path, path.parent):
+            yield _refuse_link(path, site)
         elif path.exists():
             if path.resolve() not in seen:
                 seen.add(path.resolve())
@@ -70,6 +73,21 @@ def make_source(name: str, data: bytes, *, file: str = "", url: str = "", modifi
 def show_path(path: Path, site: Path | None) -> str:
     """A path as reports show it: relative to the site when it lies there."""
     return _inside(path, site) or path.as_posix()
+
+
+def _find_links_out(folder: Path) -> list[Path]:
+    """Links among the sources that lead out of their folder; they are never followed."""
+    links = (path for path in folder.rglob("*") if path.is_symlink())
+    return sorted(path for path in links if not is_passed_over(path.name) and not _stays(path, folder))
+
+
+def _stays(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _refuse_link(path: Path, site: Path | None) -> DigestError:
+    name = show_path(path, site)
+    return refuse(name, "link", "it is a symbolic link that leaves its folder", "name the file itself, or copy it here")
 
 
 def _inside(path: Path, site: Path | None) -> str:

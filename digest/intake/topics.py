@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from digest.base.slugs import fold_name
 from digest.intake.gazetteer import find_countries
+from digest.intake.language import SMALL_WORDS
 
 MAX_COUNTRIES = 6
 MAX_NOUNS = 3
@@ -41,7 +42,6 @@ win wins with within without won won't word words work works world would wouldn'
 billion record big bigger biggest high higher highest rise rises fall falls hit hits cut cuts set sets ask asks asked goodbye hello""".split()
 )
 _VERBAL = re.compile(r"(?:ing|ed|ly)$")
-_ALSO_COMMON = {"fr", "es", "de", "pt", "it"}
 
 
 def find_topics(
@@ -59,20 +59,21 @@ def find_topics(
     tagged = [_name_tag(tag, known) for tag in tags]
     if known:
         return _unique([*chosen, *(name for tag, name in zip(tags, tagged, strict=True) if name != tag)])
-    nouns = tagged[:MAX_NOUNS] or find_nouns(title, body, {fold_name(name) for name in chosen})
+    nouns = tagged[:MAX_NOUNS] or find_nouns(title, body, {fold_name(name) for name in chosen}, language)
     return _unique([*chosen, *nouns])
 
 
-def find_nouns(title: str, body: str, taken: set[str]) -> list[str]:
+def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> list[str]:
     """Up to three nouns of a headline that the body comes back to."""
     counts = Counter(_stem(word) for word in _WORD.findall(body))
     banned = {_stem(part) for name in taken for part in name.split()}
+    small = SMALL_WORDS.get(language[:2], frozenset())
     scored: list[tuple[int, int, str]] = []
     words = _WORD.findall(title.replace("’s", "").replace("'s", ""))
     for at, word in enumerate(words):
         stem = _stem(word)
         plain = word.casefold()
-        if plain in _STOP or len(plain) < 3 or _VERBAL.search(plain) or stem in banned:
+        if plain in _STOP or plain in small or len(plain) < 3 or _VERBAL.search(plain) or stem in banned:
             continue
         times = counts[stem]
         if times >= 1 and stem not in {_stem(each[2]) for each in scored}:
@@ -132,7 +133,7 @@ def _stem(word: str) -> str:
 
 
 def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+    return word.capitalize() if word.isupper() else word[:1].upper() + word[1:]
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:
