@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from digest.base.errors import DigestError, Place
 
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
+_CHUNK = 1 << 17
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
 
 
@@ -30,10 +32,38 @@ class Signature(NamedTuple):
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
     """The file's bytes; whatever goes wrong is told with its path."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - twice as fast as Path.read_bytes
-            return file.read()
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
+        try:
+            # One call for nearly all files: a regular file gives less than was asked for at its end only.
+            data = os.read(descriptor, _CHUNK)
+            if len(data) < _CHUNK:
+                return data
+            pieces = [data]
+            while data := os.read(descriptor, _CHUNK):
+                pieces.append(data)
+            return b"".join(pieces)
+        finally:
+            os.close(descriptor)
     except OSError as error:
-        raise _refusal(error, path, "read") from None
+        raise refusal(error, path, "read") from None
+
+
+def write_new(path: str, data: bytes) -> Signature:
+    """Write a file that nobody reads yet, in a folder of ours; returns its signature."""
+    try:
+        try:
+            return _write_new(path, data)
+        except FileNotFoundError:
+            folder = os.path.dirname(path)  # noqa: PTH120
+            try:
+                os.mkdir(folder)  # noqa: PTH102
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            except FileExistsError:
+                pass
+            return _write_new(path, data)
+    except OSError as error:
+        raise refusal(error, path, "write") from None
 
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
@@ -70,7 +100,7 @@ def replace_bytes(path: str, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
-        raise _refusal(error, path, "write") from None
+        raise refusal(error, path, "write") from None
 
 
 def remove(path: str | os.PathLike[str]) -> None:
@@ -80,7 +110,7 @@ def remove(path: str | os.PathLike[str]) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise _refusal(error, path, "remove") from None
+        raise refusal(error, path, "remove") from None
 
 
 def find_files(root: str | os.PathLike[str]) -> Iterator[tuple[str, Signature]]:
@@ -123,7 +153,7 @@ def _walk(
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as error:
-        raise _refusal(error, folder, "read") from None
+        raise refusal(error, folder, "read") from None
     for entry in entries:
         if is_passed_over(entry.name):
             continue
@@ -145,17 +175,19 @@ def _stays_inside(path: str, real_top: str, above: tuple[str, ...]) -> bool:
     return inside and target not in above and target != real_top
 
 
-def _write_new(path: str, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o644)
+def _write_new(path: str, data: bytes) -> Signature:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o644)
     try:
         view = memoryview(data)
         while view:
             view = view[os.write(descriptor, view) :]
+        return _signature(os.fstat(descriptor))
     finally:
         os.close(descriptor)
 
 
-def _refusal(error: OSError, path: str | os.PathLike[str], verb: str) -> DigestError:
+def refusal(error: OSError, path: str | os.PathLike[str], verb: str) -> DigestError:
+    """The author's version of what the file system says."""
     reason = (error.strerror or str(error)).lower()
     return DigestError(
         f"cannot {verb} this file: {reason}",

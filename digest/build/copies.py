@@ -7,10 +7,10 @@ from pathlib import Path
 
 from digest.base.errors import Place, Problem
 from digest.base.files import Signature, read_bytes
-from digest.base.fingerprint import of_bytes
+from digest.build.images import Pictures
 from digest.build.inputs import Listing
 from digest.build.ledger import CopyRow, Ledger
-from digest.build.output import Put, publish_one, signature_at, stage_bytes
+from digest.build.output import Put, signature_at, stage_bytes
 from digest.build.report import Report
 from digest.model import urls
 from digest.model.theme import Theme
@@ -30,6 +30,7 @@ def stage(
     ledger: Ledger,
     pages: dict[str, bytes],
     report: Report,
+    pictures: Pictures,
 ) -> Copied:
     """Make every copied file ready; one that wants a page's place is a problem."""
     copied = Copied()
@@ -39,7 +40,7 @@ def stage(
         origin = f"{asset.path} {asset.url}"  # the URL carries the content's hash
         copied[file] = _ready(output, file, origin, NONE, ledger, lambda a=asset: a.data if a.data is not None else read_bytes(a.path))  # type: ignore[misc]
     for name, signature in listing.files.items():
-        if not name.startswith("content/static/"):
+        if not name.startswith("content/static/") or name in pictures.withheld:
             continue
         file = name.removeprefix("content/static/")
         if file in taken or file in copied:
@@ -48,18 +49,18 @@ def stage(
             continue
         path = site / name
         copied[file] = _ready(output, file, name, signature, ledger, lambda p=path: read_bytes(p))  # type: ignore[misc]
+    for file, path in pictures.files.items():
+        origin = f"picture {file}"  # the name carries the content's hash
+        copied[file] = _ready(output, file, origin, NONE, ledger, lambda p=path: read_bytes(p))  # type: ignore[misc]
     return copied
 
 
-def publish(output: Path, copied: Copied, report: Report) -> dict[str, CopyRow]:
-    """Put the staged copies in place."""
-    rows = {}
-    for file, (put, origin, source) in copied.items():
-        if put.staged:
-            publish_one(put.staged, f"{output}/{file}")
-            report.written += 1
-        rows[file] = CopyRow(origin, source, put.digest, signature_at(str(output), file))
-    return rows
+def rows_of(copied: Copied, places: dict[str, Signature]) -> dict[str, CopyRow]:
+    """What the ledger keeps of the copies, once they are in place."""
+    return {
+        file: CopyRow(origin, source, put.digest, places[file])
+        for file, (put, origin, source) in copied.items()
+    }
 
 
 def _ready(  # type: ignore[no-untyped-def]
@@ -67,7 +68,7 @@ def _ready(  # type: ignore[no-untyped-def]
 ) -> tuple[Put, str, Signature]:
     row = ledger.copies.get(file)
     if row and (row.origin, row.source) == (origin, source) and signature_at(str(output), file) == row.signature:
-        return Put(file, "", row.digest), origin, source
+        return Put(file, False, row.digest, row.signature), origin, source  # noqa: FBT003
     data = read()
     digest = sha256(data).digest()
-    return stage_bytes(str(output), file, data, digest, f"copy-{of_bytes(file.encode()).hex()}"), origin, source
+    return stage_bytes(str(output), file, data, digest), origin, source

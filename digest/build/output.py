@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Set
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -14,43 +15,85 @@ from digest.base.files import (
     Signature,
     read_bytes,
     remove,
-    replace_bytes,
+    refusal,
     same_bytes,
     signature_of,
     write_atomic,
+    write_new,
 )
 from digest.build.store import STAGE
 from digest.model.urls import file_of
 
 MANIFEST = ".digest-manifest"
+NOWHERE = Signature(0, 0, 0, 0)
 
 
 class Put(msgspec.Struct, frozen=True, array_like=True):
-    """A file made ready: "" as ``staged`` means that the place holds these bytes already."""
+    """A file made ready. Not ``staged``: its place holds these bytes already."""
 
     file: str
-    staged: str
+    staged: bool
     digest: bytes  # SHA-256
+    signature: Signature
 
 
-def stage_bytes(output: str, file: str, data: bytes, digest: bytes, name: str) -> Put:
-    """Write a file's bytes to the stage, unless its place has them."""
-    if same_bytes(f"{output}/{file}", data):
-        return Put(file, "", digest)
-    staged = f"{output}/{STAGE}/{name}"
-    replace_bytes(staged, data)
-    return Put(file, staged, digest)
+class Moves(NamedTuple):
+    """How to publish a stage: folders that are not there yet go whole, other files one by one."""
+
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
 
 
-def publish(moves: tuple[tuple[str, str], ...]) -> int:
-    """Rename staged files over their places; how many there were."""
-    for staged, target in moves:
-        publish_one(staged, target)
-    return len(moves)
+def stage_bytes(output: str, file: str, data: bytes, digest: bytes, *, absent: bool = False) -> Put:
+    """Write a file's bytes to the stage, unless its place has them; ``absent``: nothing is there.
+
+    The stage has the shape of the output, so that whole folders can be published by one rename.
+    """
+    place = f"{output}/{file}"
+    if not absent and same_bytes(place, data):
+        return Put(file, False, digest, signature_of(place) or NOWHERE)  # noqa: FBT003
+    return Put(file, True, digest, write_new(f"{output}/{STAGE}/{file}", data))  # noqa: FBT003
+
+
+def plan_moves(output: Path, staged: Iterable[tuple[str, bool]]) -> Moves:
+    """Sort staged files, each with whether its place is taken, into folders and single files."""
+    there: dict[str, bool] = {"": True}
+    folders: dict[str, None] = {}
+    files: list[str] = []
+    for file, taken in staged:
+        missing = "" if taken else _highest_missing(output, file, there)
+        if missing:
+            folders[missing] = None
+        else:
+            files.append(file)
+    return Moves(tuple(folders), tuple(files))
+
+
+class PublishFiles:
+    """Renames single staged files over their places. Picklable: the worker's task."""
+
+    def __init__(self, output: str) -> None:
+        """Publish into ``output``."""
+        self._output = output
+
+    def __call__(self, files: tuple[str, ...]) -> list[Signature]:
+        """Their signatures once they are in place."""
+        signatures = []
+        for file in files:
+            target = f"{self._output}/{file}"
+            publish_one(f"{self._output}/{STAGE}/{file}", target)
+            signatures.append(signature_of(target) or NOWHERE)
+        return signatures
+
+
+def publish_folders(output: Path, folders: Iterable[str]) -> None:
+    """Rename whole staged folders to places where nothing is."""
+    for folder in folders:
+        publish_one(f"{output}/{STAGE}/{folder}", f"{output}/{folder}")
 
 
 def publish_one(staged: str, target: str) -> None:
-    """Rename a staged file over its place, making room for it where an older page was."""
+    """Rename something staged to its place, making room for it where an older page was."""
     try:
         os.replace(staged, target)  # noqa: PTH105
     except (FileNotFoundError, NotADirectoryError):
@@ -59,16 +102,20 @@ def publish_one(staged: str, target: str) -> None:
     except IsADirectoryError:
         _clear_folder(target)
         os.replace(staged, target)  # noqa: PTH105
+    except OSError as error:
+        raise refusal(error, target, "write") from None
 
 
 def signature_at(output: str, file: str) -> Signature:
     """The signature of a file of the output; zeros when it is not there."""
-    return signature_of(f"{output}/{file}") or Signature(0, 0, 0, 0)
+    return signature_of(f"{output}/{file}") or NOWHERE
 
 
 def look_at(output: Path, pages: Iterable[str]) -> dict[str, Signature | None]:
     """The signatures of all pages' files as they are now."""
     where = str(output)
+    if not output.exists():
+        return dict.fromkeys(pages)
     return {url: signature_of(f"{where}/{file_of(url)}") for url in pages}
 
 
@@ -125,6 +172,20 @@ def find_foreign(output: Path, made: Set[str]) -> list[str]:
             if file not in made and file != MANIFEST and not name.startswith(".digest-tmp-"):
                 foreign.append(file)
     return foreign
+
+
+def _highest_missing(output: Path, file: str, there: dict[str, bool]) -> str:
+    """The highest folder above a file that the output lacks; "" when it has them all."""
+    at = file.find("/")
+    while at >= 0:
+        folder = file[:at]
+        known = there.get(folder)
+        if known is None:
+            known = there[folder] = os.path.lexists(f"{output}/{folder}")
+        if not known:
+            return folder
+        at = file.find("/", at + 1)
+    return ""
 
 
 def _make_folder(target: str) -> None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.errors import Problem
+from digest.base.files import Signature
 from digest.base.fingerprint import of_value
 from digest.build import copies, output
 from digest.build.catalogue import (
@@ -28,10 +29,11 @@ from digest.build.catalogue import (
 from digest.build.clock import Clock
 from digest.build.executors import InlineExecutor, batches
 from digest.build.freshness import make_head
+from digest.build.images import prepare_pictures
 from digest.build.inputs import Listing, settle
 from digest.build.ledger import Ledger, PageRow, extend_names, find_stale, recount
 from digest.build.memory import Memory, load_memory, save_memory
-from digest.build.picture import Drawn, compose, draw
+from digest.build.picture import Drawn, compose, draw, with_facts
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
 from digest.build.rendering import Result as RenderResult
 from digest.build.report import Report
@@ -130,10 +132,16 @@ class _Build:
         """Render what is stale, and publish it together with the copied files."""
         job, report = self.job, self.report
         theme = load_theme(job.layers, job.config.site.language, make_environment())
-        snapshot, prints = compose(
-            drawn, catalogue, job.config, theme, self.packs, str(self.folder / "templates")
+        photos = prepare_pictures(
+            job.site, self.folder, self.listing, job.config, drawn.facts, self.run_batches
         )
-        stale = find_stale(ledger, drawn.pages, prints, output.look_at(job.output, drawn.pages))
+        report.problems += photos.problems
+        self.clock.lap("pictures")
+        snapshot, prints = compose(
+            with_facts(drawn, photos.facts), catalogue, job.config, theme, self.packs, str(self.folder / "templates")
+        )
+        seen = output.look_at(job.output, drawn.pages)
+        stale = find_stale(ledger, drawn.pages, prints, seen)
         report.stale = [(one.url, one.reason) for one in stale]
         fresh = drawn.pages.keys() - {one.url for one in stale}
         names = extend_names(ledger, prints)
@@ -143,20 +151,30 @@ class _Build:
             rows = recount(ledger, names, fresh)
         output.clear_stage(job.output)
         self.clock.lap("comparing")
-        made = self.render(snapshot, names, [(one.url, drawn.pages[one.url]) for one in stale])
+        made = self.render(snapshot, names, [(drawn.pages[one.url], seen[one.url] is None) for one in stale])
         self.clock.lap("rendering")
-        copied = copies.stage(job.site, job.output, theme, self.listing, ledger, drawn.pages, report)
+        copied = copies.stage(
+            job.site, job.output, theme, self.listing, ledger, drawn.pages, report, photos
+        )
         if self.failed():
             output.clear_stage(job.output)
             return None
-        copy_rows = copies.publish(job.output, copied, report)  # before the pages that show them
-        rows |= self.publish(made, drawn.pages)
+        puts = [put for put, _, _ in copied.values()] + [one.put for one in made]
+        places = self.publish(puts, {urls.file_of(url) for url, known in seen.items() if known})
+        copy_rows = copies.rows_of(copied, places)
+        rows |= {
+            one.url: PageRow(
+                drawn.pages[one.url], one.reads, one.absent, one.put.digest, places[one.put.file]
+            )
+            for one in made
+        }
+        report.rendered, report.pages = len(made), len(drawn.pages)
         output.clear_stage(job.output)
         self.prune(ledger, rows, copy_rows)
         self.clock.lap("publishing")
         return Ledger(names, tuple(prints.get(name, 0) for name in names), rows, copy_rows)
 
-    def render(self, snapshot: object, names: tuple[str, ...], pages: list[tuple[str, bytes]]) -> list[Made]:
+    def render(self, snapshot: object, names: tuple[str, ...], pages: list[tuple[bytes, bool]]) -> list[Made]:
         if not pages:
             return []
         crew = self.job.crew
@@ -165,10 +183,7 @@ class _Build:
         if not crew.inherits and len(pages) > FEW:
             write_snapshot(path, snapshot, names)  # type: ignore[arg-type]
         task = RenderBatch(path, str(self.job.output))
-        work = [
-            (number, tuple(page for _, page in part))
-            for number, part in enumerate(batches(pages, crew.hands))
-        ]
+        work = [tuple(part) for part in batches(pages, crew.hands)]
         made: list[Made] = []
         failures: list[Problem] = []
         decode = msgspec.msgpack.Decoder(RenderResult).decode
@@ -182,20 +197,18 @@ class _Build:
             Path(path).unlink(missing_ok=True)
         return made
 
-    def publish(self, made: list[Made], pages: dict[str, bytes]) -> dict[str, PageRow]:
-        """Put all staged pages in place, in the order of the plan."""
-        where = str(self.job.output)
-        moves = [(one.put.staged, f"{where}/{one.put.file}") for one in made if one.put.staged]
-        parts = [tuple(part) for part in batches(moves, self.job.crew.hands)]
-        for _ in self.run_batches(output.publish, parts, len(moves)):
-            pass
-        self.report.rendered, self.report.pages = len(made), len(pages)
-        self.report.written += len(moves)
-        rows = {}
-        for one in made:
-            signature = output.signature_at(where, one.put.file)
-            rows[one.url] = PageRow(pages[one.url], one.reads, one.absent, one.put.digest, signature)
-        return rows
+    def publish(self, puts: list[output.Put], taken: set[str]) -> dict[str, Signature]:
+        """Put everything staged in place, copies before pages; the signatures of all files then."""
+        places = {put.file: put.signature for put in puts}
+        staged = [(put.file, put.file in taken) for put in puts if put.staged]
+        moves = output.plan_moves(self.job.output, staged)
+        output.publish_folders(self.job.output, moves.folders)
+        parts = [tuple(part) for part in batches(moves.files, self.job.crew.hands)]
+        task = output.PublishFiles(str(self.job.output))
+        for part, found in zip(parts, self.run_batches(task, parts, len(moves.files)), strict=True):
+            places.update(zip(part, found, strict=True))
+        self.report.written += len(staged)
+        return places
 
     def prune(self, ledger: Ledger, rows: dict[str, PageRow], copied: dict[str, copies.CopyRow]) -> None:
         """Remove what earlier builds put there and this one does not make; note what is foreign."""

@@ -53,13 +53,12 @@ class RenderBatch:
         """``snapshot`` is the path of a file that names the snapshot by its fingerprint."""
         self._snapshot, self._output = snapshot, output
 
-    def __call__(self, batch: tuple[int, tuple[bytes, ...]]) -> bytes:
-        """Make the pages and put their bytes on the stage."""
-        number, encoded = batch
+    def __call__(self, batch: tuple[tuple[bytes, bool], ...]) -> bytes:
+        """Make the pages and put their bytes on the stage; each comes with whether its place is empty."""
         bench = open_bench(self._snapshot)
         decode = msgspec.msgpack.Decoder(Page).decode
         result = Result([], [])
-        for at, one in enumerate(encoded):
+        for one, absent_yet in batch:
             page = decode(one)
             outcome = bench.render(page)
             if isinstance(outcome, Failed):
@@ -67,7 +66,7 @@ class RenderBatch:
                 continue
             digest = sha256(outcome.body).digest()
             file = urls.file_of(page.url)
-            put = stage_bytes(self._output, file, outcome.body, digest, f"{number}-{at}")
+            put = stage_bytes(self._output, file, outcome.body, digest, absent=absent_yet)
             reads, absent = array("I"), []
             for name in outcome.reads:
                 position = bench.position.get(name)
