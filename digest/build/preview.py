@@ -7,7 +7,6 @@ Not for several threads at once: whoever shares it gives it a thread of its own.
 
 from __future__ import annotations
 
-import time
 from array import array
 from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
@@ -21,7 +20,7 @@ from digest.base.files import Signature, read_bytes
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import Catalogue, Row, refresh
 from digest.build.executors import InlineExecutor, open_pool
-from digest.build.inputs import Listing, list_inputs, settle
+from digest.build.inputs import RACY, Listing, list_inputs, settle
 from digest.build.ledger import Ledger, PageRow, Stale, extend_names, find_stale, recount
 from digest.build.picture import Drawn, compose, decode_page, draw
 from digest.build.pipeline import join_failures
@@ -197,9 +196,7 @@ class Preview:
 
     def _take(self, listing: Listing, moved: frozenset[str]) -> tuple[set[str], tuple[str, ...]]:
         """Read the moved files; the names of those whose content differs, and static addresses."""
-        articles = {
-            n for n in moved if n.startswith("content/") and not n.startswith("content/static/")
-        }
+        articles = {n for n in moved if _is_text(n)}
         rest = {n for n in moved - articles if self._differs(n, listing.files)}
         changed = rest | self._read(listing, articles)
         trusted = settle(
@@ -217,11 +214,14 @@ class Preview:
         return changed, tuple("/" + name for name in static)
 
     def _differs(self, name: str, files: dict[str, Signature]) -> bool:
+        """Whether another file's bytes are others; its signature tells, unless it is too young to."""
         if name not in files:
             self._prints.pop(name, None)
             return True
-        if files[name].size > BIG:
-            return self._files.get(name) != files[name]
+        signature = files[name]
+        young = time.time_ns() - max(signature.modified, signature.changed) < 2 * RACY
+        if signature.size > BIG or (name not in self._files and not young):
+            return self._files.get(name) != signature
         mark = number_of(read_bytes(path_of(name, self._source.site, self._layers)))
         was, self._prints[name] = self._prints.get(name), mark
         return was != mark
@@ -453,6 +453,11 @@ def _conflicts(statics: dict[str, str], drawn: Drawn) -> list[Problem]:
         if url in drawn.pages
         or (url.endswith("/index.html") and url.removesuffix("index.html") in drawn.pages)
     ]
+
+
+def _is_text(name: str) -> bool:
+    inside = name.startswith("content/") and not name.startswith("content/static/")
+    return inside and name.lower().endswith((".md", ".markdown"))
 
 
 def _is_setting(name: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.base.files import Signature, is_passed_over, signature_of
-from digest.build.inputs import KINDS, Listing
+from digest.build.inputs import Listing
 from digest.model.site import CONFIG_NAME
 from digest.render.layers import Layer
 
@@ -21,9 +21,7 @@ PARTS = ("templates", "assets", "locale")
 def names_of(path: Path, site: Path, layers: tuple[Layer, ...]) -> Iterator[str]:
     """The names under which an input file at this path is listed; a theme may be two layers' folder."""
     inside = _below(path, site)
-    if inside == CONFIG_NAME:
-        yield inside
-    elif inside.startswith("content/"):
+    if inside == CONFIG_NAME or inside.startswith("content/"):
         yield inside
     for layer in layers:
         below = _below(path, layer.folder)
@@ -48,7 +46,7 @@ def relist(
     for path in paths:
         for name in names_of(path, site, layers):
             if name in files:
-                signature = None if os.path.islink(path) else signature_of(path)
+                signature = None if path.is_symlink() else signature_of(path)
                 if signature is None:
                     return None
                 seen[name] = signature
@@ -66,10 +64,7 @@ def _below(path: Path, folder: Path) -> str:
 
 def _matters(name: str) -> bool:
     """Whether a file, or a folder, of this name could be listed."""
-    parts = name.split("/")
-    if any(is_passed_over(part) for part in parts[1:]):
-        return False
-    return parts[0] != "content" or len(parts) == 1 or parts[1] in KINDS
+    return not any(is_passed_over(part) for part in name.split("/")[1:])
 
 
 def _was_folder(name: str, files: dict[str, Signature]) -> bool:

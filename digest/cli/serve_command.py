@@ -75,12 +75,11 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     opened = open_site(site or find_site(Path.cwd()), args.base_url)
     sock = bind(args.host, args.port)  # browsers that come early wait instead of being refused
     try:
-        preview = _make_preview(args, opened, console)
         importer = _make_importer(opened.folder) if args.take_in else None
-        for line in importer() if importer else ():
-            console.say(line)
+        if importer:
+            importer()
+        preview = _make_preview(args, opened, console)
         preview.look()
-        gc.collect()
         gc.freeze()  # what is loaded stays; the collector need not look at it again
         _greet(console, args, sock.getsockname()[1], preview, time.perf_counter() - start)
         session = Session(
@@ -132,8 +131,18 @@ def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> P
     return preview
 
 
-def _make_importer(folder: Path) -> Callable[[], list[str]]:
-    raise UsageError(f"--import: there is no importer yet for {folder}")
+def _make_importer(folder: Path) -> Callable[[], None]:
+    """What `digest import` does, for a thread of the preview."""
+    from digest.cli import import_command
+
+    parser = argparse.ArgumentParser()
+    import_command.add_arguments(parser)
+    words = parser.parse_args([str(folder / "seeds"), "--jobs", "1"])
+
+    def take_in() -> None:
+        import_command.run(words, folder)
+
+    return take_in
 
 
 def _greet(

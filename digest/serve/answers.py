@@ -13,19 +13,19 @@ class Site(Protocol):
     """What can be shown: pages and files by their address."""
 
     @property
-    def base(self) -> str: ...  # noqa: D102
-    def page(self, url: str) -> Shown | None: ...  # noqa: D102
-    def file(self, url: str) -> Path | bytes | None: ...  # noqa: D102
-    def has(self, url: str) -> bool: ...  # noqa: D102
+    def base(self) -> str: ...
+    def page(self, url: str) -> Shown | None: ...
+    def file(self, url: str) -> Path | bytes | None: ...
+    def has(self, url: str) -> bool: ...
 
 
 class Shown(Protocol):
     """A page's bytes, and a short name of them."""
 
     @property
-    def body(self) -> bytes: ...  # noqa: D102
+    def body(self) -> bytes: ...
     @property
-    def digest(self) -> str: ...  # noqa: D102
+    def digest(self) -> str: ...
 
 
 class Answer(NamedTuple):

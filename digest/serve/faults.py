@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -43,7 +42,7 @@ def excerpt(path: Path, line: int) -> list[tuple[int, str]]:
 
 def _shown(path: str, site: Path) -> str:
     """A path as short as it can be said from the site's folder."""
-    if not os.path.isabs(path):
+    if not Path(path).is_absolute():
         return path
     try:
         return Path(path).relative_to(site).as_posix()

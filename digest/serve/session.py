@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from digest.base.errors import Problem
+from digest.base.errors import DigestError, Problem
+from digest.base.files import find_files
 from digest.build.preview import Look, Preview
 from digest.serve.answers import find_page
 from digest.serve.faults import describe_faults
@@ -38,7 +39,7 @@ class Options(NamedTuple):
     """What the command line said."""
 
     follow: bool = False
-    take_in: Callable[[], list[str]] | None = None  # imports new seeds; what it has to say
+    take_in: Callable[[], None] | None = None  # imports what is new in seeds/, and says so
 
 
 class Session:
@@ -56,6 +57,8 @@ class Session:
         self._told: tuple[Problem, ...] = ()
         self._quiet_since = 0.0
         self._watcher: Watcher | None = None
+        self._seeds = asyncio.Event()
+        self._seed_files = dict(find_files(site / "seeds"))
 
     async def work(self, task: Callable[..., T], *args: Any) -> T:
         """Do something with the preview, in its thread."""
@@ -88,6 +91,14 @@ class Session:
     async def run(self, watcher: Watcher) -> None:
         """Follow the files until cancelled."""
         self.wakes.listen()
+        if self._options.take_in is not None:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.take_in())
+                group.create_task(self._follow(watcher))
+        else:
+            await self._follow(watcher)
+
+    async def _follow(self, watcher: Watcher) -> None:
         self._watcher = watcher
         watcher.watch(self._roots())
         await self.work(self.preview.sweep)
@@ -103,7 +114,7 @@ class Session:
                 again, more = time.monotonic() + SETTLED, True
                 continue
             now = time.monotonic()
-            if again and now >= again or now - checked > NET or self.preview.is_due():
+            if (again and now >= again) or now - checked > NET or self.preview.is_due():
                 again, checked = 0.0, now
                 watcher.check()
                 await self.rebuild(None)
@@ -114,9 +125,7 @@ class Session:
         """Look at the files; bring open pages up to date; then see what else is stale."""
         start = time.perf_counter()
         if self._options.take_in is not None and self._names_seeds(named):
-            for line in await self.work(self._options.take_in):
-                self._voice.say(line)
-            named = None
+            self._seeds.set()
         look, pages = await self.work(self._look, named, [tab.url for tab in self.tabs])
         self._post(look, pages)
         shown = time.perf_counter() - start
@@ -174,9 +183,24 @@ class Session:
         for tab in self.tabs:
             tab.post("faults", faults=faults)
 
+    async def take_in(self) -> None:
+        """Import new seeds whenever there may be some, beside all else; their articles are changes."""
+        assert self._options.take_in is not None
+        while True:
+            await self._seeds.wait()
+            self._seeds.clear()
+            try:
+                await asyncio.to_thread(self._options.take_in)
+            except DigestError as error:
+                self._voice.show(error.problem)
+
     def _names_seeds(self, named: Iterable[Path] | None) -> bool:
+        """Whether something moved below seeds/; a poll, which names nothing, looks at their times."""
         seeds = self.site / "seeds"
-        return named is None or any(path == seeds or seeds in path.parents for path in named)
+        if named is not None:
+            return any(path == seeds or seeds in path.parents for path in named)
+        was, self._seed_files = self._seed_files, dict(find_files(seeds))
+        return was != self._seed_files
 
     def _roots(self) -> list[Root]:
         """The folders whose files make the site; output/ and the cache are never among them."""

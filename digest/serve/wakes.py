@@ -54,10 +54,10 @@ class Wakes:
         else:
             self._open.discard(path)
 
-    async def wait(self, timeout: float) -> bool:
+    async def wait(self, seconds: float) -> bool:
         """Sleep until somebody calls; False when nobody did in this many seconds."""
         try:
-            await asyncio.wait_for(self._called.wait(), timeout)
+            await asyncio.wait_for(self._called.wait(), seconds)
         except TimeoutError:
             return False
         return True

@@ -181,7 +181,7 @@ def kind_in_mounts(lines: Iterable[str], folder: str) -> str:
 
 def _inode(folder: Path) -> tuple[int, int] | None:
     try:
-        status = os.stat(folder)
+        status = folder.stat()
     except OSError:
         return None
     return (status.st_dev, status.st_ino)
