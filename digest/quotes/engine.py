@@ -73,7 +73,7 @@ def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]
 def _is_title(scene: Scene, number: int) -> bool:
     """'the film "The Long Night"': capitals throughout, behind a word for a work."""
     stretch = scene.stretches[number]
-    if stretch.end - stretch.start > _LONGEST_TITLE or scene.row.text[stretch.end - 1] in ",.":
+    if stretch.end - stretch.start > _LONGEST_TITLE:
         return False
     words = scene.row.text[stretch.start : stretch.end].split()
     return title_of(words) == 3 and is_work(scene, scene.row.places[number])

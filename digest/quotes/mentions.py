@@ -189,8 +189,8 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
             break
         if word in tables.verbs and words[at - 1][0].islower() and word not in tables.roles:
             break
-        if word in tables.determiners:
-            return None
+        if word in tables.determiners or bare(word) != word:
+            return None  # a phrase of its own
         at -= 1
     if at == last or not words[last - 1][0].isalpha():
         return None
