@@ -47,6 +47,8 @@ def _is_inner(
 ) -> bool:
     """In "a spokesman for the port said" the port does not speak."""
     first = mentions[at].first
+    if first > 1 and row.lower[first - 1] in tables.determiners:
+        first -= 1
     if not first or row.lower[first - 1] not in tables.prepositions:
         return False
     return any(

@@ -81,6 +81,8 @@ def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
                 return False
             total += 1
             capitals += word[0].isupper()
+    if row.text[row.starts[first] : row.ends[last - 1]].isupper():
+        return total >= 3
     return total >= 5 and capitals >= _TITLE_SHARE * total
 
 
@@ -105,6 +107,9 @@ def _run_end(row: Row, at: int, tables: Tables) -> int:
             and is_capital(words[last + 3])
         ):
             last += 4
+            continue
+        if len(words[last]) == 1 and words[last].isupper() and last + 1 < size and is_capital(words[last + 1]):
+            last += 1
             continue
         if words[last] == "," and last + 1 < size and lower[last + 1].rstrip(".") in ("jr", "sr"):
             last += 2
@@ -245,14 +250,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
         first += 1  # "Rival Hillary Clinton", at the start of a sentence
     if first == last:
         return _office(row, start, last, tables)
-    name = tuple(
-        bare(words[at])
-        for at in range(first, last)
-        if words[at] != ","
-        and words[at] not in _NICKNAME_MARKS
-        and words[at - 1] not in _NICKNAME_MARKS - {"’", "'"}
-        or at == first
-    )
+    name = tuple(bare(words[at]) for at in range(first, last) if _is_part(row, at, first))
     titled = first > start
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(
@@ -262,6 +260,13 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
         mention.first = _role_start(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _is_part(row: Row, at: int, first: int) -> bool:
+    """Whether a word of the run is part of the name: not a comma, not a nickname in marks."""
+    if row.words[at] == "," or row.words[at] in _NICKNAME_MARKS:
+        return False
+    return at == first or row.words[at - 1] not in _NICKNAME_MARKS or row.words[at + 1] not in _NICKNAME_MARKS
 
 
 def _plural_owner(row: Row, last: int) -> bool:

@@ -70,6 +70,10 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
         return Reference(mention.person, 1.0, (), "name")
     if mention.kind == "pronoun":
         return _pronoun(scene, cast, index, previous)
+    if mention.kind in ("definite", "indefinite") and mention.head in scene.tables.documents - scene.tables.groups:
+        owner = _owner(scene, index)
+        if owner is not None:
+            return Reference(owner, 0.7, (), f"{mention.head} of a name")
     if mention.kind == "definite":
         return _nominal(scene, cast, index, previous)
     return Reference(rule="unnamed")
@@ -78,9 +82,6 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
 def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
-    owner = _owner(scene, index)
-    if owner is not None and mention.head in tables.documents - tables.groups:
-        return Reference(owner, 0.7, (), f"{mention.head} of a name")
     own = row.lower[mention.first]
     if own in ("their", "our", "my") or mention.head in tables.documents - tables.groups:
         return Reference(rule="unnamed")
@@ -107,7 +108,7 @@ def _owner(scene: Scene, index: int) -> int | None:
     mention = scene.mentions[index]
     for at in range(index + 1, min(index + 3, len(scene.mentions))):
         other = scene.mentions[at]
-        if other.name and other.possessor and other.person >= 0 and other.last <= mention.last:
+        if other.name and other.person >= 0 and other.last <= mention.last:
             return other.person
     return None
 
