@@ -7,6 +7,7 @@ Not for several threads at once: whoever shares it gives it a thread of its own.
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections.abc import Callable, Collection, Iterator
 from hashlib import sha256
