@@ -21,6 +21,7 @@ from digest.model.snapshot import Stored
 
 _encode = msgspec.msgpack.Encoder().encode
 MANY_PACKS = 64
+TEXTS = frozenset({"articles", "topics", "speakers", "pages"})
 
 RunBatches = Callable[[Any, list[Any], int], Iterator[Any]]  # task, batches, how many items in all
 
@@ -59,7 +60,7 @@ def refresh(
     tick: Callable[[str, int, int], None],
 ) -> tuple[Catalogue, frozenset[str]]:
     """Read the files whose signatures moved; returns the catalogue and the paths that differ."""
-    content = {n: s for n, s in listing.files.items() if n.startswith("content/") and not n.startswith("content/static/")}
+    content = {n: s for n, s in listing.files.items() if _is_text(n)}
     moved = [n for n, s in content.items() if known.signatures.get(n) != s or n not in known.rows]
     gone = known.rows.keys() - content.keys()
     rows = {name: row for name, row in known.rows.items() if name not in gone}
@@ -79,6 +80,12 @@ def refresh(
     for name in lost:
         del content[name]
     return Catalogue(content, {n: rows[n] for n in sorted(rows)}), frozenset(changed)
+
+
+def _is_text(name: str) -> bool:
+    """Whether an input is a file of ours to read, and no photo or static file."""
+    kind = name.split("/", 2)[1] if name.startswith("content/") else ""
+    return kind in TEXTS and name.lower().endswith((".md", ".markdown"))
 
 
 class ReadBatch:

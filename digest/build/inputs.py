@@ -6,12 +6,13 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.base.files import Signature, find_files, signature_of
+from digest.base.files import Signature, find_files, is_passed_over, signature_of
 from digest.model.site import CONFIG_NAME
 from digest.render.layers import Layer
 
 # A file written within this time before it was read may change again with the same signature.
 RACY = 2_000_000_000  # nanoseconds; FAT has the coarsest clock that is still met
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".svg")
 REPLACEABLE = ("robots.txt",)
 KINDS = ("articles", "topics", "speakers", "pages", "static")
 
@@ -34,9 +35,10 @@ def list_inputs(site: Path, layers: tuple[Layer, ...]) -> Listing:
     config = signature_of(site / CONFIG_NAME)
     if config:
         files[CONFIG_NAME] = config
-    for kind in KINDS:
+    wanted = (".md", ".markdown", *PICTURES)
+    for kind, endings in [*((kind, wanted) for kind in KINDS), *_other_folders(site / "content")]:
         for name, signature in find_files(site / "content" / kind):
-            if kind == "static" or name.endswith((".md", ".markdown")):
+            if kind == "static" or name.lower().endswith(endings):
                 files[f"content/{kind}/{name}"] = signature
     for layer in layers:
         theme = signature_of(layer.folder / "theme.toml")
@@ -46,6 +48,15 @@ def list_inputs(site: Path, layers: tuple[Layer, ...]) -> Listing:
             for name, signature in find_files(layer.folder / part):
                 files[f"@{layer.name}/{part}/{name}"] = signature
     return Listing(files, taken)
+
+
+def _other_folders(content: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """The folders of content/ that hold only photos."""
+    try:
+        names = sorted(path.name for path in content.iterdir() if path.is_dir())
+    except OSError:
+        return []
+    return [(name, PICTURES) for name in names if name not in KINDS and not is_passed_over(name)]
 
 
 def settle(listing: Listing) -> dict[str, Signature]:

@@ -31,6 +31,7 @@ class Drawn(msgspec.Struct):
     pages: dict[str, bytes] = {}
     facts: dict[str, bytes] = {}
     prints: dict[str, int] = {}
+    warnings: list[Problem] = []
 
 
 class Picture(NamedTuple):
@@ -49,7 +50,7 @@ def draw(
     key = _key_of(catalogue, config, moment, static)
     later = known.next_change is None or moment.now < known.next_change
     if known.key == key and known.planned_at <= moment.now and later and known.pages:
-        return known, [], False
+        return known, known.warnings, False
     rows = catalogue.rows
     content = Content(
         outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows), static
@@ -65,6 +66,7 @@ def draw(
         {page.url: _encode(page) for page in plan.pages},
         facts,
         {name: number_of(encoded) for name, encoded in facts.items()},
+        problems,
     )
     return drawn, problems, True
 
@@ -87,6 +89,12 @@ def compose(
     for name, asset in theme.assets.items():
         prints[f"asset:{name}"] = number_of(asset.url.encode())
     return Snapshot(config, theme, packs, bytecode, articles, facts), prints
+
+
+def with_facts(drawn: Drawn, facts: dict[str, bytes]) -> Drawn:
+    """The plan with facts that were found out beside it."""
+    prints = {name: number_of(encoded) for name, encoded in facts.items()}
+    return msgspec.structs.replace(drawn, facts={**drawn.facts, **facts}, prints={**drawn.prints, **prints})
 
 
 def decode_page(encoded: bytes) -> Page:

@@ -161,7 +161,8 @@ def _photo_ref(meta: FrontMatter, zone: dt.tzinfo) -> library.PhotoRef | None:
         return None
     last = photo.expires + dt.timedelta(days=1) if photo.expires else None
     expires = seconds_of(place_in_zone(last, zone)) if last else None
-    return library.PhotoRef(photo.file, expires, photo.agency, photo.licence)
+    agency = photo.agency or photo.credit.rpartition("/")[0]  # as in "REUTERS/A. Person"
+    return library.PhotoRef(photo.file, expires, agency.strip(), photo.licence)
 
 
 def _strongest(comments: list[Comment], words: list[str]) -> int | None:

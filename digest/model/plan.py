@@ -34,6 +34,15 @@ class Around(msgspec.Struct, frozen=True, array_like=True):
     month: Ref
 
 
+class Picture(msgspec.Struct, frozen=True, array_like=True):
+    """A photo as it is published: ``file`` is a path from the site's root."""
+
+    file: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, str], ...] = ()  # (MIME type, srcset), best first
+
+
 class Totals(msgspec.Struct, frozen=True, array_like=True):
     """How much there is."""
 

@@ -39,9 +39,11 @@ class SearchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Photos in several sizes and formats."""
+    """Photos in several widths (pixels) and formats, beside JPEG."""
 
     enabled: bool = True
+    widths: tuple[int, ...] = (480, 960, 1600)
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
 
 
 class CardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,6 +14,7 @@ from digest.model.views import Link, Ref
 from digest.plan.data import plan_corrections, plan_data
 from digest.plan.feeds import plan_feed, plan_feed_list
 from digest.plan.people import plan_speakers
+from digest.plan.photos import plan_photos
 from digest.plan.related import plan_related
 from digest.plan.sitemaps import plan_sitemaps
 from digest.plan.stand import Content, Moment, Stand, paged, publish, resolve
@@ -46,8 +47,9 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_rest(stand, config, pages, facts)
     robots = "robots.txt" not in content.static
     rolls = plan_sitemaps(stand, config, moment, pages, facts, robots=robots)
-    next_change = min(filter(None, (next_change, rolls)), default=None)
-    return Plan(tuple(pages), facts, next_change), _check_urls(pages)
+    warnings, expiry = plan_photos(stand, config, moment, facts)
+    next_change = min(filter(None, (next_change, rolls, expiry)), default=None)
+    return Plan(tuple(pages), facts, next_change), _check_urls(pages) + warnings
 
 
 def check_slugs(outlines: Sequence[Outline]) -> list[Problem]:

@@ -9,13 +9,14 @@ import msgspec
 
 from digest.base.packs import PackReader
 from digest.model.library import CardCore, CommentCore, PageText, Speech, Text
-from digest.model.plan import Around, Refs, Totals
+from digest.model.plan import Around, Picture, Refs, Totals
 from digest.model.snapshot import Snapshot
 from digest.model.views import (
     Card,
     CommentView,
     Count,
     Link,
+    PhotoView,
     Ref,
     SpeakerView,
     Teaser,
@@ -34,6 +35,7 @@ _TYPES: dict[str, Any] = {
     "issue": tuple[str, ...],
     "data": tuple[tuple[str, str, str], ...],
     "totals": Totals,
+    "photo": Picture,
     "corrections": tuple[tuple[str, int], ...],
     "feeds": tuple[tuple[Ref, ...], tuple[Ref, ...]],
     "archive": tuple[tuple[str, int, str], ...],
@@ -61,6 +63,7 @@ class Reading:
         self._facts: dict[str, Any] = {}
         self._cards: dict[str, Card] = {}
         self._comments: dict[str, tuple[CommentView | str, ...]] = {}
+        self._pictured: set[str] = set()  # articles that name a photo's file
         self._once: dict[object, tuple[Any, dict[str, None]]] = {}
         self.notes: dict[str, None] = {}
 
@@ -98,6 +101,8 @@ class Reading:
         card = self._cards.get(slug)
         if card is None:
             card = self._cards[slug] = self._make_card(slug)
+        if slug in self._pictured:
+            self.notes[f"photo:{slug}"] = None
         return card
 
     def text(self, slug: str) -> Text:
@@ -155,8 +160,17 @@ class Reading:
             teaser = Teaser(core.teaser, said, f"{url}#comment-{core.teaser_number}")
         return Card(
             slug, url, core.title, core.date, core.day, core.summary, core.lang, refs.topics, voices,
-            core.comments, teaser, core.photo, core.draft,
+            core.comments, teaser, self._show(slug, core.photo), core.draft,
         )  # fmt: skip
+
+    def _show(self, slug: str, photo: PhotoView | None) -> PhotoView | None:
+        """A photo as it is published; only its words when it is withheld or not there."""
+        if photo is None or not photo.file:
+            return photo
+        self._pictured.add(slug)
+        made: Picture | None = self.fact(f"photo:{slug}")
+        file, width, height, sources = ("", 0, 0, ()) if made is None else (made.file, made.width, made.height, made.sources)
+        return PhotoView(photo.caption, photo.credit, photo.alt, file, photo.file_photo, width, height, sources)
 
     def _make_flow(self, slug: str, speech: Speech) -> tuple[CommentView | str, ...]:
         voices = iter(self._refs(slug).voices)
