@@ -7,6 +7,7 @@ import msgspec
 from digest.quotes.features import Scene, candidates_of, features_of, is_work, title_of, woven_with
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
+from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.people import Cast
 from digest.quotes.ranking import chances, load_weights, score_all
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
@@ -16,6 +17,8 @@ from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
 from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying
 
+_SIGNED = frozenset((",", ".", "(", BREAK, QUOTE))
+_LONGEST_SIGNATURE = 16  # words
 _SCARE = 3  # words
 _LONGEST_TITLE = 100  # signs
 _LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
@@ -109,6 +112,14 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
     opens = place == 0 or row.sentences[place - 1] != row.sentences[place]
     woven = woven_with(scene, number) if opens else -1
     return woven if woven in candidates and number not in scene.clear else None
+
+
+def _signs(row: Row, at: int) -> bool:
+    """Whether a paragraph that begins with a dash and a name holds nothing more than a role."""
+    rest = row.words[at : at + _LONGEST_SIGNATURE]
+    if BREAK not in rest:
+        return False
+    return not {QUOTE, ":"} & set(rest[: rest.index(BREAK)])
 
 
 def speaking_mention(scene: Scene, index: int) -> int:

@@ -17,6 +17,8 @@ _TITLE_SHARE = 0.7
 _PREFIXES = frozenset(
     "al el ad an ar as at az ash ben bin ibn d l de t".split()
 )  # al-Noor, d’Orsay
+_UNKNOWN = frozenset("a an one another some several many few two three no any each every other".split())
+_AFTER_NAME = frozenset("has had have is was will would could should may might can did does himself herself".split())
 _GROUP_ENDINGS = ("ans", "crats", "ists", "ers", "ese", "ians")
 
 
@@ -221,8 +223,11 @@ def _stands_alone(row: Row, at: int, tables: Tables) -> bool:
     word = row.lower[at + 1]
     if not word[0].isalnum() or bare(row.words[at]) != row.words[at]:
         return True
-    known = word in tables.verbs or word in tables.auxiliary or word in tables.prepositions
-    return known or word in ("who", "and") or word.endswith(("ed", "ly")) or row.lower[at] in tables.male_names | tables.female_names
+    own = row.lower[at]
+    if own.removesuffix("s") in tables.roles or own in tables.crowds or own in tables.groups:
+        return False
+    known = word in tables.verbs or word in _AFTER_NAME or word in ("who", "and") or word.endswith("ed")
+    return known or own in tables.male_names or own in tables.female_names
 
 
 def _speaks(row: Row, at: int, tables: Tables) -> bool:
@@ -322,8 +327,11 @@ def _past_compounds(words: list[str], tables: Tables) -> int:
 def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     """ "the Vice President", "Press Secretary": an office in capitals, without a name."""
     head = row.lower[last - 1].rstrip(".")
-    definite = start > 0 and row.lower[start - 1] in tables.determiners
-    return Mention("definite", start - definite, last, last, (), head) if definite else None
+    before = row.lower[start - 1] if start else ""
+    if before not in tables.determiners:
+        return None
+    unknown = before in _UNKNOWN or before.startswith(("un", "ein"))
+    return Mention("indefinite" if unknown else "definite", start - 1, last, last, (), head)
 
 
 def _kind(

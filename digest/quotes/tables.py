@@ -12,7 +12,7 @@ import msgspec
 
 LANGUAGES = ("en", "es", "fr", "de")
 _VOWELS = "aeiou"
-_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # one syllable: the last consonant doubles
+_SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")  # one syllable: the last consonant doubles
 _DOUBLED = frozenset("admit refer begin rebut concur".split())  # longer ones that double it too
 
 
