@@ -106,14 +106,14 @@ def _load_terms(site: Path) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tu
 def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError]:
     """Every document that the paths mean; archives unpacked, addresses fetched."""
     from digest.intake.readers import unpack
-    from digest.intake.sources import find_places, load_source
+    from digest.intake.sources import find_places, keep_source, load_source
 
     paths = [path for path in desk.paths if not _is_special(path)]
     for special in (path for path in desk.paths if _is_special(path)):
         try:
             sources, problems = unpack(_load_special(special, desk))
             yield from problems
-            yield from sources
+            yield from map(keep_source, sources)
         except DigestError as error:
             yield error
     places = list(find_places(paths, desk.site))
@@ -126,7 +126,7 @@ def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError
             source = load_source(place, desk.site)
             sources, problems = unpack(source) if source else ([], [])
             yield from problems
-            yield from sources
+            yield from map(keep_source, sources)
         except DigestError as error:
             yield error
 
@@ -136,10 +136,10 @@ def _is_special(path: str) -> bool:
 
 
 def _load_special(path: str, desk: Desk) -> Source:
-    from digest.intake.sources import make_source
+    from digest.intake.sources import STANDARD_INPUT, make_source
 
     if path == "-":
-        return make_source("standard-input", sys.stdin.buffer.read())
+        return make_source(STANDARD_INPUT, sys.stdin.buffer.read())
     from digest.intake.fetch import fetch_source
 
     return fetch_source(path, desk.site / ".digest" / "http" if desk.site else None)
@@ -227,7 +227,7 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
                 double = doubles.find(runs) or ""
                 doubles.add(f"content/articles/{step.slug}.md", runs)
             if not args.dry_run:
-                write_step(desk.site, step)
+                write_step(desk.site, step, draft.source)
             if step.text is not None:
                 shelf.put(draft, step.slug, step.text)
             yield entry_of(draft, step, double)

@@ -39,6 +39,8 @@ def read_archive(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
     inner = f"{name}/{_safe_name(member.filename)}"
+    if ".." in member.filename.replace("\\", "/").split("/") or member.filename.startswith("/"):
+        raise refuse(inner, "zip", "its path in the archive leads out of the folder", "pack it again")
     if member.flag_bits & 0x1:
         raise refuse(inner, "zip", "it is encrypted", "unpack it yourself")
     if member.file_size > MAX_BYTES or member.file_size > MAX_RATIO * max(1000, member.compress_size):
@@ -56,7 +58,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
 def _is_skipped(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
     link = (member.external_attr >> 16) & 0o170000 == 0o120000
-    return member.is_dir() or link or any(is_passed_over(p) for p in parts if p) or "__MACOSX" in parts
+    return member.is_dir() or link or any(is_passed_over(p) for p in parts if p not in {"", "..", "."}) or "__MACOSX" in parts
 
 
 def _safe_name(name: str) -> str:

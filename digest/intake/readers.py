@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
@@ -50,7 +51,10 @@ def unpack(source: Source) -> tuple[list[Source], list[DigestError]]:
     if sniff_bytes(source.data) != "zip":
         return [source], []
     members, problems = read_archive(source.data, source.name)
-    inner = [msgspec.structs.replace(source, name=name, data=data) for name, data in members]
+    inner = [
+        msgspec.structs.replace(source, name=name, data=data, sha256=sha256(data).hexdigest(), file="")
+        for name, data in members
+    ]
     if not inner and not problems:
         problems.append(refuse(source.name, "empty", "the archive is empty", "pack some sources"))
     return inner, problems

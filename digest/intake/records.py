@@ -42,6 +42,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
     sha256: str = ""
     file: str = ""  # relative to the site's folder, when it lies there
+    keep: bool = False  # ``file`` does not exist yet: a copy is kept there, as the words' proof
     url: str = ""  # where it was fetched from
     modified: dt.date | None = None  # the file's time
 

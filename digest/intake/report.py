@@ -16,7 +16,7 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("updated", "updated: the source changed"),
     ("merged", "merged: the source changed, your edits were kept"),
     ("skipped", "skipped"),
-    ("clash", "clashes: nothing was written"),
+    ("clash", "clashes (nothing was written, unless --merge asked for it; --force takes the source's words)"),
     ("failed", "failed"),
 )
 
@@ -94,7 +94,7 @@ def _lines(entry: Entry) -> Iterator[str]:
         return
     yield f"  {entry.source} -> {entry.article}"
     if entry.action == "clash":
-        yield f"    {entry.reason}; --merge writes it with marks, --force takes the source's"
+        yield f"    {entry.reason}"
         for ours, theirs in entry.clashes[:5]:
             yield from (f"    - {line}" for line in ours.splitlines()[:6])
             yield from (f"    + {line}" for line in theirs.splitlines()[:6])

@@ -7,14 +7,20 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
 
 from digest.base.errors import DigestError
 from digest.base.files import find_files, is_passed_over, read_bytes, signature_of
+from digest.base.slugs import make_slug
 from digest.intake.decode import MAX_BYTES, refuse
 from digest.intake.kinds import sniff_bytes
 from digest.intake.records import Source
 
 MAX_FILE = 8 * MAX_BYTES  # an archive may hold many sources
+STANDARD_INPUT = "standard-input"
+_SUFFIXES = {".txt", ".md", ".html", ".htm", ".xml", ".rss", ".atom", ".eml"}
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
@@ -68,6 +74,36 @@ def make_source(name: str, data: bytes, *, file: str = "", url: str = "", modifi
     """A source from its bytes; ``modified`` is in nanoseconds since 1970, in UTC."""
     day = dt.datetime.fromtimestamp(modified / 1e9, tz=dt.UTC).date() if modified else None
     return Source(name=name, data=data, sha256=sha256(data).hexdigest(), file=file, url=url, modified=day)
+
+
+def keep_source(source: Source) -> Source:
+    """A source from outside the site, with the place in seeds/ where a copy of it is kept."""
+    if source.file:
+        return source
+    if source.url:
+        parts = urlsplit(source.url)
+        stem = make_slug(f"{parts.hostname} {parts.path.removesuffix('.html')} {parts.query}")
+    elif source.name == STANDARD_INPUT:
+        stem = f"standard-input-{source.sha256[:8]}"
+    else:
+        folder, _, last = source.name.rpartition("/")
+        inside = Path(folder).name if sniff_suffix(folder) == ".zip" else ""
+        stem = "/".join(filter(None, (make_slug(Path(inside).stem) if inside else "", make_slug(Path(last).stem))))
+    suffix = sniff_suffix(source.name) if not source.url else ""
+    suffix = suffix if suffix in _SUFFIXES else _suffix_of(source.data)
+    return msgspec.structs.replace(source, file=f"seeds/{stem}{suffix}", keep=True)
+
+
+def sniff_suffix(name: str) -> str:
+    """A name's suffix in lower case, with its dot."""
+    return Path(name).suffix.lower()
+
+
+def _suffix_of(data: bytes) -> str:
+    head = data[:2000].lstrip().lower()
+    if head.startswith(b"<?xml") or b"<rss" in head or b"<feed" in head:
+        return ".xml"
+    return ".html" if head.startswith(b"<") else ".txt"
 
 
 def show_path(path: Path, site: Path | None) -> str:

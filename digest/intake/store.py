@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from digest.base.files import find_files, read_bytes, write_atomic
+from digest.intake.records import Source
 from digest.intake.shelf import Shelf, Step
 
 ARTICLES = "content/articles"
@@ -20,9 +21,11 @@ def load_shelf(site: Path) -> Shelf:
     return Shelf(_load_texts(site / ARTICLES), _load_texts(site / NOTES))
 
 
-def write_step(site: Path, step: Step) -> bool:
+def write_step(site: Path, step: Step, source: Source) -> bool:
     """Write an article and its note; the article first, so that a kill between them loses no edit."""
     wrote = False
+    if source.keep and (step.text is not None or step.note is not None):
+        write_atomic(site / source.file, source.data)
     if step.text is not None:
         wrote = write_atomic(article_path(site, step.slug), step.text.encode("utf-8"))
     if step.note is not None:

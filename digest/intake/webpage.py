@@ -190,7 +190,7 @@ def _story(meta: Meta, blocks: list[Block], left_out: list[LeftOut], html: str) 
         from trafilatura import extract_metadata  # noqa: PLC0415
 
         told = extract_metadata(html)
-        title = title or (told.title if told else "") or ""
+        title = title or (told.title if told is not None else "") or ""
     return Story(
         blocks=tuple(blocks),
         title=title,
