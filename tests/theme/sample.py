@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from pathlib import Path
 
 SETTINGS = """[site]
@@ -83,6 +85,26 @@ The ministry was asked twice.
 
 """
 
+PICTURED = """---
+title: The lighthouse, pictured
+date: 2026-05-25
+topics: [Culture]
+photo:
+  file: lighthouse.png
+  alt: A white tower above a dark sea
+  caption: The lighthouse at dusk.
+  credit: A. Person/Isle Images
+---
+
+It is white again.
+
+## Key comments
+
+> “White is a colour.”
+>
+> — Mara Lind, harbour master
+"""
+
 ARABIC = """---
 title: إضراب الميناء يدخل أسبوعه الثاني
 date: 2026-05-11
@@ -156,6 +178,7 @@ def write_sample(
     texts = {
         "digest.toml": SETTINGS.format(search=str(search).lower(), theme=theme, language=language),
         "content/articles/rich.md": RICH + TWELVE,
+        "content/articles/pictured.md": PICTURED,
         "content/articles/arabic.md": ARABIC,
         "content/articles/bare.md": BARE,
         "content/articles/draft.md": DRAFT,
@@ -171,3 +194,18 @@ def write_sample(
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    picture = folder / "content/static/lighthouse.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    picture.write_bytes(make_png(900, 600))
+
+
+def make_png(width: int, height: int) -> bytes:
+    """A grey picture with a lighter tower in it (PNG, RFC 2083)."""
+    row = bytes(220 if width // 2 <= x < width // 2 + 30 else 70 for x in range(width))
+    pixels = zlib.compress((b"\0" + row) * height, 9)
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", pixels), (b"IEND", b"")]
+    parts = [
+        struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
