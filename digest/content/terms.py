@@ -32,6 +32,8 @@ def parse_term_page(data: bytes, path: str) -> tuple[TermPage | None, list[Probl
         "parent": Field(read_text),
         "sort": Field(read_text),
         "kind": Field(read_text),
+        "former": Field(read_texts),
+        "unlike": Field(read_texts),
     }
     read = _read_file(data, path, fields)
     if isinstance(read, list):

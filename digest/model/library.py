@@ -115,6 +115,8 @@ class TermPage(msgspec.Struct, frozen=True, array_like=True):
     body: str = ""  # HTML
     sort: str = ""  # name by which it is ordered, family name first
     kind: str = ""
+    former: tuple[str, ...] = ()  # slugs that it had before
+    unlike: tuple[str, ...] = ()  # names of others with whom it is not to be confused
 
 
 class PageText(msgspec.Struct, frozen=True, array_like=True):

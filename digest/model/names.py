@@ -25,6 +25,30 @@ _ORGANISATION = frozenset(
 )  # fmt: skip
 
 
+# What may stand before a name and is no part of it; a word that is left alone behind it is.
+_HONORIFICS = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable rev reverend
+    señor señora don doña monsieur madame mme mlle herr frau president vice prime minister chancellor
+    senator sen representative rep congressman congresswoman governor gov mayor ambassador secretary
+    general gen brigadier major maj colonel col captain capt lieutenant lt commander cmdr admiral adm
+    sergeant sgt corporal private marshal judge justice king queen prince princess sheikh sheik imam
+    ayatollah archbishop bishop cardinal pastor rabbi father sister brother inspector detective chief
+    superintendent constable officer""".split()
+)
+
+
+@lru_cache(maxsize=100_000)
+def bare_name(name: str) -> str:
+    """A name without honorifics and ranks before it, when two words of it stay: Dr. Ana Ruiz."""
+    words = name.split()
+    at = 0
+    while len(words) - at > 2 and words[at].casefold().rstrip(".") in _HONORIFICS:
+        at += 1
+    if len(words) - at == 2 and words[-1].casefold().rstrip(".") in _SUFFIXES:
+        at = 0  # Prince Charles III
+    return " ".join(words[at:]) if at else name
+
+
 @lru_cache(maxsize=100_000)
 def sort_name(name: str) -> str:
     """Family name first, as an index has it: "Ryder, Pat"; an organisation as it is written."""

@@ -14,6 +14,7 @@ class Term(msgspec.Struct, frozen=True, array_like=True):
     ref: Ref
     page: TermPage | None
     spellings: tuple[str, ...]
+    former: tuple[str, ...] = ()  # slugs whose addresses lead here
 
 
 class Registry(msgspec.Struct, frozen=True):

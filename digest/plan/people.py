@@ -11,7 +11,7 @@ from digest.model.names import collation_key, initials, is_organisation, letter_
 from digest.model.plan import Page
 from digest.model.registry import Term
 from digest.model.views import Count, Ref, RoleSpan, SpeakerView
-from digest.plan.feeds import plan_feed
+from digest.plan.feeds import plan_feed, plan_former
 from digest.plan.stand import Stand, paged
 from digest.plan.subjects import count_refs, view_months
 
@@ -42,6 +42,7 @@ def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> 
         items = tuple(dict.fromkeys(f"{stand.outlines[s.at].slug}#{s.number}" for s in said[slug]))
         pages.extend(paged(term.ref.url, "speaker", slug, items))
         pages.extend(plan_feed(term.ref.url, f"speaker:{slug}", items))
+        pages.extend(plan_former(term, f"speaker:{slug}", items))
     facts["index:speakers"] = _group_by_letter(views)
     facts["recent:speakers"] = _most_quoted_lately(stand)
     pages.append(Page(urls.SPEAKERS, "speakers"))

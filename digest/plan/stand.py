@@ -65,14 +65,15 @@ def publish(outlines: Sequence[Outline], moment: Moment) -> tuple[tuple[Outline,
 def resolve(outlines: tuple[Outline, ...], content: Content) -> tuple[Stand, list[Problem]]:
     """Join spellings to topics and speakers, once for the whole site."""
     topics, topic_problems = plan_registry(
-        ((name, "") for outline in outlines for name in outline.topics),
+        ((name, "") for outline in reversed(outlines) for name in outline.topics),
         tuple(sorted(content.topics, key=lambda p: p.path)),
         urls.of_topic,
     )
     speakers, speaker_problems = plan_registry(
-        ((s.name, s.slug) for outline in outlines for s in outline.spoke if s.name),
+        ((s.name, s.slug) for outline in reversed(outlines) for s in outline.spoke if s.name),
         tuple(sorted(content.speakers, key=lambda p: p.path)),
         urls.of_speaker,
+        people=True,
     )
     refs = tuple(_resolve_one(outline, topics, speakers) for outline in outlines)
     return Stand(outlines, refs, topics, speakers), topic_problems + speaker_problems

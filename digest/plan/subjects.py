@@ -9,7 +9,7 @@ from digest.model import urls
 from digest.model.names import collation_key
 from digest.model.plan import Page
 from digest.model.views import Count, Month, Ref, TopicView
-from digest.plan.feeds import plan_feed
+from digest.plan.feeds import plan_feed, plan_former
 from digest.plan.stand import Stand, paged
 
 MOST = 12  # related topics, speakers of a topic, topics of a speaker
@@ -39,6 +39,7 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
         items = tuple(stand.outlines[at].slug for at in members[slug])
         pages.extend(paged(term.ref.url, "topic", slug, items))
         pages.extend(plan_feed(term.ref.url, f"topic:{slug}", items))
+        pages.extend(plan_former(term, f"topic:{slug}", items))
     facts["index:topics"] = tuple(names)
     pages.append(Page(urls.TOPICS, "topics"))
 
