@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from digest.base.errors import UsageError
 from digest.build.executors import open_pool
 from digest.build.inputs import Listing
 from digest.build.pipeline import Crew, Job, build
@@ -29,21 +32,55 @@ def build_here(
     tick: Callable[[str, int, int], None],
 ) -> Report:
     """Build with as many processes as there are processors, or as were asked for."""
-    hands = options.jobs or _processors()
-    inherits = sys.platform == "linux" and threading.active_count() == 1
     job = Job(
         site=site.folder,
         output=output,
         config=site.config,
         layers=site.layers,
         moment=Moment(now, options.drafts, options.future),
-        crew=Crew(lambda: open_pool(hands), hands, inherits),
+        crew=find_crew(options.jobs, options.cluster),
         options=told,
         clean=options.clean,
         strict=options.strict,
         tick=tick,
     )
     return build(job, listing)
+
+
+def find_crew(jobs: int, cluster: str = "") -> Crew:
+    """This machine's processors, or as many as were asked for; or the workers of a Dask cluster."""
+    if cluster:
+        return Crew(lambda: _open_cluster(cluster), max(2, jobs or _count_workers(cluster)), inherits=False)
+    hands = jobs or _processors()
+    inherits = sys.platform == "linux" and threading.active_count() == 1
+    return Crew(lambda: open_pool(hands), hands, inherits)
+
+
+@contextmanager
+def _open_cluster(address: str) -> Iterator[Executor]:
+    """The executor of a Dask cluster whose workers share the site's folder under the same path."""
+    with _connect(address) as client:
+        # A worker that dies takes no batch with it: Dask gives the batch to another one.
+        yield client.get_executor(pure=False, retries=3)
+
+
+def _count_workers(address: str) -> int:
+    with _connect(address) as client:
+        return sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())
+
+
+def _connect(address: str) -> Any:
+    try:
+        from distributed import Client  # noqa: PLC0415 - an optional extra
+    except ImportError:
+        raise UsageError(
+            "--cluster needs Dask", hint="install it with: pip install 'digest[cluster]'"
+        ) from None
+    try:
+        return Client(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        message = f"--cluster: no scheduler answers at {address} ({type(error).__name__})"
+        raise UsageError(message, hint="start one with: dask scheduler, and workers with: dask worker") from None
 
 
 def _processors() -> int:

@@ -1,8 +1,8 @@
 """Opening a site: its folder, settings and theme; and the three lines that build it from Python.
 
-    from digest.app.site import open_site, build_site
-    site = open_site("path/to/site")
-    report = build_site(site)
+from digest.app.site import open_site, build_site
+site = open_site("path/to/site")
+report = build_site(site)
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     future: bool = False
     now: int | None = None  # seconds since 1970
     strict: bool = False
+    cluster: str = ""  # tcp://HOST:PORT of a Dask scheduler
 
 
 def find_site(start: Path) -> Path:

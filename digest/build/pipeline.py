@@ -17,7 +17,6 @@ import msgspec
 
 from digest.base.errors import Problem
 from digest.base.files import Signature
-from digest.base.fingerprint import of_value
 from digest.build import copies, output
 from digest.build.catalogue import (
     Catalogue,
@@ -41,6 +40,7 @@ from digest.build.store import FOLDER
 from digest.content.article import Rules
 from digest.model import urls
 from digest.model.site import Config
+from digest.model.snapshot import Snapshot
 from digest.plan.stand import Moment
 from digest.render.engine import make_environment
 from digest.render.layers import Layer
@@ -174,14 +174,14 @@ class _Build:
         self.clock.lap("publishing")
         return Ledger(names, tuple(prints.get(name, 0) for name in names), rows, copy_rows)
 
-    def render(self, snapshot: object, names: tuple[str, ...], pages: list[tuple[bytes, bool]]) -> list[Made]:
+    def render(self, snapshot: Snapshot, names: tuple[str, ...], pages: list[tuple[bytes, bool]]) -> list[Made]:
         if not pages:
             return []
         crew = self.job.crew
-        path = str(self.folder / f"snapshot-{of_value(names[:64]).hex()}")
-        keep_bench(path, Bench(snapshot, names))  # type: ignore[arg-type]
-        if not crew.inherits and len(pages) > FEW:
-            write_snapshot(path, snapshot, names)  # type: ignore[arg-type]
+        path = str(self.folder / "snapshot")
+        if not crew.inherits and len(pages) >= FEW:
+            path = write_snapshot(str(self.folder), snapshot, names)
+        keep_bench(path, Bench(snapshot, names))
         task = RenderBatch(path, str(self.job.output))
         work = [tuple(part) for part in batches(pages, crew.hands)]
         made: list[Made] = []

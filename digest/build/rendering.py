@@ -9,6 +9,7 @@ import msgspec
 
 from digest.base.errors import Problem
 from digest.base.files import read_bytes, replace_bytes
+from digest.base.fingerprint import of_bytes
 from digest.build.output import Put, stage_bytes
 from digest.model import urls
 from digest.model.plan import Page
@@ -94,6 +95,12 @@ def keep_bench(path: str, bench: Bench) -> Bench:
     return bench
 
 
-def write_snapshot(path: str, snapshot: Snapshot, names: tuple[str, ...]) -> None:
-    """Write a snapshot for workers that are not forked from this process."""
-    replace_bytes(path, _encode((snapshot, names)))
+def write_snapshot(folder: str, snapshot: Snapshot, names: tuple[str, ...]) -> str:
+    """Write a snapshot for workers that are not forked from this process; its path names its content.
+
+    A worker of a cluster outlives a build: another snapshot must be another path.
+    """
+    encoded = _encode((snapshot, names))
+    path = f"{folder}/snapshot-{of_bytes(encoded).hex()}"
+    replace_bytes(path, encoded)
+    return path

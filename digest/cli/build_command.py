@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--now", metavar="TIME", help="build as if it were this time (ISO 8601)")
     parser.add_argument("--strict", action="store_true", help="let warnings fail the build")
     parser.add_argument("--output", metavar="DIR", help="the folder to write (default: output/)")
+    parser.add_argument("--cluster", default="", metavar="ADDRESS", help="tcp://HOST:PORT of a Dask scheduler whose workers share the folder")
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--profile", action="store_true", help="say where the time went")
 
@@ -38,6 +39,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         future=args.future,
         now=parse_now(args.now, opened.config.site.timezone) if args.now else None,
         strict=args.strict,
+        cluster=args.cluster,
     )
     report = build_site(opened, options, tell=console.note, tick=console.tick)
     if args.json:

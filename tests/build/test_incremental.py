@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from digest.app.site import find_packaged_themes
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -36,8 +37,8 @@ class Edits(RuleBasedStateMachine):
         super().__init__()
         self.top = Path(tempfile.mkdtemp())
         self.site = make_site(self.top / "site", ferry=article())
+        shutil.copytree(find_packaged_themes() / "default", self.site / "themes" / "default")
         self.now = NOW
-        self.clean_failed = False
 
     def teardown(self) -> None:
         shutil.rmtree(self.top)
