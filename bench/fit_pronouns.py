@@ -14,10 +14,10 @@ from pathlib import Path
 
 from digest.quotes import resolve
 from digest.quotes.engine import speaking_mention
-from digest.quotes.features import candidates_of
+from digest.quotes.candidates import candidates_of
 from digest.quotes.marks import find_stretches
 from digest.quotes.people import fold
-from digest.quotes.scene import set_scene
+from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 from quotes import read_article
 from train_quotes import label_of, read_gold

@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.quotes.features import candidates_of, features_of
+from digest.quotes.candidates import candidates_of
+from digest.quotes.features import features_of
 from digest.quotes.marks import find_stretches
-from digest.quotes.scene import set_scene
+from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 
 Example = tuple[str, list[list[str]], int]  # article, features of each candidate, the right one

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.features import Scene, candidates_of, features_of, is_work, title_of, woven_with
+from digest.quotes.candidates import candidates_of, woven_with
+from digest.quotes.features import features_of
+from digest.quotes.scene import Scene
+from digest.quotes.titles import is_work, title_of
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -12,7 +15,7 @@ from digest.quotes.people import Cast
 from digest.quotes.ranking import chances, load_weights, score_all
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import Reference, apposed_name, relative_head, resolve
-from digest.quotes.scene import set_scene
+from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.utterances import Choice, group_choices
 from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying

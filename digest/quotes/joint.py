@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.features import Scene
+from digest.quotes.scene import Scene
 from digest.quotes.narration import BREAK, QUOTE
 
 _APART = 14  # words that may stand between two joint speakers

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from digest.quotes.features import Scene
+from digest.quotes.scene import Scene
 from digest.quotes.links import comma_behind
 from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.people import Cast, Person

@@ -1,37 +1,27 @@
-"""Text -> the scene of an article: row, mentions, people, links."""
+"""The scene of an article: everything that ranking and resolving read, made once."""
 
 from __future__ import annotations
 
-from digest.quotes.features import Scene, find_able, find_clear
-from digest.quotes.links import find_links
-from digest.quotes.marks import Layout
-from digest.quotes.mentions import find_mentions
-from digest.quotes.narration import read_row
-from digest.quotes.people import Cast, cast_of
+import msgspec
+
+from digest.quotes.links import Link
+from digest.quotes.marks import Stretch
+from digest.quotes.mention import Mention
+from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
 
 
-def set_scene(
-    layout: Layout, text: str, tables: Tables, people: tuple[str, ...] = ()
-) -> tuple[Scene, Cast]:
-    row = read_row(layout, text, tables)
-    mentions = find_mentions(row, tables)
-    links = find_links(row, mentions, tables)
-    cast = cast_of(mentions, links, row, tables, people)
-    firsts = [mention.first for mention in mentions]
-    able = find_able(mentions, links, row, tables)
-    scene = Scene(
-        row,
-        layout.stretches,
-        mentions,
-        links,
-        firsts,
-        able,
-        [firsts[at] for at in able],
-        tables,
-        {},
-        {},
-        {},
-    )
-    find_clear(scene)
-    return scene, cast
+class Scene(msgspec.Struct):
+    """The row, its stretches, its mentions in order, and how they stand to verbs of saying."""
+
+    row: Row
+    stretches: tuple[Stretch, ...]
+    mentions: list[Mention]
+    links: list[Link]
+    firsts: list[int]  # mention.first, for bisection
+    able: list[int]  # the mentions that may speak
+    able_firsts: list[int]
+    tables: Tables
+    spoke: dict[int, int]  # mention -> person, of quotations resolved so far
+    clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks
+    descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.features import Scene
+from digest.quotes.scene import Scene
 from digest.quotes.links import Link
 from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE

@@ -1,0 +1,123 @@
+"""Who may have said a stretch, and the attributions so plain that they touch its marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from digest.quotes.links import Link
+from digest.quotes.mention import Mention
+from digest.quotes.narration import Row
+from digest.quotes.scene import Scene
+from digest.quotes.tables import Tables
+
+_LIGHT = frozenset((",", ".", "the", "The", "-"))
+_BACK, _AHEAD = 70, 45  # words
+_CLOSE = 40  # words that may stand between marks and the name of a touching attribution
+_MEMORY = 600  # words back to the last speaker
+_UNLINKED = frozenset(("none", "prep", "obj", "inner"))
+_UNTOUCHING = frozenset(("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"))
+
+
+def find_able(mentions: list[Mention], links: list[Link], row: Row, tables: Tables) -> list[int]:
+    """Indices of the mentions that may speak at all: subjects, and whoever stands at a verb of saying."""
+    found = []
+    sentence = -1
+    for index, mention in enumerate(mentions):
+        opens = row.sentences[mention.first] != sentence
+        sentence = row.sentences[mention.first]
+        if links[index].pattern not in _UNLINKED or _may_speak(
+            mention, tables, opens=opens
+        ):
+            found.append(index)
+    return found
+
+
+def _may_speak(mention: Mention, tables: Tables, *, opens: bool) -> bool:
+    """Of the mentions without a verb of saying."""
+    if mention.inside or mention.possessor:
+        return False
+    if mention.kind == "pronoun":
+        return tables.pronouns.get(mention.head) not in ("first", "thing", "relative")
+    if mention.kind in ("definite", "indefinite", "bare"):
+        return opens
+    return mention.kind not in ("place", "group")
+
+
+def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
+    """Indices of the mentions that may have said stretch ``number``."""
+    row = scene.row
+    place = row.places[number]
+    paragraph = row.paragraphs[place]
+    low = bisect_left(scene.able_firsts, place - _BACK)
+    high = bisect_left(scene.able_firsts, place + _AHEAD)
+    found = [
+        index
+        for index in scene.able[low:high]
+        if -2 <= row.paragraphs[scene.mentions[index].first] - paragraph <= 1
+    ]
+    if previous is not None and previous not in found and place - scene.firsts[previous] < _MEMORY:
+        found.append(previous)
+        found.sort()
+    return found
+
+
+def find_clear(scene: Scene) -> None:
+    """Note for each stretch the mention whose attribution touches its marks, the one behind first."""
+    row = scene.row
+    for number, place in enumerate(row.places):
+        low = bisect_left(scene.able_firsts, place - _CLOSE)
+        high = bisect_left(scene.able_firsts, place + _CLOSE)
+        for index in scene.able[low:high]:
+            mention = scene.mentions[index]
+            if row.paragraphs[mention.first] != row.paragraphs[place] or mention.inside:
+                continue
+            if is_clear(row, mention, scene.links[index], place):
+                other = scene.clear.get(number, -1)
+                if other < 0 or _outdoes(scene, index, other, place):
+                    scene.clear[number] = index
+
+
+def _outdoes(scene: Scene, index: int, other: int, place: int) -> bool:
+    """Whether a later mention is the better attribution: not where a colon introduces the words."""
+    if scene.links[other].verb == scene.links[index].verb:
+        return False
+    return not (scene.row.words[place - 1] == ":" and scene.mentions[other].first < place)
+
+
+def woven_with(scene: Scene, number: int) -> int:
+    """The speaker of the next stretch of the same sentence, or -1: “…” somebody is and “…,” said X."""
+    row = scene.row
+    if number + 1 >= len(row.places):
+        return -1
+    place, following = row.places[number], row.places[number + 1]
+    if (
+        row.sentences[following] != row.sentences[place]
+        or row.paragraphs[following] != row.paragraphs[place]
+    ):
+        return -1
+    speaker = scene.clear.get(number + 1, -1)
+    return speaker if speaker >= 0 and scene.mentions[speaker].first > following else -1
+
+
+def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
+    """An attribution that touches the marks: “…,” said X; “…,” X said; X said: “…”; “…” — X."""
+    if mention.possessor or link.pattern in _UNTOUCHING:
+        return False
+    lead = min(mention.first, link.verb) if link.verb >= 0 else mention.first
+    behind = place + 1
+    while behind < lead and row.words[behind] in _LIGHT:
+        behind += 1
+    if lead == behind and mention.first > place:
+        if row.sentences[place + 1] != row.sentences[place]:
+            return False
+        return link.pattern not in ("colon", "m,colon")
+    if mention.first > place or link.verb < 0:
+        return False
+    ahead = max(mention.last, link.verb + 1)
+    while ahead < place and row.words[ahead] in (":", ","):
+        ahead += 1
+    return ahead == place and (
+        row.words[place - 1] in (":", ",") or link.pattern not in ("vm", "acc", "Nvm")
+    )
+
+

@@ -1,0 +1,39 @@
+"""Text -> the scene of an article and its cast, ready for ranking."""
+
+from __future__ import annotations
+
+from digest.quotes.candidates import find_able, find_clear
+from digest.quotes.links import find_links
+from digest.quotes.marks import Layout
+from digest.quotes.mentions import find_mentions
+from digest.quotes.narration import read_row
+from digest.quotes.people import Cast, cast_of
+from digest.quotes.scene import Scene
+from digest.quotes.tables import Tables
+
+
+def set_scene(
+    layout: Layout, text: str, tables: Tables, people: tuple[str, ...] = ()
+) -> tuple[Scene, Cast]:
+    """Read the narration, find who is mentioned in it, and join the forms of one name."""
+    row = read_row(layout, text, tables)
+    mentions = find_mentions(row, tables)
+    links = find_links(row, mentions, tables)
+    cast = cast_of(mentions, links, row, tables, people)
+    firsts = [mention.first for mention in mentions]
+    able = find_able(mentions, links, row, tables)
+    scene = Scene(
+        row=row,
+        stretches=layout.stretches,
+        mentions=mentions,
+        links=links,
+        firsts=firsts,
+        able=able,
+        able_firsts=[firsts[at] for at in able],
+        tables=tables,
+        spoke={},
+        clear={},
+        descriptors={},
+    )
+    find_clear(scene)
+    return scene, cast

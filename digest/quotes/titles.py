@@ -1,0 +1,25 @@
+"""Whether quoted words are the title of something, which nobody says."""
+
+from __future__ import annotations
+
+from digest.quotes.mention import bare
+from digest.quotes.scene import Scene
+
+
+def title_of(words: list[str]) -> int:
+    """0 to 3: how much quoted words look like a title, by the capitals of the longer ones."""
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if len(long) < 2 or len(words) > 15:
+        return 0
+    capitals = sum(word[0].isupper() for word in long)
+    return 2 * (capitals == len(long)) + (capitals * 5 >= len(long) * 4)
+
+
+def is_work(scene: Scene, place: int) -> bool:
+    """Whether the words before the marks name something that has a title: 'the film "…"'."""
+    row, works = scene.row, scene.tables.works
+    return any(row.lower[at] in works for at in range(max(0, place - 2), place)) or (
+        place > 0 and bare(row.words[place - 1]) != row.words[place - 1]
+    )
+
+
