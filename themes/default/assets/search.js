@@ -4,11 +4,17 @@
 (async () => {
   const place = document.getElementById("search");
   const step = 10;
+  const settings = { baseUrl: place.dataset.base, excerptLength: 32 };
   let pagefind;
+  let gone; // entries of the large index that newer ones replace
   try {
-    pagefind = await import(place.dataset.bundle);
-    await pagefind.options({ baseUrl: place.dataset.base, excerptLength: 32 });
+    const { href } = new URL(place.dataset.index, location.href);
+    const state = await (await fetch(`${href}state.json`, { cache: "no-cache" })).json();
+    gone = new Set(state.gone);
+    pagefind = await import(`${href}all/pagefind.js`);
+    await pagefind.options(settings);
     await pagefind.init();
+    if (state.bundles.includes("new")) await pagefind.mergeIndex(`${href}new/`, settings);
   } catch {
     return; // no index: the lists stay
   }
@@ -26,7 +32,7 @@
   for (const name of names) {
     const entries = Object.entries(filters[name] ?? {});
     entries.sort(([a], [b]) => (name === "year" ? b.localeCompare(a) : a.localeCompare(b, document.documentElement.lang)));
-    for (const [value, count] of entries) form.elements[name].add(new Option(`${value} (${count})`, value));
+    for (const [value] of entries) form.elements[name].add(new Option(value));
     form.elements[name].value = asked.get(name) ?? "";
     if (form.elements[name].selectedIndex < 0) form.elements[name].value = "";
   }
@@ -85,7 +91,7 @@
     const active = query || Object.keys(wanted).length;
     const search = active ? await pagefind.debouncedSearch(query || null, { filters: wanted }, 150) : { results: [] };
     if (search === null) return; // overtaken by the next keystroke
-    results = search.results;
+    results = search.results.filter((result) => !gone.has(result.id));
     shown = 0;
     list.replaceChildren();
     const { one, many, none } = status.dataset;
