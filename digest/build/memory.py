@@ -14,6 +14,7 @@ from digest.build.ledger import Ledger
 from digest.build.picture import Drawn
 from digest.build.store import Store, engine_mark, write_store
 from digest.content.article import Rules
+from digest.render.themes import References
 
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -25,6 +26,7 @@ class Memory(msgspec.Struct):
     rules: Rules | None = None
     drawn: Drawn = msgspec.field(default_factory=Drawn)
     ledger: Ledger = msgspec.field(default_factory=Ledger)
+    references: References = {}  # what templates name, by the print of their source
     others: dict[str, bytes] = {}  # sections about other outputs, passed on as they are
 
 
@@ -49,6 +51,7 @@ def load_memory(folder: Path, output: str) -> Memory:
         rules=rules,
         drawn=_decode(store, "plan", Drawn) or Drawn(),
         ledger=_decode(store, f"ledger:{output}", Ledger) or Ledger(),
+        references=_decode(store, "references", References) or {},
         others=others,
     )
 
@@ -64,6 +67,7 @@ def save_memory(folder: Path, memory: Memory, output: str, head: Head) -> None:
             "signatures": _encode(memory.catalogue.signatures),
             "rows": _encode(memory.catalogue.rows),
             "plan": _encode(memory.drawn),
+            "references": _encode(memory.references),
             f"ledger:{output}": _encode(memory.ledger),
             **memory.others,
         },

@@ -36,6 +36,7 @@ from digest.build.picture import Drawn, compose, draw, with_facts
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
 from digest.build.rendering import Result as RenderResult
 from digest.build.report import Report
+from digest.build.search import index_articles, print_articles
 from digest.build.store import FOLDER
 from digest.content.article import Rules
 from digest.model import urls
@@ -94,6 +95,7 @@ class _Build:
 
     def run(self) -> Report:
         memory = Memory() if self.job.clean else load_memory(self.folder, str(self.job.output))
+        self.references = memory.references
         self.clock.lap("remembering")
         rules = Rules(self.job.config.site.timezone, self.job.config.site.language)
         catalogue = self.read(memory.catalogue if memory.rules == rules else Catalogue(), rules)
@@ -107,7 +109,7 @@ class _Build:
         if ledger is None:
             return self.clock.close(self.report)
         self.report.articles = sum(row.stored is not None for row in catalogue.rows.values())
-        self.remember(Memory(catalogue, rules, drawn, ledger, memory.others))
+        self.remember(Memory(catalogue, rules, drawn, ledger, self.references, memory.others))
         remove_unused_packs(catalogue, Path(self.packs))
         self.clock.lap("remembering")
         return self.clock.close(self.report)
@@ -131,7 +133,7 @@ class _Build:
     def make(self, ledger: Ledger, drawn: Drawn, catalogue: Catalogue) -> Ledger | None:
         """Render what is stale, and publish it together with the copied files."""
         job, report = self.job, self.report
-        theme = load_theme(job.layers, job.config.site.language, make_environment())
+        theme = load_theme(job.layers, job.config.site.language, make_environment(), self.references)
         photos = prepare_pictures(
             job.site, self.folder, self.listing, job.config, drawn.facts, self.run_batches
         )
@@ -169,6 +171,13 @@ class _Build:
             for one in made
         }
         report.rendered, report.pages = len(made), len(drawn.pages)
+        self.clock.lap("publishing")
+        if job.config.search.enabled:
+            articles = print_articles([url for url in rows if url.startswith("/articles/")], prints)
+            indexed = index_articles(job.output, self.folder, ledger.copies, articles)
+            copy_rows |= indexed.rows
+            report.problems += indexed.problems
+            self.clock.lap("search")
         output.clear_stage(job.output)
         self.prune(ledger, rows, copy_rows)
         self.clock.lap("publishing")

@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import markupsafe
+import msgspec
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
+from digest.model import views
+
 # Functions of ours that take no context; called without Jinja's detour unless a template redefines them.
 DIRECT = frozenset({"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822"})
+
+# The views' classes: their fields are there, so that a template may read them without a net.
+VIEWS = frozenset(
+    kind for kind in vars(views).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+)
 
 _inner = getattr(markupsafe, "_escape_inner", None)
 
@@ -65,6 +73,7 @@ class Generator(CodeGenerator):
     """Jinja's code generator, with shorter ways for plain strings and for functions of ours."""
 
     redefined: frozenset[str] = frozenset()
+    _asking = False
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Find which names the template defines itself."""
@@ -93,6 +102,27 @@ class Generator(CodeGenerator):
             self.write(f", {keyword.key}=" if node.args else f"{keyword.key}=")
             self.visit(keyword.value, frame)
         self.write(")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Read a view's field at once; anything else as Jinja does."""
+        if self._asking:
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(_o." + node.attr + " if (_o := ")
+        self.visit(node.node, frame)
+        self.write(f").__class__ in _views else environment.getattr(_o, {node.attr!r}))")
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
+        """Whether something is defined is asked of Jinja."""
+        asking, self._asking = self._asking, self._asking or node.name in {"defined", "undefined"}
+        super().visit_Test(node, frame)
+        self._asking = asking
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
+        """So is what has a default."""
+        asking, self._asking = self._asking, self._asking or node.name in {"default", "d"}
+        super().visit_Filter(node, frame)
+        self._asking = asking
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:

@@ -15,7 +15,7 @@ from digest.base.files import read_bytes, replace_bytes
 from digest.base.fingerprint import of_value
 from digest.model.theme import Theme
 from digest.render import compiler
-from digest.render.compiler import Generator, Specialise, plain_escape
+from digest.render.compiler import VIEWS, Generator, Specialise, plain_escape
 
 
 class Environment(jinja2.Environment):
@@ -32,9 +32,10 @@ class Environment(jinja2.Environment):
     ) -> str:
         Specialise(self.words, self.place).visit(source)
         # On the first line, so that Jinja's map from code to template lines stays right.
-        return f"_plain = environment.plain; {super()._generate(source, name, filename, defer_init)}"
+        return f"_plain, _views = environment.plain, environment.views; {super()._generate(source, name, filename, defer_init)}"
 
     plain = staticmethod(plain_escape)
+    views = VIEWS
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
         self.note(f"template:{name}")

@@ -20,8 +20,19 @@ from digest.render.layers import Layer
 _URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
 
 
-def load_theme(layers: tuple[Layer, ...], language: str, env: jinja2.Environment) -> Theme:
-    """Read every template and asset; what a template names is part of its fingerprint."""
+References = dict[int, tuple[str, ...]]  # print of a template's source -> the templates it names
+
+
+def load_theme(
+    layers: tuple[Layer, ...],
+    language: str,
+    env: jinja2.Environment,
+    references: References | None = None,
+) -> Theme:
+    """Read every template and asset; what a template names is part of its fingerprint.
+
+    ``references`` holds what is known of sources parsed before, and takes up what is found.
+    """
     found: dict[str, tuple[str, str]] = {}
     assets: dict[str, Path] = {}
     catalogue = b""
@@ -45,21 +56,19 @@ def load_theme(layers: tuple[Layer, ...], language: str, env: jinja2.Environment
             mo = layer.folder / "locale" / language.split("-")[0] / "LC_MESSAGES" / "messages.mo"
         if not catalogue and layer.name != "site" and mo.is_file():
             catalogue = read_bytes(mo)
-    return Theme(_close_templates(found, env), _hash_assets(assets), catalogue)
+    return Theme(_close_templates(found, env, {} if references is None else references), _hash_assets(assets), catalogue)
 
 
 def _close_templates(
-    found: dict[str, tuple[str, str]], env: jinja2.Environment
+    found: dict[str, tuple[str, str]], env: jinja2.Environment, references: References
 ) -> dict[str, Template]:
-    named: dict[str, frozenset[str]] = {}
+    prints = {source: number_of(source.encode()) for _, source in found.values()}
+    named: dict[str, tuple[str, ...]] = {}
     for name, (path, source) in found.items():
-        try:
-            tree = env.parse(source, name, path)
-        except jinja2.TemplateSyntaxError as error:
-            raise DigestError(
-                f"template fault: {error.message}", at=Place(path, error.lineno), code="template"
-            ) from None
-        named[name] = frozenset(ref for ref in meta.find_referenced_templates(tree) if ref)
+        known = references.get(prints[source])
+        if known is None:
+            known = references[prints[source]] = _parse_references(source, name, path, env)
+        named[name] = known
     templates = {}
     for name, (path, source) in found.items():
         closure, todo = {name}, [name]
@@ -68,9 +77,21 @@ def _close_templates(
                 if ref not in closure:
                     closure.add(ref)
                     todo.append(ref)
-        prints = "".join(f"{n}={number_of(found[n][1].encode())};" if n in found else f"{n}=;" for n in sorted(closure))
-        templates[name] = Template(name, path, source, number_of(prints.encode()))
+        told = "".join(f"{n}={prints[found[n][1]] if n in found else ''};" for n in sorted(closure))
+        templates[name] = Template(name, path, source, number_of(told.encode()))
     return templates
+
+
+def _parse_references(
+    source: str, name: str, path: str, env: jinja2.Environment
+) -> tuple[str, ...]:
+    try:
+        tree = env.parse(source, name, path)
+    except jinja2.TemplateSyntaxError as error:
+        raise DigestError(
+            f"template fault: {error.message}", at=Place(path, error.lineno), code="template"
+        ) from None
+    return tuple(sorted({ref for ref in meta.find_referenced_templates(tree) if ref}))
 
 
 def _hash_assets(found: dict[str, Path]) -> dict[str, Asset]:
