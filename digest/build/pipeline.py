@@ -235,7 +235,11 @@ class _Build:
     def remember(self, memory: Memory) -> None:
         job, ledger = self.job, memory.ledger
         outputs = {urls.file_of(url): row.signature for url, row in ledger.pages.items()}
-        outputs |= {file: row.signature for file, row in ledger.copies.items()}
+        outputs |= {
+            file: row.signature
+            for file, row in ledger.copies.items()
+            if not file.endswith(".pf_fragment")  # as many as articles, and nobody edits them
+        }
         inputs = settle(self.listing)
         memory.catalogue.signatures = {
             name: inputs[name] for name in memory.catalogue.signatures if name in inputs

@@ -41,12 +41,15 @@
   const marks = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&" };
   const plain = (text) => text.replace(/&(?:lt|gt|quot|#39|amp);/g, (found) => marks[found]);
 
-  // The last comment that begins before the weightiest match.
+  // The comment in which most of the words that were asked for stand.
   const anchor = (data) => {
-    const best = [...data.weighted_locations].sort((a, b) => b.balanced_score - a.balanced_score)[0];
-    if (!best) return "";
-    const before = data.anchors.filter((a) => a.location <= best.location).pop();
-    return before && before.id.startsWith("comment-") ? `#${before.id}` : "";
+    const weights = new Map();
+    for (const { location, balanced_score: weight } of data.weighted_locations) {
+      const above = data.anchors.filter((a) => a.location <= location).pop();
+      if (above) weights.set(above.id, (weights.get(above.id) ?? 0) + weight);
+    }
+    const [best] = [...weights].sort(([, a], [, b]) => b - a)[0] ?? [""];
+    return best.startsWith("comment-") ? `#${best}` : "";
   };
 
   const entry = (data) => {

@@ -1,0 +1,123 @@
+"""The search index: made when something can be found anew, small for small changes, pruned with the rest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from digest.build import search
+from digest.build.report import Report
+from tests.feeds.site import QUIET, STRIKE, build, write_site
+from tests.theme.conftest import browser, installed, serve  # noqa: F401 - fixtures
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+needs_pagefind = pytest.mark.skipif(search.find_pagefind() is None, reason="Pagefind is not installed")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_site(tmp_path)
+    toml = tmp_path / "digest.toml"
+    toml.write_text(toml.read_text().replace("enabled = false", "enabled = true").replace("/sub/", "/news/"))
+    for n in range(70):
+        (tmp_path / f"content/articles/filler-{n}.md").write_text(QUIET.replace("A quiet day", f"Quiet day {n}"))
+    return tmp_path
+
+
+def told(folder: Path) -> dict[str, list[str]]:
+    state: dict[str, list[str]] = json.loads((folder / "output/pagefind/state.json").read_text())
+    return state
+
+
+def retitle(folder: Path, title: str) -> Report:
+    text = STRIKE.replace('Port strike & "second" week <b>', title)
+    (folder / "content/articles/strike.md").write_text(text, "utf-8")
+    return build(folder)
+
+
+@needs_pagefind
+def test_an_index_is_made_after_the_pages_and_its_time_stands_apart(folder: Path) -> None:
+    report = build(folder)
+
+    assert "search" in report.stages
+    assert told(folder) == {"bundles": ["all"], "gone": []}
+    assert (folder / "output/pagefind/all/pagefind.js").is_file()
+    assert "pagefind/all/pagefind.js" in (folder / "output/.digest-manifest").read_text()
+
+
+@needs_pagefind
+def test_an_edit_makes_a_small_index_and_hides_the_old_entry(folder: Path) -> None:
+    build(folder)
+    large = {path: path.read_bytes() for path in (folder / "output/pagefind/all").rglob("*") if path.is_file()}
+    retitle(folder, "Xylophone strike")
+    state = told(folder)
+
+    assert state["bundles"] == ["all", "new"]
+    assert len(state["gone"]) == 1
+    assert (folder / f"output/pagefind/all/fragment/{state['gone'][0]}.pf_fragment").is_file()
+    assert large == {path: path.read_bytes() for path in large}
+
+    (folder / "content/articles/strike.md").write_text(STRIKE, "utf-8")
+    build(folder)
+    assert told(folder) == {"bundles": ["all"], "gone": []}
+    assert not (folder / "output/pagefind/new").exists()
+
+
+@needs_pagefind
+def test_a_removed_article_is_not_found_any_more(folder: Path) -> None:
+    build(folder)
+    (folder / "content/articles/quiet.md").unlink()
+    build(folder)
+
+    assert len(told(folder)["gone"]) == 1
+
+
+@needs_pagefind
+def test_an_index_that_somebody_removed_is_made_again(folder: Path) -> None:
+    build(folder)
+    (folder / "output/pagefind/all/pagefind-entry.json").unlink()
+    build(folder)
+
+    assert (folder / "output/pagefind/all/pagefind-entry.json").is_file()
+
+
+@needs_pagefind
+def test_switching_search_off_removes_the_index(folder: Path) -> None:
+    build(folder)
+    toml = folder / "digest.toml"
+    toml.write_text(toml.read_text().replace("enabled = true", "enabled = false"))
+    build(folder)
+
+    assert not (folder / "output/pagefind").exists()
+
+
+def test_without_pagefind_one_warning_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "find_pagefind", lambda: None)
+    report = build(folder)
+
+    assert [(p.code, p.severity) for p in report.problems] == [("search", "warning")]
+    assert "pip install" in report.problems[0].hint
+    assert (folder / "output/index.html").is_file()
+
+
+@needs_pagefind
+@pytest.mark.browser
+def test_a_quotation_found_by_its_words_opens_at_its_anchor(folder: Path, browser: Browser) -> None:  # noqa: F811
+    build(folder)
+    retitle(folder, "Xylophone strike")
+    with serve(folder / "output") as site:
+        page = browser.new_page()
+        page.goto(f"{site.address}/search/?q=both+of+us+mean+it")
+        link = page.locator(".found a").first
+        link.wait_for()
+
+        assert link.text_content() == "Xylophone strike"
+        assert (link.get_attribute("href") or "").endswith("/news/articles/strike/#comment-2")
+        assert page.locator(".found li").count() == 1
+        assert "Mara Lindqvist" in page.locator("select[name=speaker]").inner_text()
+        page.close()
