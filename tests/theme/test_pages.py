@@ -253,3 +253,25 @@ def test_the_front_page_with_its_files_weighs_little(browser: Browser, site: Sit
     page.close()
 
     assert sum(sizes) <= 60_000  # before compression
+
+
+def test_a_quotation_found_by_its_words_opens_at_its_comment(browser: Browser, site: Site) -> None:
+    if not (site.output / "pagefind/state.json").is_file():
+        pytest.skip("there is no search index: Pagefind is not installed")
+    page = open_page(browser, site.address + "/search/?q=lunch")
+    page.wait_for_selector(".found a")
+    links = page.locator(".found a").evaluate_all(
+        "links => links.map(link => link.pathname + link.hash)"
+    )
+    page.select_option("select[name=speaker]", "Edmund Corvin")
+    page.wait_for_function("location.search.includes('Corvin')")
+    asked = page.evaluate("location.search")
+    page.locator(".found a").first.click()
+    page.wait_for_load_state()
+    shown = page.locator("#comment-2").bounding_box()
+    page.close()
+
+    assert links == ["/news/articles/rich/#comment-2"]
+    assert asked == "?q=lunch&speaker=Edmund+Corvin"
+    assert shown
+    assert 0 <= shown["y"] < 400
