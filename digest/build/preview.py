@@ -63,11 +63,12 @@ class Shown(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What a look at the files found: names of inputs, static files' addresses, new articles' pages."""
+    """What a look at the files found."""
 
-    changed: tuple[str, ...] = ()
-    static: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()  # names of inputs
+    static: tuple[str, ...] = ()  # addresses of static files
+    added: tuple[str, ...] = ()  # addresses of articles' pages that were not there
+    moved: bool = False  # another site is shown now: by the files, or by the clock
 
 
 class _State(NamedTuple):
@@ -150,14 +151,14 @@ class Preview:
             return Look((str(error.problem.place),))
         if changed or self._owed or self.is_due():
             self._replace(changed, listing)
-        added: tuple[str, ...] = ()
+        return Look(tuple(sorted(changed)), static, self._added(before), self._state is not before)
+
+    def _added(self, before: _State | None) -> tuple[str, ...]:
         state = self._state
-        if state is not before and state is not None and before is not None:
-            fresh = state.snapshot.articles.keys() - before.snapshot.articles.keys()
-            added = tuple(
-                url for slug in sorted(fresh) if (url := f"/articles/{slug}/") in state.drawn.pages
-            )
-        return Look(tuple(sorted(changed)), static, added)
+        if state is None or before is None or state.drawn is before.drawn:
+            return ()
+        fresh = state.drawn.pages.keys() - before.drawn.pages.keys()
+        return tuple(sorted(url for url in fresh if url.startswith("/articles/")))
 
     def _list(self, named: Collection[Path] | None) -> tuple[Listing, frozenset[str]]:
         """The inputs, and the names of those that moved or were said to have."""

@@ -19,7 +19,7 @@ from digest.serve.tabs import Tab
 from digest.serve.wakes import Wakes
 from digest.serve.watch import Root, Watcher
 
-SETTLED = 0.5  # seconds after a change at which everything is looked at once more
+SETTLED = 1.5  # seconds after a change at which everything is looked at once more
 NET = 10.0  # seconds after which all files are looked at though nobody called
 IDLE = 1.0  # seconds without a change or a request after which waiting pages are made
 DOUBT = 0.03  # seconds given to a faulty file to turn out to be half-written
@@ -134,7 +134,7 @@ class Session:
         if not self.wakes.called:
             self._speak_of_faults()
         stale = await self.work(self.preview.sweep)
-        if look.changed or loud:
+        if look.changed or look.moved or loud:
             moved = sum(one.reason != "new" or one.url in look.added for one in stale)
             self._voice.say(_line(look, moved, shown))
         if named is None or look.changed:
@@ -231,4 +231,4 @@ def _line(look: Look, pages: int, seconds: float) -> str:
     names = list(look.changed)
     what = ", ".join(names[:3]) + (f" and {len(names) - 3:,} more files" if len(names) > 3 else "")
     count = f"{pages:,} {'page' if pages == 1 else 'pages'}"
-    return f"{what or 'nothing changed'}: {count} in {seconds * 1000:.0f} ms"
+    return f"{what or ('the clock' if look.moved else 'nothing changed')}: {count} in {seconds * 1000:.0f} ms"
