@@ -24,15 +24,34 @@ BATCH = 25
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest import``."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, URLs, or - (default: seeds/)")
-    parser.add_argument("--date", metavar="DAY", help="the date of sources that have none (YYYY-MM-DD)")
-    parser.add_argument("--lang", default="", metavar="CODE", help="the sources' language (default: told by their words)")
+    parser.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files, folders, URLs, or - (default: seeds/)"
+    )
+    parser.add_argument(
+        "--date", metavar="DAY", help="the date of sources that have none (YYYY-MM-DD)"
+    )
+    parser.add_argument(
+        "--lang",
+        default="",
+        metavar="CODE",
+        help="the sources' language (default: told by their words)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
-    parser.add_argument("--json", action="store_true", help="print JSON: the report, or with --dry-run what was understood")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print JSON: the report, or with --dry-run what was understood",
+    )
     parser.add_argument("--force", action="store_true", help="take the source's version over edits")
-    parser.add_argument("--merge", action="store_true", help="write clashes into the article, marked as such")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: as many as help)")
-    parser.add_argument("--left-out", action="store_true", help="list every word that no article has")
+    parser.add_argument(
+        "--merge", action="store_true", help="write clashes into the article, marked as such"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (default: as many as help)"
+    )
+    parser.add_argument(
+        "--left-out", action="store_true", help="list every word that no article has"
+    )
 
 
 def run(args: argparse.Namespace, site: Path | None) -> int:
@@ -172,13 +191,17 @@ def _read_all(
     for source in found:
         if isinstance(source, DigestError):
             yield (source.at.path if source.at else ""), Reading((), (source,))
-        elif shelf is None or args.force or not source.file or not shelf.is_known(source.file, source.sha256):
+        elif (
+            shelf is None
+            or args.force
+            or not source.file
+            or not shelf.is_known(source.file, source.sha256)
+        ):
             waiting.append(source)
         else:
             yield source.name, Reading((), ())
-    done = 0
-    for source, reading in zip(waiting, _map(waiting, desk.settings, args.jobs), strict=True):
-        done += 1
+    readings = zip(waiting, _map(waiting, desk.settings, args.jobs), strict=True)
+    for done, (source, reading) in enumerate(readings, 1):
         console.tick("import", done, len(waiting))
         yield source.name, reading
 
@@ -220,7 +243,9 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
         for draft in reading.drafts:
             text = compose(draft, desk.site_language)
             alone = len(reading.drafts) == 1
-            step = plan_step(draft, text, shelf, alone=alone, overwrite=args.force, mark_clashes=args.merge)
+            step = plan_step(
+                draft, text, shelf, alone=alone, overwrite=args.force, mark_clashes=args.merge
+            )
             double = ""
             if step.action == "imported":
                 runs = sketch(_body_of(text))

@@ -51,9 +51,12 @@ def refusal_line(name: str, error: DigestError) -> str:
 
 
 def _body(draft: Draft) -> list[Block]:
-    """The body's paragraphs, and those among the key comments that quote nobody."""
+    """The body's paragraphs, and those among the key comments that quote nobody.
+
+    A line that only looks like a subhead (no markup says so) is among them.
+    """
     loose = [each for each in draft.key if not isinstance(each, int)]
-    return [b for b in (*draft.body, *loose) if b.kind != "heading"]
+    return [b for b in (*draft.body, *loose) if b.kind != "heading" or not b.level]
 
 
 def _photo(draft: Draft) -> dict[str, object] | None:

@@ -21,17 +21,26 @@ def read_archive(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise refuse(name, "zip", f"the archive cannot be opened: {error}", "pack it again") from None
+        raise refuse(
+            name, "zip", f"the archive cannot be opened: {error}", "pack it again"
+        ) from None
     with archive:
         if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_TOTAL:
-            raise refuse(name, "zip-bomb", "the archive unpacks to too many or too large files", "unpack it yourself")
+            raise refuse(
+                name,
+                "zip-bomb",
+                "the archive unpacks to too many or too large files",
+                "unpack it yourself",
+            )
         found: list[tuple[str, bytes]] = []
         problems: list[DigestError] = []
         for member in sorted(members, key=lambda m: m.filename):
             if _is_skipped(member):
                 continue
             try:
-                found.append((f"{name}/{_safe_name(member.filename)}", _read_member(archive, member, name)))
+                found.append(
+                    (f"{name}/{_safe_name(member.filename)}", _read_member(archive, member, name))
+                )
             except DigestError as error:
                 problems.append(error)
     return found, problems
@@ -40,15 +49,28 @@ def read_archive(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
     inner = f"{name}/{_safe_name(member.filename)}"
     if ".." in member.filename.replace("\\", "/").split("/") or member.filename.startswith("/"):
-        raise refuse(inner, "zip", "its path in the archive leads out of the folder", "pack it again")
+        raise refuse(
+            inner, "zip", "its path in the archive leads out of the folder", "pack it again"
+        )
     if member.flag_bits & 0x1:
         raise refuse(inner, "zip", "it is encrypted", "unpack it yourself")
-    if member.file_size > MAX_BYTES or member.file_size > MAX_RATIO * max(1000, member.compress_size):
-        raise refuse(inner, "zip-bomb", "it unpacks to far more than it should", "unpack it yourself")
+    if member.file_size > MAX_BYTES or member.file_size > MAX_RATIO * max(
+        1000, member.compress_size
+    ):
+        raise refuse(
+            inner, "zip-bomb", "it unpacks to far more than it should", "unpack it yourself"
+        )
     try:
         with archive.open(member) as file:
             data = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         raise refuse(inner, "zip", f"it cannot be unpacked: {error}", "pack it again") from None
     if len(data) > MAX_BYTES:
         raise refuse(inner, "zip-bomb", "it unpacks to far more than it says", "unpack it yourself")
@@ -58,8 +80,15 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
 def _is_skipped(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
     link = (member.external_attr >> 16) & 0o170000 == 0o120000
-    return member.is_dir() or link or any(is_passed_over(p) for p in parts if p not in {"", "..", "."}) or "__MACOSX" in parts
+    return (
+        member.is_dir()
+        or link
+        or any(is_passed_over(p) for p in parts if p not in {"", "..", "."})
+        or "__MACOSX" in parts
+    )
 
 
 def _safe_name(name: str) -> str:
-    return "/".join(part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."})
+    return "/".join(
+        part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."}
+    )

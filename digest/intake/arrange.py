@@ -16,7 +16,9 @@ from digest.intake.lines import (
     is_date_line,
     is_junk,
     is_key_heading,
+    is_section,
     is_strong_key_heading,
+    is_subhead,
 )
 from digest.intake.photos import parse_caption, parse_credit_line
 from digest.intake.records import Arrangement, Block, LeftOut, Story
@@ -77,11 +79,16 @@ class _Table:
                 if self.date is None:
                     self.date = find_date(dateline, self.language)
                 block = Block(block.kind, text, block.line, _cut_markdown(block.markdown, dateline))
+        if self.body and block.kind == "text" and is_subhead(block.text):
+            block = block._replace(kind="heading")
         self.body.append(block)
 
     def place_in_key(self, block: Block) -> None:
         if has_quotation(block.text) and not self._is_frame_kind(block):
             self.key.append(block)
+        elif self.key and (said := _signature(block, self.key[-1])):
+            last = self.key.pop()
+            self.key.append(last._replace(text=f"{last.text} — {said}", markdown=""))
         elif not self._place_frame(block, head=False):
             short = len(block.text.split()) < 20 and not _NUMBER_END.search(block.text)
             if short and not block.text.startswith(("—", "–", "--")):
@@ -168,7 +175,11 @@ class _Table:
                 self.photo = _with_credit(self.photo, credit)
                 return True
         caption = parse_caption(block.text)
-        if caption is None or not caption.sure or (has_quotation(block.text) and not caption.photo.credit):
+        if (
+            caption is None
+            or not caption.sure
+            or (has_quotation(block.text) and not caption.photo.credit)
+        ):
             return False
         return self._take_photo(block)
 
@@ -211,6 +222,16 @@ class _Table:
         return True
 
 
+def _signature(block: Block, before: Block) -> str:
+    """Who said the quotation of the paragraph before, on a line of its own after a dash."""
+    if len(block.text.split()) > 25 or not re.search(r"[”\"»“’]$", before.text):
+        return ""
+    dashed = re.match(r"(?:—|–|―|--|-)\s*(?=\S)", block.text)
+    if dashed:
+        return block.text[dashed.end() :]
+    return block.text if block.kind == "item" and before.kind != "item" else ""
+
+
 def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
     """The headline, and the blocks that follow it; what stood before it is not the article's."""
     blocks = list(story.blocks)
@@ -243,7 +264,8 @@ def _find_title(story: Story, language: str) -> int:
             continue
         if block.kind in {"caption", "credit", "date", "byline", "dek"}:
             continue
-        if at < len(blocks) - 1 and not _is_repeated(blocks, at) and _is_no_title(block, language):
+        repeated = at == len(blocks) - 1 or _is_repeated(blocks, at)
+        if not repeated and (_is_no_title(block, language) or _is_kicker(block, blocks[at + 1])):
             continue
         return at
     return 0 if blocks else -1
@@ -276,9 +298,25 @@ def _is_no_title(block: Block, language: str) -> bool:
     )
 
 
+def _is_kicker(block: Block, after: Block) -> bool:
+    """A section's name or a word in capitals above the headline."""
+    words = block.text.split()
+    if len(words) > 3 or not (
+        is_section(block.text) or block.text.isupper() or block.text.endswith(":")
+    ):
+        return False
+    return (
+        after.kind in {"text", "heading"}
+        and 3 < len(after.text.split()) <= 25
+        and not after.text.endswith(".")
+    )
+
+
 def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
     for block in blocks:
-        if block.kind in {"caption", "credit", "date", "byline"} or _is_no_title(block, table.language):
+        if block.kind in {"caption", "credit", "date", "byline"} or _is_no_title(
+            block, table.language
+        ):
             table._place_frame(block, head=True)  # noqa: SLF001 - the table is this module's own
         else:
             table.drop("before the headline", block)
@@ -300,7 +338,11 @@ def _find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def _is_heading_of_key(blocks: Sequence[Block], at: int, block: Block) -> bool:
-    if block.kind not in {"heading", "text", "item"} or len(block.text) > 60 or not is_key_heading(block.text):
+    if (
+        block.kind not in {"heading", "text", "item"}
+        or len(block.text) > 60
+        or not is_key_heading(block.text)
+    ):
         return False
     following = blocks[at + 1 : at + 4]
     return any(has_quotation(b.text) for b in following) or (
@@ -316,15 +358,25 @@ def _find_unnamed_section(blocks: Sequence[Block]) -> int:
             continue
         if block.kind != "heading" and not block.text.rstrip("*_ ").endswith(":"):
             continue
-        rest = [b for b in blocks[at + 1 :] if b.kind in {"text", "item", "quote"} and not is_junk(b.text)]
-        quoted = sum(1 for b in rest if b.text[:1] in "“„«\"‘" or b.kind == "quote")
-        if len(rest) >= 2 and quoted >= 0.8 * len(rest) and any(b.kind == "text" for b in blocks[:at]):
+        rest = [
+            b
+            for b in blocks[at + 1 :]
+            if b.kind in {"text", "item", "quote"} and not is_junk(b.text)
+        ]
+        quoted = sum(1 for b in rest if b.text[:1] in '“„«"‘' or b.kind == "quote")
+        if (
+            len(rest) >= 2
+            and quoted >= 0.8 * len(rest)
+            and any(b.kind == "text" for b in blocks[:at])
+        ):
             return at
     return -1
 
 
 def _same_words(text: str, title: str) -> bool:
-    return bool(text) and fold_name(text.strip("*_# ")).rstrip(". ") == fold_name(title).rstrip(". ")
+    return bool(text) and fold_name(text.strip("*_# ")).rstrip(". ") == fold_name(title).rstrip(
+        ". "
+    )
 
 
 def _shorten(title: str, table: _Table) -> str:

@@ -98,9 +98,7 @@ def _block_at(starts: list[int], offset: int) -> int:
     return bisect_right(starts, offset) - 1
 
 
-def _narration(
-    text: str, starts: list[int], first_key: int, findings: Findings
-) -> list[LeftOut]:
+def _narration(text: str, starts: list[int], first_key: int, findings: Findings) -> list[LeftOut]:
     """Words among the key comments that no comment shows: neither quoted, nor attribution."""
     said = [q for q in findings.quotations if q.kind != "none" and q.parts]
     covered = [Span(q.marked[0].start, q.marked[-1].end) for q in said]
@@ -120,7 +118,13 @@ def _narration(
 
 
 def _attribution(quotation: Quotation) -> str:
-    fields = [quotation.speaker, *quotation.speakers, quotation.role, *quotation.roles, quotation.context]
+    fields = [
+        quotation.speaker,
+        *quotation.speakers,
+        quotation.role,
+        *quotation.roles,
+        quotation.context,
+    ]
     return " ".join(field for field in fields if field)
 
 

@@ -68,7 +68,8 @@ def _attributions(comment: DraftComment) -> tuple[Attribution, ...]:
     if len(comment.speakers) > 1:
         roles = [*comment.roles, *[None] * len(comment.speakers)]
         return tuple(
-            Attribution(name, role or "") for name, role in zip(comment.speakers, roles, strict=False)
+            Attribution(name, role or "")
+            for name, role in zip(comment.speakers, roles, strict=False)
         )
     if comment.speaker is None:
         return (Attribution(None, comment.role or ""),)

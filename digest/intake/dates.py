@@ -34,7 +34,8 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
-    r"(?<!\w)([^\W\d_]{3,15})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?(?:,[ ]*|[ ]+)(\d{4})(?!\d)", re.IGNORECASE
+    r"(?<!\w)([^\W\d_]{3,15})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?(?:,[ ]*|[ ]+)(\d{4})(?!\d)",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])[ ]?(\d{1,2})\2[ ]?(\d{4}|\d{2})(?!\d)")
 _EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
@@ -63,7 +64,10 @@ _UPDATED = re.compile(
     r"|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad)\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}(?::\d{2})?|h\b|uhr\b)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|\bT(?=\d\d:)|(?<=\d)Z\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}(?::\d{2})?|h\b|uhr\b)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|\bT(?=\d\d:)|(?<=\d)Z\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
 
 
@@ -91,7 +95,10 @@ def find_dates(text: str, language: str = "en") -> list[Found]:
         if not any(start < other.end and other.start < end for other in found):
             found.append(Found(date, start, end))
     found.sort(key=lambda each: each.start)
-    return [_mark_update(each, before, text) for each, before in zip(found, [None, *found], strict=False)]
+    return [
+        _mark_update(each, before, text)
+        for each, before in zip(found, [None, *found], strict=False)
+    ]
 
 
 def find_date(text: str, language: str = "en") -> dt.date | None:
@@ -109,7 +116,9 @@ def date_line_rest(text: str, language: str = "en") -> tuple[list[Found], str] |
     for each in reversed(found):
         rest = f"{rest[: each.start]}|{rest[each.end :]}"
     rest = _TIME.sub(" ", rest)
-    rest = _WORD.sub(lambda m: "" if fold(m[0]).strip(".") in FILLERS and not _is_name(m, rest) else m[0], rest)
+    rest = _WORD.sub(
+        lambda m: "" if fold(m[0]).strip(".") in FILLERS and not _is_name(m, rest) else m[0], rest
+    )
     return found, re.sub(r"[\s|,;:.()\[\]·•—–/*_-]+", " ", rest).strip()
 
 
@@ -126,7 +135,7 @@ def parse_moment(text: str) -> dt.date | None:
     """The day of a machine's time stamp (ISO 8601, RFC 5322), in the zone that it names."""
     text = text.strip()
     try:
-        return dt.datetime.fromisoformat(text.replace("Z", "+00:00")).date()
+        return dt.datetime.fromisoformat(text).date()
     except ValueError:
         return find_date(text)
 
@@ -140,11 +149,16 @@ def make_date(year: str | int, month: str | int, day: str | int) -> dt.date | No
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
-    """"Di" of "Di Maria" is no weekday: a filler before another capitalised word that is none."""
+    """The "Di" of "Di Maria" is no weekday: a filler before another capitalised word that is none."""
     if len(match[0]) > 2 or not match[0][0].isupper():
         return False
     after = _WORD.search(text, match.end())
-    return bool(after) and after is not None and after[0][0].isupper() and fold(after[0]) not in FILLERS
+    return (
+        bool(after)
+        and after is not None
+        and after[0][0].isupper()
+        and fold(after[0]) not in FILLERS
+    )
 
 
 def _matches(text: str, language: str) -> Iterator[tuple[dt.date, int, int]]:

@@ -23,7 +23,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,40})""", re.IGNORECASE
+)
 _NEWLINES = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _JOINERS = re.compile("(?<=[\u0000-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\u0000-\u024f])")
@@ -33,7 +35,9 @@ _ESCAPE = re.compile("\x1b\\[[0-9;?]*[A-Za-z]")  # a terminal's colours
 _MULTIBYTE = re.compile(
     rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_TROUBLE = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\t\u00a0\u2000-\u200a\u202f\u205f\u3000\u1100-\u11ff\u3099\u309a\ufffe\uffff]")
+_TROUBLE = re.compile(
+    "[\u00ad\u0300-\u036f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\t\u00a0\u2000-\u200a\u202f\u205f\u3000\u1100-\u11ff\u3099\u309a\ufffe\uffff]"
+)
 
 
 class Text(NamedTuple):
@@ -60,7 +64,9 @@ def decode(data: bytes, name: str) -> Text:
 def check_bytes(data: bytes, name: str) -> None:
     """Refuse what is empty or too large before anything else looks at it."""
     if not data:
-        raise refuse(name, "empty", "it is empty, there is nothing to import", "remove it, or fill it")
+        raise refuse(
+            name, "empty", "it is empty, there is nothing to import", "remove it, or fill it"
+        )
     if len(data) > MAX_BYTES:
         raise refuse(
             name,

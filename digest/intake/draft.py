@@ -28,10 +28,15 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
     _check_size(story, source)
     arranged = arrange(story, settings.language)
     if not arranged.title:
-        raise refuse(source.name, "no-title", "it has no headline", "begin it with a line for the title")
+        raise refuse(
+            source.name, "no-title", "it has no headline", "begin it with a line for the title"
+        )
     if not any(b.kind != "heading" for b in (*arranged.body, *arranged.key)):
         raise refuse(
-            source.name, "no-text", "there is no text under the headline", "give it at least a paragraph"
+            source.name,
+            "no-text",
+            "there is no text under the headline",
+            "give it at least a paragraph",
         )
     said = find_comments(arranged.body, arranged.key, arranged.language, settings.people)
     date, origin = _find_date(arranged, source, settings)
@@ -63,7 +68,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
 def _check_size(story: Story, source: Source) -> None:
     text = "\n".join(block.text for block in story.blocks)
     check_length(text or " ", source.name)
-    marks = sum(map(text.count, "“«„\""))
+    marks = sum(map(text.count, '“«„"'))
     if marks > MAX_QUOTATIONS:
         raise refuse(
             source.name,
@@ -85,7 +90,9 @@ def _find_date(
     return source.modified, "time" if source.modified else ""
 
 
-def _order_key(arranged: Arrangement, comments: tuple[DraftComment, ...]) -> tuple[Block | int, ...]:
+def _order_key(
+    arranged: Arrangement, comments: tuple[DraftComment, ...]
+) -> tuple[Block | int, ...]:
     """The key comments section in order: numbers of comments, and paragraphs that are none."""
     by_block: dict[int, list[int]] = {}
     for number, comment in enumerate(comments):
@@ -112,7 +119,9 @@ def _notes(
 ) -> list[str]:
     notes = list(arranged.notes)
     if origin == "time":
-        notes.append(f"no date in the source, its name or --date: the file's time was taken, {date}")
+        notes.append(
+            f"no date in the source, its name or --date: the file's time was taken, {date}"
+        )
     elif date and not FAR[0] <= date <= FAR[1]:
         notes.append(f"the date is far away: {date}")
     if proposed:

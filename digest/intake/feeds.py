@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from typing import Any
 
@@ -16,27 +17,48 @@ from digest.intake.webpage import parse_fragment
 from digest.model.article import Photo
 
 MAX_ENTRIES = 500
+_DESCRIBED = re.compile(
+    r"<media:description[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</media:description>", re.DOTALL
+)
 _TAGGED = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
 def parse_feed(text: str, name: str) -> tuple[Story, ...]:
     """Read a feed; each entry with words is a story."""
     if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
-        raise refuse(name, "entities", "the feed declares XML entities, which is how bombs are built", "remove the DOCTYPE")
-    parsed = feedparser.parse(text.encode("utf-8"), response_headers={"content-type": "application/xml; charset=utf-8"}, sanitize_html=False, resolve_relative_uris=False)
+        raise refuse(
+            name,
+            "entities",
+            "the feed declares XML entities, which is how bombs are built",
+            "remove the DOCTYPE",
+        )
+    parsed = feedparser.parse(
+        text.encode("utf-8"),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     if not parsed.entries:
         reason = str(parsed.get("bozo_exception", "it has no entries")).split("\n")[0]
-        raise refuse(name, "feed", f"no entry of this feed can be read: {reason[:120]}", "fetch the feed again")
+        raise refuse(
+            name,
+            "feed",
+            f"no entry of this feed can be read: {reason[:120]}",
+            "fetch the feed again",
+        )
     publisher = _clean(parsed.feed.get("title", ""))
     language = str(parsed.feed.get("language", ""))[:2].lower()
-    stories = (_read_entry(entry, publisher, language) for entry in parsed.entries[:MAX_ENTRIES])
+    described = frozenset(_clean(html.unescape(words)) for words in _DESCRIBED.findall(text))
+    stories = (
+        _read_entry(entry, publisher, language, described) for entry in parsed.entries[:MAX_ENTRIES]
+    )
     return tuple(story for story in stories if story.blocks or story.title)
 
 
-def _read_entry(entry: Any, publisher: str, language: str) -> Story:
+def _read_entry(entry: Any, publisher: str, language: str, described: frozenset[str]) -> Story:
     url = str(entry.get("link", ""))
-    html = _content(entry)
-    blocks, left_out = parse_fragment(html if _TAGGED.search(html) else _as_html(html), url)
+    body = _content(entry)
+    blocks, left_out = parse_fragment(body if _TAGGED.search(body) else _as_html(body), url)
     own = str((entry.get("content") or [{}])[0].get("language") or "")[:2].lower()
     return Story(
         blocks=blocks or (Block("text", _clean(entry.get("summary", ""))),),
@@ -46,8 +68,10 @@ def _read_entry(entry: Any, publisher: str, language: str) -> Story:
         url=url if url.startswith(("http://", "https://")) else "",
         publisher=_clean((entry.get("source") or {}).get("title", "")) or publisher,
         byline=_clean(entry.get("author", "")),
-        photo=None if any(b.kind == "caption" for b in blocks) else _photo(entry),
-        tags=tuple(_clean(tag.get("term") or "") for tag in entry.get("tags", [])[:20] if tag.get("term")),
+        photo=None if any(b.kind == "caption" for b in blocks) else _photo(entry, described),
+        tags=tuple(
+            _clean(tag.get("term") or "") for tag in entry.get("tags", [])[:20] if tag.get("term")
+        ),
         left_out=left_out,
     )
 
@@ -75,14 +99,22 @@ def _date(entry: Any) -> dt.date | None:
     return None
 
 
-def _photo(entry: Any) -> Photo | None:
-    for media in [*entry.get("media_content", []), entry]:
-        words = _clean(media.get("media_description") or media.get("description") or "") if media is not entry else _clean(entry.get("media_description", ""))
-        credits = entry.get("media_credit") or []
-        credit = _clean(credits[0].get("content", "")) if credits else ""
-        if words and (read := parse_caption(words, known=True)):
-            return Photo(caption=read.photo.caption, credit=tidy_credit(credit) or read.photo.credit, file_photo=read.photo.file_photo)
-    return None
+def _photo(entry: Any, described: frozenset[str]) -> Photo | None:
+    """A picture told by Media RSS; feedparser hands its description out as the entry's summary."""
+    words = _clean(entry.get("summary", ""))
+    if words not in described:
+        return None
+    credits_ = entry.get("media_credit") or []
+    credit = _clean(credits_[0].get("content", "")) if credits_ else ""
+    read = parse_caption(words, known=True)
+    if read is None:
+        return None
+    photo = read.photo
+    return Photo(
+        caption=photo.caption,
+        credit=tidy_credit(credit) or photo.credit,
+        file_photo=photo.file_photo,
+    )
 
 
 def _clean(value: Any) -> str:

@@ -67,7 +67,12 @@ def fetch_source(url: str, cache: Path | None = None) -> Source:
     for _ in range(MAX_REDIRECTS + 1):
         check_address(address)
         if not is_allowed(address):
-            raise refuse(url, "robots", "its robots.txt does not allow programs to read it", "save the page by hand")
+            raise refuse(
+                url,
+                "robots",
+                "its robots.txt does not allow programs to read it",
+                "save the page by hand",
+            )
         answer = _request(url, address, stored if kept is not None else None, deadline)
         if answer.status == 304 and kept is not None:
             return make_source(url, kept, url=address)
@@ -75,10 +80,17 @@ def fetch_source(url: str, cache: Path | None = None) -> Source:
             address = urljoin(address, place)
             continue
         if answer.status != 200:
-            raise refuse(url, "http", f"the server answered with status {answer.status}", "look at it in a browser")
+            raise refuse(
+                url,
+                "http",
+                f"the server answered with status {answer.status}",
+                "look at it in a browser",
+            )
         _store(cache, url, answer)
         return make_source(url, answer.body, url=address)
-    raise refuse(url, "redirects", "the address leads in circles", "use the address that a browser ends at")
+    raise refuse(
+        url, "redirects", "the address leads in circles", "use the address that a browser ends at"
+    )
 
 
 def check_address(url: str) -> None:
@@ -94,14 +106,24 @@ def check_address(url: str) -> None:
     for entry in found:
         address = ipaddress.ip_address(str(entry[4][0]).partition("%")[0])
         if address.is_private and not address.is_loopback:
-            raise refuse(url, "address", "it is a machine of the local network", "save the page, and import the file")
+            raise refuse(
+                url,
+                "address",
+                "it is a machine of the local network",
+                "save the page, and import the file",
+            )
 
 
 def is_allowed(url: str) -> bool:
     """Ask the server's robots.txt (RFC 9309): missing allows, a failing server does not."""
     parts = urlsplit(url)
     try:
-        answer = _open(f"{parts.scheme}://{parts.netloc}/robots.txt", {}, 512 * 1024, time.monotonic() + TIMEOUT)
+        answer = _open(
+            f"{parts.scheme}://{parts.netloc}/robots.txt",
+            {},
+            512 * 1024,
+            time.monotonic() + TIMEOUT,
+        )
     except (OSError, ValueError):
         return True
     if answer.status >= 500:
@@ -124,14 +146,21 @@ def _request(name: str, url: str, stored: Stored | None, deadline: float) -> Ans
     except TimeoutError:
         raise refuse(name, "timeout", "the server took too long", "try again later") from None
     except urllib.error.URLError as error:
-        reason = "the server took too long" if isinstance(error.reason, TimeoutError) else f"it cannot be reached: {error.reason}"
+        reason = (
+            "the server took too long"
+            if isinstance(error.reason, TimeoutError)
+            else f"it cannot be reached: {error.reason}"
+        )
         raise refuse(name, "http", reason, "try again later") from None
     except (OSError, ValueError) as error:
         raise refuse(name, "http", f"it cannot be read: {error}", "try again later") from None
 
 
 def _open(url: str, headers: dict[str, str], limit: int, deadline: float) -> Answer:
-    request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Accept": "text/html, application/xml, */*;q=0.5", **headers})  # noqa: S310 - the scheme was checked
+    request = urllib.request.Request(
+        url,
+        headers={"User-Agent": AGENT, "Accept": "text/html, application/xml, */*;q=0.5", **headers},
+    )
     try:
         with _OPENER.open(request, timeout=TIMEOUT) as response:
             return Answer(response.status, response.headers, _read(response, url, limit, deadline))
@@ -147,7 +176,12 @@ def _read(response: object, url: str, limit: int, deadline: float) -> bytes:
     while piece := response.read(64 * 1024):  # type: ignore[attr-defined]
         size += len(piece)
         if size > limit:
-            raise refuse(url, "too-large", f"it has more than {limit:,} bytes", "save the page, and import the file")
+            raise refuse(
+                url,
+                "too-large",
+                f"it has more than {limit:,} bytes",
+                "save the page, and import the file",
+            )
         if time.monotonic() > deadline:
             raise TimeoutError
         pieces.append(piece)

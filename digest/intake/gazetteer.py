@@ -12,7 +12,17 @@ from importlib.resources import files
 from typing import NamedTuple
 
 # Names that CLDR gives and newspapers do not use, and those that are commoner as other words.
-_SHORT = {"MM": "Myanmar", "HK": "Hong Kong", "MO": "Macao", "PS": "Palestine", "CD": "DR Congo", "CG": "Congo", "TR": "Turkey", "CZ": "Czechia", "BA": "Bosnia and Herzegovina"}
+_SHORT = {
+    "MM": "Myanmar",
+    "HK": "Hong Kong",
+    "MO": "Macao",
+    "PS": "Palestine",
+    "CD": "DR Congo",
+    "CG": "Congo",
+    "TR": "Turkey",
+    "CZ": "Czechia",
+    "BA": "Bosnia and Herzegovina",
+}
 _NO_PLACE = {"Jersey", "Réunion", "Chad", "Jordan"}  # also a cloth, a meeting and two first names
 _NAMED_ONLY = {"EU", "UN"}  # CLDR has them as territories; they are topics like countries
 
@@ -57,7 +67,7 @@ def find_countries(text: str, language: str) -> dict[str, int]:
 @lru_cache(maxsize=8)
 def _territories(language: str) -> Mapping[str, str]:
     import babel  # noqa: PLC0415 - babel and pycountry load slowly, and only topics need them
-    import pycountry
+    import pycountry  # noqa: PLC0415
 
     try:
         names = babel.Locale.parse(language.replace("-", "_")).territories

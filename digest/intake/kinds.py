@@ -12,14 +12,19 @@ _MAGIC = (
     b"7z\xbc\xaf", b"\x7fELF", b"MZ", b"OggS", b"ID3", b"SQLite format", b"Rar!", b"\xfd7zXZ",
     b"II*\x00", b"MM\x00*", b"wOF", b"\x00\x00\x01\x00",
 )  # fmt: skip
-_HEADER = re.compile(r"(?:From [^\n]+\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}")
+_HEADER = re.compile(
+    r"(?:From [^\n]+\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}"
+)
 _MAIL_FIELD = re.compile(
     r"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Received|Return-Path"
     r"|Delivered-To|List-Unsubscribe|Reply-To|DKIM-Signature):",
     re.IGNORECASE | re.MULTILINE,
 )
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|meta|title)\b", re.I | re.S)
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.I)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)")
 _SIGNS = (
     (re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 2),
@@ -35,7 +40,12 @@ def sniff_bytes(data: bytes) -> Literal["zip", "binary", "unknown"]:
     """What can be told before decoding."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if data.startswith(_MAGIC) or data[4:12] in {b"ftypisom", b"ftypmp42", b"ftypavif", b"ftypheic"}:
+    if data.startswith(_MAGIC) or data[4:12] in {
+        b"ftypisom",
+        b"ftypmp42",
+        b"ftypavif",
+        b"ftypheic",
+    }:
         return "binary"
     if data.startswith(b"RIFF") and data[8:12] in {b"WEBP", b"WAVE", b"AVI "}:
         return "binary"
@@ -46,7 +56,7 @@ def find_kind(text: str) -> Kind:
     """Tell what a decoded document is."""
     head = text[:6000].lstrip()
     if head.startswith("<"):
-        if _FEED.search(head) and not re.match(r"<(?:!doctype\s+html|html)", head, re.I):
+        if _FEED.search(head) and not re.match(r"<(?:!doctype\s+html|html)", head, re.IGNORECASE):
             return "feed"
         if _HTML.match(head):
             return "html"

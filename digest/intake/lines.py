@@ -1,5 +1,6 @@
-"""What a line of a source is when it is no part of the article: headings of the key comments,
-bylines, datelines, and the junk that surrounds articles, in several languages.
+"""What a line of a source is when it is no part of the article, in several languages.
+
+Headings of the key comments, bylines, datelines, and the junk that surrounds articles.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from digest.intake.dates import date_line_rest, find_dates, fold
 
 OPENING = "“„«‹\"‘'‚「『»‟"
 _ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
-_BULLET = re.compile(r"^\s*(?:[-–—*•▪‣◦·●■□►▸>]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"^\s*(?:[-–*•▪‣◦·●■□►▸>]|\d{1,2}[.)]|—(?=\s+[“„«\"‘]))\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
 
 _KEY_WORDS = """
@@ -83,6 +84,80 @@ _STAFF = re.compile(
 )
 _NAME = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİØÅÆÞ][\w'’.-]*", re.UNICODE)
 
+SECTIONS = frozenset(
+    [
+        "world",
+        "world news",
+        "news",
+        "politics",
+        "business",
+        "economy",
+        "markets",
+        "africa",
+        "europe",
+        "asia",
+        "asia pacific",
+        "americas",
+        "middle east",
+        "climate",
+        "environment",
+        "science",
+        "health",
+        "technology",
+        "tech",
+        "sport",
+        "sports",
+        "culture",
+        "arts",
+        "opinion",
+        "analysis",
+        "exclusive",
+        "breaking",
+        "breaking news",
+        "update",
+        "explainer",
+        "explained",
+        "feature",
+        "features",
+        "international",
+        "national",
+        "local",
+        "travel",
+        "energy",
+        "top stories",
+        "monde",
+        "international",
+        "economie",
+        "politique",
+        "societe",
+        "culture",
+        "planete",
+        "sciences",
+        "mundo",
+        "internacional",
+        "economia",
+        "politica",
+        "sociedad",
+        "cultura",
+        "ciencia",
+        "actualidad",
+        "welt",
+        "politik",
+        "wirtschaft",
+        "ausland",
+        "inland",
+        "panorama",
+        "wissen",
+        "kultur",
+        "gesellschaft",
+        "general",
+        "uncategorized",
+        "homepage",
+        "featured",
+        "latest",
+    ]
+)
+
 _CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la|le|of|am|an der))*)"
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
 _SOURCE = r"(?:\s*\([^()\n]{2,45}\))"
@@ -95,16 +170,20 @@ _DATELINES = (
     # (Reuters) -
     re.compile(rf"^\((?:Reuters|AP|AFP|dpa|EFE|ANSA|UPI|PTI|Xinhua)\)\s*{_DASH}"),
     # Paris, le 3 mars —   Berlin, 3. März –
-    re.compile(rf"^{_PLACE},\s+(?:le |den |el )?\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?(?:\s+(?:de )?\d{{4}})?\s*[-–—―]{{1,2}}\s+"),
+    re.compile(
+        rf"^{_PLACE},\s+(?:le |den |el )?\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?(?:\s+(?:de )?\d{{4}})?\s*[-–—―]{{1,2}}\s+"
+    ),
     # Oslo, 3 March 2026.   Oslo, March 3, 2026 –
-    re.compile(rf"^{_PLACE},\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"),
+    re.compile(
+        rf"^{_PLACE},\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"
+    ),
 )
 
 
 def is_key_heading(words: str) -> bool:
     """Tell whether a line's words announce the key comments, in any case, with any apostrophe."""
     text = " ".join(words.replace("’", "'").replace("‘", "'").split())
-    text = fold(text).strip(" :*_#-–—.!?¿¡►▸|")
+    text = fold(text).strip(" :*_#-–—.!?¿¡►▸|“”\"'«»„‘’")
     return text in KEY_HEADINGS or (text.startswith("the ") and text[4:] in KEY_HEADINGS)
 
 
@@ -114,7 +193,18 @@ def is_strong_key_heading(line: str) -> bool:
         return False
     text = fold(line.replace("’", "'"))
     return line.rstrip("*_ ").endswith(":") or any(
-        word in text for word in ("key", "saying", "said", "clave", "cles", "wichtig", "disent", "dicen", "sagen")
+        word in text
+        for word in (
+            "key",
+            "saying",
+            "said",
+            "clave",
+            "cles",
+            "wichtig",
+            "disent",
+            "dicen",
+            "sagen",
+        )
     )
 
 
@@ -126,6 +216,20 @@ def has_mark(text: str) -> bool:
 def has_quotation(text: str) -> bool:
     """Tell whether a text opens a quotation somewhere."""
     return bool(re.search(r"(?:^|[\s(\[—–:-])[“„«‹\"‘'‚「『»](?=\s?[\w\[(¿¡…])", text))
+
+
+def is_section(text: str) -> bool:
+    """The name of a newspaper's section, as it stands above headlines and among tags."""
+    return fold(text).strip(" :|/·-") in SECTIONS
+
+
+def is_subhead(text: str) -> bool:
+    """A short line without an end mark, between paragraphs."""
+    return (
+        len(text.split()) <= 8
+        and text[:1].isupper()
+        and not re.search(r"[.!?…:;,”\"»’')\d]$", text)
+    )
 
 
 def is_rule(text: str) -> bool:
@@ -145,13 +249,17 @@ def is_junk(text: str) -> bool:
     if words > 45:
         return False
     text = text.strip().strip("*_>»›→ ").strip()
-    if has_quotation(text) and words > 8 and not re.match(r"(?:read|lire|leer|related)", text, re.I):
+    if (
+        has_quotation(text)
+        and words > 8
+        and not re.match(r"(?:read|lire|leer|related)", text, re.IGNORECASE)
+    ):
         return False
     return bool(_JUNK.match(text) or _URL_LINE.match(text))
 
 
 def is_byline(text: str) -> bool:
-    """"By Ida Kronborg and Paulo Serrão", "Von Jan Weiß, Berlin", "FARHANA AKHTER, staff writer"."""
+    """A line like "By Ida Kronborg and Paulo Serrão", "Von Jan Weiß, Berlin", "FARHANA AKHTER, staff writer"."""
     words = text.strip().strip("*_").split()
     if not words or len(words) > 16 or re.search(r"[“”\"«»?!]", text):
         return False
@@ -159,10 +267,15 @@ def is_byline(text: str) -> bool:
     label = _BYLINE.match(line)
     if label:
         rest = line[label.end() :].strip(" :")
-        if re.match(r"(?:from|de|von)\s", line, re.I) and "orr" in line.casefold():
+        if re.match(r"(?:from|de|von)\s", line, re.IGNORECASE) and "orr" in line.casefold():
             return True
         return bool(_NAME.match(rest)) and _mostly_names(rest) and not re.search(r"\w{3,}\.$", rest)
-    return bool(_STAFF.search(line)) and _mostly_names(line) and len(words) <= 8 and not line.endswith(".")
+    return (
+        bool(_STAFF.search(line))
+        and _mostly_names(line)
+        and len(words) <= 8
+        and not line.endswith(".")
+    )
 
 
 def is_date_line(text: str, language: str) -> bool:
@@ -175,7 +288,12 @@ def is_date_line(text: str, language: str) -> bool:
         return True
     words = rest.split()
     named = all(word[0].isupper() for word in words)
-    return len(words) <= 2 and named and len(text) <= 60 and not text.rstrip().endswith((".", "!", "?"))
+    return (
+        len(words) <= 2
+        and named
+        and len(text) <= 60
+        and not text.rstrip().endswith((".", "!", "?"))
+    )
 
 
 def cut_dateline(text: str) -> tuple[str, str]:

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from email.message import EmailMessage
 from email.parser import BytesParser
+from itertools import pairwise
 
+from digest.base.slugs import fold_name
 from digest.intake.decode import clean_text, decode, refuse
 from digest.intake.lines import is_byline, is_junk, is_key_heading
 from digest.intake.photos import parse_caption
@@ -28,20 +30,60 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
     if not blocks:
         raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
     sender = email.utils.parseaddr(_header(message, "from"))[0]
-    parts = _find_stories(blocks, subject)
+    parts = _find_stories(blocks)
     stories = []
-    for number, (part, left_out) in enumerate(parts):
+    for part, left_out in parts:
+        before, rest, title = _find_headline(part, subject, sender, alone=len(parts) == 1)
+        left_out.extend(LeftOut("before the headline", b.text) for b in before)
         stories.append(
             Story(
-                blocks=tuple(part),
-                subject=subject if len(parts) == 1 else "",
+                blocks=tuple(rest),
+                title=title,
                 date=_date(message),
                 publisher=sender,
-                byline=sender if number == 0 or sender else "",
+                byline=sender,
                 left_out=tuple(left_out),
             )
         )
     return tuple(stories)
+
+
+def _find_headline(
+    blocks: list[Block], subject: str, sender: str, *, alone: bool
+) -> tuple[list[Block], list[Block], str]:
+    """What stands before a story's headline, the rest, and the headline itself.
+
+    It is the line that the subject has too, or the last short line before the first paragraph; a
+    mail without one has its subject for a headline.
+    """
+    first = next((at for at, b in enumerate(blocks) if _is_paragraph(b)), len(blocks))
+    found = [at for at in range(min(first, len(blocks))) if _is_headline(blocks, at)]
+    same = [at for at in found if alone and _in_subject(blocks[at].text, subject, sender)]
+    top = [at for at in found if blocks[at].kind == "heading" and blocks[at].level == 1]
+    at = next(iter(same or top[-1:] or found[-1:]), -1)
+    if at < 0:
+        return [], blocks, _clean_subject(subject, sender) if alone else ""
+    return blocks[:at], blocks[at + 1 :], blocks[at].text
+
+
+def _is_paragraph(block: Block) -> bool:
+    caption = parse_caption(block.text)
+    return (
+        len(block.text.split()) >= 16 and not is_junk(block.text) and not (caption and caption.sure)
+    )
+
+
+def _in_subject(words: str, subject: str, sender: str) -> bool:
+    folded = fold_name(words)
+    return len(folded) > 5 and folded in fold_name(subject) and folded != fold_name(sender)
+
+
+def _clean_subject(subject: str, sender: str) -> str:
+    subject = re.sub(r"^(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", "", subject, flags=re.IGNORECASE)
+    head, colon, rest = subject.partition(":")
+    return (
+        rest.strip() if colon and rest.strip() and fold_name(head) == fold_name(sender) else subject
+    )
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -71,7 +113,10 @@ def _read_body(message: EmailMessage, name: str) -> list[Block]:
 def _blocks_of(message: EmailMessage, subtype: str, name: str) -> list[Block]:
     blocks: list[Block] = []
     for part in message.walk():
-        if part.get_content_type() != f"text/{subtype}" or part.get_content_disposition() == "attachment":
+        if (
+            part.get_content_type() != f"text/{subtype}"
+            or part.get_content_disposition() == "attachment"
+        ):
             continue
         text = _part_text(part, name)
         if not text.strip():
@@ -99,7 +144,7 @@ def _part_text(part: EmailMessage, name: str) -> str:
 
 def _unflow(text: str, part: EmailMessage) -> str:
     """Undo format=flowed (RFC 3676), and drop the signature and bare link targets."""
-    text = text.partition("\n-- \n")[0]
+    text = re.split(r"\n--[ ]?\n", text, maxsplit=1)[0]
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
     return _BRACKETS.sub("", text)
@@ -109,9 +154,7 @@ def _count(blocks: Sequence[Block]) -> int:
     return sum(len(block.text.split()) for block in blocks)
 
 
-def _find_stories(
-    blocks: list[Block], subject: str
-) -> list[tuple[list[Block], list[LeftOut]]]:
+def _find_stories(blocks: list[Block]) -> list[tuple[list[Block], list[LeftOut]]]:
     """The stretches of a mail that are stories; what lies between and around is left out."""
     stretches = [s for part in _split_at_rules(blocks) for s in _split_at_headlines(part)]
     stories: list[tuple[list[Block], list[LeftOut]]] = []
@@ -123,7 +166,9 @@ def _find_stories(
         elif stories and _goes_on(stretch, stories[-1][0]):
             stories[-1][0].extend(stretch)
         else:
-            waiting.extend(LeftOut("around the stories", b.text) for b in stretch if b.kind != "rule")
+            waiting.extend(
+                LeftOut("around the stories", b.text) for b in stretch if b.kind != "rule"
+            )
     if not stories:
         return [(blocks, [])]
     stories[-1][1].extend(waiting)
@@ -147,7 +192,7 @@ def _split_at_headlines(blocks: list[Block]) -> Iterator[list[Block]]:
     """Part a stretch that has several sections of key comments, each under its own headline."""
     keys = [at for at, b in enumerate(blocks) if len(b.text) < 60 and is_key_heading(b.text)]
     start = 0
-    for before, key in zip(keys, keys[1:], strict=False):
+    for before, key in pairwise(keys):
         cut = next((at for at in range(before + 1, key) if _is_headline(blocks, at)), None)
         if cut is not None:
             yield blocks[start:cut]
@@ -160,9 +205,18 @@ def _is_headline(blocks: list[Block], at: int) -> bool:
     if block.kind == "heading":
         return True
     words = block.text.split()
-    plain = block.kind == "text" and 2 <= len(words) <= 18 and block.text[-1:] not in ".”\"»:,;"
+    plain = (
+        block.kind in {"text", "item"}
+        and 2 <= len(words) <= 18
+        and block.text[-1:] not in '.”"»:,;'
+    )
     caption = parse_caption(block.text)
-    return plain and not is_junk(block.text) and not is_byline(block.text) and not (caption and caption.sure)
+    return (
+        plain
+        and not is_junk(block.text)
+        and not is_byline(block.text)
+        and not (caption and caption.sure)
+    )
 
 
 def _is_story(blocks: Sequence[Block]) -> bool:
@@ -176,4 +230,3 @@ def _goes_on(stretch: Sequence[Block], story: Sequence[Block]) -> bool:
     """The key comments of a story that a rule parts from its body."""
     has_key = any(is_key_heading(b.text) for b in story if len(b.text) < 60)
     return not has_key and any(len(b.text) < 60 and is_key_heading(b.text) for b in stretch)
-

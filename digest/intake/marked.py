@@ -19,7 +19,16 @@ from digest.manuscript.frontmatter import Value, parse_tree, split_front_matter
 from digest.model.article import Photo
 
 _TITLES = ("title", "headline", "titre", "título", "titel")
-_DATES = ("date", "published", "pubdate", "datepublished", "created", "publish_date", "fecha", "datum")
+_DATES = (
+    "date",
+    "published",
+    "pubdate",
+    "datepublished",
+    "created",
+    "publish_date",
+    "fecha",
+    "datum",
+)
 _TAGS = ("tags", "topics", "categories", "keywords")
 _BYLINES = ("author", "authors", "byline")
 _YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t])", re.MULTILINE)
@@ -32,8 +41,27 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")
     blocks, left_out = parse_fragment(html, base)
-    known = {*_TITLES, *_DATES, *_TAGS, *_BYLINES, "lang", "language", "url", "link", "source", "photo", "caption", "credit", "summary", "description"}
-    extra = [LeftOut("front matter", f"{key}: {_words(value)}") for key, value in fields.items() if key.casefold() not in known]
+    known = {
+        *_TITLES,
+        *_DATES,
+        *_TAGS,
+        *_BYLINES,
+        "lang",
+        "language",
+        "url",
+        "link",
+        "source",
+        "photo",
+        "caption",
+        "credit",
+        "summary",
+        "description",
+    }
+    extra = [
+        LeftOut("front matter", f"{key}: {_words(value)}")
+        for key, value in fields.items()
+        if key.casefold() not in known
+    ]
     return Story(
         blocks=_with_lines(blocks, text),
         title=_first(fields, _TITLES),
@@ -62,18 +90,31 @@ def _split(text: str, name: str) -> tuple[dict[str, Value], str]:
 
 
 def _refuse(problem: Problem, name: str) -> DigestError:
-    return refuse(name, problem.code, problem.message, problem.hint or "mend its front matter", problem.place.line)
+    return refuse(
+        name,
+        problem.code,
+        problem.message,
+        problem.hint or "mend its front matter",
+        problem.place.line,
+    )
 
 
 def _prepare(body: str) -> str:
     """Keep Markdown from making lists of years, and from joining a key heading to what follows."""
     lines: list[str] = []
-    for line in _YEAR_START.sub(lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 else m[0], body).split("\n"):
+    for line in _YEAR_START.sub(
+        lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 else m[0], body
+    ).split("\n"):
         if lines and lines[-1].strip() and is_key_heading(lines[-1].strip("*_# ")):
             lines.append("")
         if is_key_heading(line.strip("*_# ")) and lines and lines[-1].strip():
             lines.append("")
-        if line.lstrip()[:2] in {"- ", "* ", "+ "} and lines and lines[-1].strip() and not _is_item(lines[-1]):
+        if (
+            line.lstrip()[:2] in {"- ", "* ", "+ "}
+            and lines
+            and lines[-1].strip()
+            and not _is_item(lines[-1])
+        ):
             lines.append("")
         lines.append(line)
     return "\n".join(lines)

@@ -25,23 +25,74 @@ _STRUCTURE = {
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "address",
     "video", "audio", "label", "menu", "caption",
 }  # fmt: skip
-_INLINE = {"a", "abbr", "b", "cite", "em", "font", "i", "img", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"}
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "em",
+    "font",
+    "i",
+    "img",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+}
 _ATTRIBUTES = {
     "*": {"class", "id", "style", "hidden", "role", "itemprop", "aria-hidden", "data-testid"},
     "a": {"href"},
     "img": {"src", "alt"},
     "time": {"datetime"},
 }
-_GONE = {"script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "textarea", "head", "title", "canvas"}
+_GONE = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "select",
+    "textarea",
+    "head",
+    "title",
+    "canvas",
+}
 _BLOCKS = _STRUCTURE - {"br"}
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:cap|caption|captions|wp-caption-text|legend|photo-caption|image-caption|media-caption)(?:$|[\s_-]|__text)", re.I)
-_CREDIT = re.compile(r"credit|copyright|photographer|attribution|photo-by|image-source|photo-source|rights", re.I)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])", re.I)
-_DATE = re.compile(r"(?:^|[\s_-])(?:date|dates|datetime|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])", re.I)
-_DEK = re.compile(r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])", re.I)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|font-size\s*:\s*0|mso-hide\s*:\s*all", re.I)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:cap|caption|captions|wp-caption-text|legend|photo-caption|image-caption|media-caption)(?:$|[\s_-]|__text)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"credit|copyright|photographer|attribution|photo-by|image-source|photo-source|rights",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:^|[\s_-])(?:date|dates|datetime|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DEK = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|font-size\s*:\s*0|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.I)
+_SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.IGNORECASE)
 MAX_DEPTH = 200
 
 
@@ -110,9 +161,9 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
         heading: BlockKind = "dek" if told == "dek" and tag != "h1" else "heading"
         yield Block(heading, words.text.replace("\n", " "), 0, "", int(tag[1]))
     elif told and not _has_blocks(element):
-        yield from _lines(inline_words(element, base), told, element)
+        yield from _lines(inline_words(element, base), told)
     elif told in {"byline", "date", "dek", "caption"} and len(element.text_content()) < 400:
-        yield from _lines(Words(_tidy(_spaced(element)), ""), told, element)
+        yield from _lines(Words(_tidy(_spaced(element)), ""), told)
     elif tag == "blockquote":
         yield from _walk_quote(element, base, depth)
     else:
@@ -120,14 +171,14 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
         yield from _walk_children(element, base, inner, depth)
 
 
-def _walk_children(
-    element: HtmlElement, base: str, kind: BlockKind, depth: int
-) -> Iterator[Block]:
+def _walk_children(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Iterator[Block]:
     """Runs of inline content between block children are paragraphs of their own."""
     run = lxml.html.Element("span")
     run.text = element.text
     for child in element:
-        if isinstance(child.tag, str) and (child.tag in _BLOCKS or _kind_of(child) or _has_blocks(child)):
+        if isinstance(child.tag, str) and (
+            child.tag in _BLOCKS or _kind_of(child) or _has_blocks(child)
+        ):
             yield from _lines(inline_words(run, base), kind)
             yield from _walk(child, base, kind, depth + 1)
             run = lxml.html.Element("span")
@@ -146,9 +197,9 @@ def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
             yield from _walk_children(element, base, "text", 0)
         return
     caption = captions[0]
-    credits = [e for e in element.iter() if isinstance(e.tag, str) and _is_credit(e)]
-    credit = _tidy(credits[0].text_content()) if credits else ""
-    for each in credits:
+    told = [e for e in element.iter() if isinstance(e.tag, str) and _is_credit(e)]
+    credit = _tidy(told[0].text_content()) if told else ""
+    for each in told:
         each.drop_tree()
     words = _tidy(_spaced(caption)).replace("\n", " ")
     if words:
@@ -184,7 +235,19 @@ def _kind_of(element: HtmlElement) -> BlockKind | None:
         return "date" if element.getparent() is None or element.getparent().tag != "p" else None
     if element.tag == "figcaption":
         return "caption"
-    if element.tag in {"article", "main", "body", "section", "header", "a", "li", "ul", "ol", "td", "table"}:
+    if element.tag in {
+        "article",
+        "main",
+        "body",
+        "section",
+        "header",
+        "a",
+        "li",
+        "ul",
+        "ol",
+        "td",
+        "table",
+    }:
         return None
     if element.get("itemprop") in {"author", "datePublished"}:
         return "byline" if element.get("itemprop") == "author" else "date"
@@ -195,7 +258,12 @@ def _kind_of(element: HtmlElement) -> BlockKind | None:
         (_CAPTION, "caption"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
     )  # fmt: skip
     found = next((kind for pattern, kind in kinds if pattern.search(label)), None)
-    if found and element.tag == "span" and element.getparent() is not None and _is_mid_sentence(element):
+    if (
+        found
+        and element.tag == "span"
+        and element.getparent() is not None
+        and _is_mid_sentence(element)
+    ):
         return None
     return found
 
@@ -210,7 +278,7 @@ def _has_blocks(element: HtmlElement) -> bool:
     return any(isinstance(e.tag, str) and e.tag in _BLOCKS for e in element.iterdescendants())
 
 
-def _lines(words: Words, kind: BlockKind, element: HtmlElement | None = None) -> Iterator[Block]:
+def _lines(words: Words, kind: BlockKind) -> Iterator[Block]:
     """A paragraph, or several where lines are broken with ``<br>``."""
     if not words.text:
         return
@@ -224,7 +292,9 @@ def _lines(words: Words, kind: BlockKind, element: HtmlElement | None = None) ->
             yield Block(kind, text.strip(), 0, marked[at].strip() if same else "")
 
 
-def _collect(element: HtmlElement, base: str, plain: list[str], marked: list[str], depth: int) -> None:
+def _collect(
+    element: HtmlElement, base: str, plain: list[str], marked: list[str], depth: int
+) -> None:
     _put(element.text, plain, marked)
     for child in element:
         if isinstance(child.tag, str) and not is_hidden(child) and depth < MAX_DEPTH:

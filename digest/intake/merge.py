@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-OURS, BASE, THEIRS, END = "<<<<<<< the edited article", "||||||| as imported", "=======", ">>>>>>> the changed source"
+OURS, BASE, THEIRS, END = (
+    "<<<<<<< the edited article",
+    "||||||| as imported",
+    "=======",
+    ">>>>>>> the changed source",
+)
 
 
 class Merged(NamedTuple):

@@ -23,7 +23,9 @@ _CREDIT_WORD = (
     r"(?:photo(?:graph(?:er|ie|y)?)?s?(?: credits?)?|pictures?|images?|illustrations?|graphics?|credits?|crédits?(?: photo)?"
     r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
-_CREDIT_LABEL = re.compile(rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(
+    rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE
+)
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _BREAK = re.compile(r"(?<=[.!?”\"»…)\]])\s+|\s+[|–—-]\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)")
 _INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_])")
@@ -32,8 +34,12 @@ _AGENCY = re.compile(
     r"|Handout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
     r"|picture alliance|NurPhoto|Anadolu|Sipa|Photo|Images|Press|News|Wire|Foto)\b"
 )
-_NAMES = re.compile(r"(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)){0,5}$")
-_FILE_WORD = re.compile(r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)){0,5}$"
+)
+_FILE_WORD = re.compile(
+    r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE
+)
 MAX_WORDS = 75
 NONE, WEAK, STRONG = 0, 1, 2
 
@@ -107,13 +113,18 @@ def _rank_credit(tail: str) -> int:
 
 
 def _starts_well(words: str) -> bool:
-    return words[0].isupper() or bool(re.match(r"(?:dpa|via|courtesy|handout|picture alliance)\b", words))
+    return words[0].isupper() or bool(
+        re.match(r"(?:dpa|via|courtesy|handout|picture alliance)\b", words)
+    )
 
 
 def _is_named_agency(words: str) -> bool:
     """An agency's own name, a handout, or a house whose name ends in Images, Press or News."""
     return bool(
-        re.search(r"\b(?:REUTERS|AFP|EFE|EPA|DPA|dpa|ANSA|Getty|Shutterstock|Alamy|Xinhua|via|[Hh]andout|HANDOUT|[Cc]ourtesy|Pool|Unsplash|Wikimedia)\b", words)
+        re.search(
+            r"\b(?:REUTERS|AFP|EFE|EPA|DPA|dpa|ANSA|Getty|Shutterstock|Alamy|Xinhua|via|[Hh]andout|HANDOUT|[Cc]ourtesy|Pool|Unsplash|Wikimedia)\b",
+            words,
+        )
         or re.search(r"\b(?:AP|PA|Images|Photos?|Press|NTB|Foto)$", words)
         or re.match(r"AP\b", words)
     )
@@ -147,9 +158,10 @@ def _unwrap(text: str) -> str:
 
 
 def _is_credit(words: str) -> bool:
-    return bool(_CREDIT_LABEL.match(words) or _AGENCY.search(words) or "©" in words or "/" in words) and len(
-        words.split()
-    ) <= 14
+    return (
+        bool(_CREDIT_LABEL.match(words) or _AGENCY.search(words) or "©" in words or "/" in words)
+        and len(words.split()) <= 14
+    )
 
 
 def _looks_like_credit(words: str) -> bool:

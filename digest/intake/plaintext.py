@@ -68,11 +68,18 @@ def join_wrapped(lines: list[str], width: int) -> Iterator[tuple[str, int]]:
 
 
 def _goes_on(before: str, line: str, width: int) -> bool:
-    if not width or cut_bullet(line)[1] or _NUMBERED.match(line) or is_rule(line) or is_key_heading(before):
+    if (
+        not width
+        or cut_bullet(line)[1]
+        or _NUMBERED.match(line)
+        or is_rule(line)
+        or is_key_heading(before)
+    ):
         return False
     first = line.split(" ", 1)[0]
     return len(before) + 1 + len(first) > width - 1 or (
-        len(before) > 0.72 * width and (line[0].islower() or not re.search(r"[.!?:”\"»…)]$", before))
+        len(before) > 0.72 * width
+        and (line[0].islower() or not re.search(r"[.!?:”\"»…)]$", before))
     )
 
 

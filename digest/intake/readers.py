@@ -30,7 +30,9 @@ def read_source(source: Source, settings: Settings) -> Reading:
     except DigestError as error:
         return Reading((), (error,))
     except Exception as error:  # noqa: BLE001 - a worker's rim: a fault of ours, told as such
-        fault = f"digest stumbled over it, which is a bug ({type(error).__name__}: {str(error)[:120]})"
+        fault = (
+            f"digest stumbled over it, which is a bug ({type(error).__name__}: {str(error)[:120]})"
+        )
         return Reading((), (refuse(source.name, "bug", fault, "please report it with the source"),))
 
 
@@ -52,7 +54,9 @@ def unpack(source: Source) -> tuple[list[Source], list[DigestError]]:
         return [source], []
     members, problems = read_archive(source.data, source.name)
     inner = [
-        msgspec.structs.replace(source, name=name, data=data, sha256=sha256(data).hexdigest(), file="")
+        msgspec.structs.replace(
+            source, name=name, data=data, sha256=sha256(data).hexdigest(), file=""
+        )
         for name, data in members
     ]
     if not inner and not problems:
@@ -66,9 +70,16 @@ def read_stories(source: Source) -> tuple[Story, ...]:
     check_bytes(data, name)
     match sniff_bytes(data):
         case "zip":
-            raise refuse(name, "zip", "an archive inside an archive is not opened", "unpack it yourself")
+            raise refuse(
+                name, "zip", "an archive inside an archive is not opened", "unpack it yourself"
+            )
         case "binary":
-            raise refuse(name, "binary", "it is a binary file, not text", "export the article as text or HTML")
+            raise refuse(
+                name,
+                "binary",
+                "it is a binary file, not text",
+                "export the article as text or HTML",
+            )
         case "unknown":
             pass
     text = decode(data, name)

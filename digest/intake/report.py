@@ -16,7 +16,10 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("updated", "updated: the source changed"),
     ("merged", "merged: the source changed, your edits were kept"),
     ("skipped", "skipped"),
-    ("clash", "clashes (nothing was written, unless --merge asked for it; --force takes the source's words)"),
+    (
+        "clash",
+        "clashes (nothing was written, unless --merge asked for it; --force takes the source's words)",
+    ),
     ("failed", "failed"),
 )
 
@@ -45,8 +48,8 @@ def entry_of(draft: Draft, step: Step, double: str = "") -> Entry:
         article=f"content/articles/{step.slug}.md",
         title=draft.title,
         reason=step.reason,
-        notes=notes if step.action not in {"skipped"} else (),
-        left_out=draft.left_out if step.action not in {"skipped"} else (),
+        notes=notes if step.action != "skipped" else (),
+        left_out=draft.left_out if step.action != "skipped" else (),
         clashes=step.clashes,
     )
 

@@ -16,7 +16,9 @@ from digest.intake.records import Draft
 from digest.model.urls import RESERVED
 
 Action = Literal["imported", "updated", "merged", "skipped", "clash"]
-_FIELD = re.compile(r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE)
+_FIELD = re.compile(
+    r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE
+)
 
 
 class Held(NamedTuple):
@@ -87,7 +89,9 @@ class Shelf:
 
     def put(self, draft: Draft, slug: str, text: str) -> None:
         """Remember that a draft has this slug now."""
-        self._index(Held(slug, text, text, draft.title, _key(draft), draft.source.sha256, draft.url))
+        self._index(
+            Held(slug, text, text, draft.title, _key(draft), draft.source.sha256, draft.url)
+        )
 
     def texts(self) -> Iterable[tuple[str, str]]:
         """Slug and text of every article."""
@@ -115,14 +119,24 @@ def plan_step(
         note = None if held.note == text else text
         return Step("skipped", held.slug, None, note, "the article is as the source has it")
     if held.note is None:
-        return _clash(held, Merged("", ((held.text, text),)), text, mark=False, reason="nothing is known of its import")
+        return _clash(
+            held,
+            Merged("", ((held.text, text),)),
+            text,
+            mark=False,
+            reason="nothing is known of its import",
+        )
     if held.note == text:
-        return Step("skipped", held.slug, reason="the source says nothing new; the article was edited")
+        return Step(
+            "skipped", held.slug, reason="the source says nothing new; the article was edited"
+        )
     if held.text == held.note:
         return Step("updated", held.slug, text, text)
     merged = merge(held.note, held.text, text)
     if merged.clashes:
-        return _clash(held, merged, text, mark=mark_clashes, reason="edited here and changed in the source")
+        return _clash(
+            held, merged, text, mark=mark_clashes, reason="edited here and changed in the source"
+        )
     return Step("merged", held.slug, merged.text, text, "the edits were kept")
 
 
@@ -179,7 +193,9 @@ def read_fields(text: str) -> dict[str, str]:
         key, value = found["key"], _unquote(found["value"])
         if not found["indent"]:
             group = key
-        if (key == "title" and not found["indent"]) or (group == "source" and key in {"file", "sha256", "url"}):
+        if (key == "title" and not found["indent"]) or (
+            group == "source" and key in {"file", "sha256", "url"}
+        ):
             fields.setdefault(key, value)
     return fields
 

@@ -70,10 +70,14 @@ def load_source(place: Place, site: Path | None) -> Source | None:
     return make_source(place.name, data, file=_inside(place.path, site), modified=before.modified)
 
 
-def make_source(name: str, data: bytes, *, file: str = "", url: str = "", modified: int = 0) -> Source:
+def make_source(
+    name: str, data: bytes, *, file: str = "", url: str = "", modified: int = 0
+) -> Source:
     """A source from its bytes; ``modified`` is in nanoseconds since 1970, in UTC."""
     day = dt.datetime.fromtimestamp(modified / 1e9, tz=dt.UTC).date() if modified else None
-    return Source(name=name, data=data, sha256=sha256(data).hexdigest(), file=file, url=url, modified=day)
+    return Source(
+        name=name, data=data, sha256=sha256(data).hexdigest(), file=file, url=url, modified=day
+    )
 
 
 def keep_source(source: Source) -> Source:
@@ -81,21 +85,22 @@ def keep_source(source: Source) -> Source:
     if source.file:
         return source
     if source.url:
-        parts = urlsplit(source.url)
-        stem = make_slug(f"{parts.hostname} {parts.path.removesuffix('.html')} {parts.query}")
+        told = urlsplit(source.url)
+        stem = make_slug(f"{told.hostname} {told.path.removesuffix('.html')} {told.query}")
     elif source.name == STANDARD_INPUT:
         stem = f"standard-input-{source.sha256[:8]}"
     else:
-        folder, _, last = source.name.rpartition("/")
-        inside = Path(folder).name if sniff_suffix(folder) == ".zip" else ""
-        stem = "/".join(filter(None, (make_slug(Path(inside).stem) if inside else "", make_slug(Path(last).stem))))
-    suffix = sniff_suffix(source.name) if not source.url else ""
+        parts = source.name.split("/")
+        first = next(
+            (at for at, part in enumerate(parts[:-1]) if _suffix(part) == ".zip"), len(parts) - 1
+        )
+        stem = "/".join(make_slug(Path(part).stem) for part in parts[first:])
+    suffix = _suffix(source.name) if not source.url else ""
     suffix = suffix if suffix in _SUFFIXES else _suffix_of(source.data)
     return msgspec.structs.replace(source, file=f"seeds/{stem}{suffix}", keep=True)
 
 
-def sniff_suffix(name: str) -> str:
-    """A name's suffix in lower case, with its dot."""
+def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
 
 
@@ -114,7 +119,9 @@ def show_path(path: Path, site: Path | None) -> str:
 def _find_links_out(folder: Path) -> list[Path]:
     """Links among the sources that lead out of their folder; they are never followed."""
     links = (path for path in folder.rglob("*") if path.is_symlink())
-    return sorted(path for path in links if not is_passed_over(path.name) and not _stays(path, folder))
+    return sorted(
+        path for path in links if not is_passed_over(path.name) and not _stays(path, folder)
+    )
 
 
 def _stays(path: Path, folder: Path) -> bool:
@@ -123,7 +130,12 @@ def _stays(path: Path, folder: Path) -> bool:
 
 def _refuse_link(path: Path, site: Path | None) -> DigestError:
     name = show_path(path, site)
-    return refuse(name, "link", "it is a symbolic link that leaves its folder", "name the file itself, or copy it here")
+    return refuse(
+        name,
+        "link",
+        "it is a symbolic link that leaves its folder",
+        "name the file itself, or copy it here",
+    )
 
 
 def _inside(path: Path, site: Path | None) -> str:

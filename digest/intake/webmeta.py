@@ -39,7 +39,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     byline: str = ""
     language: str = ""
     photo: Photo | None = None
-    tags: tuple[str, ...] = ()
+    body: str = ""  # the article's text, where a page is built by scripts
 
 
 def read_meta(tree: HtmlElement) -> Meta:
@@ -47,7 +47,11 @@ def read_meta(tree: HtmlElement) -> Meta:
     linked = next(_find_articles(tree), {})
     metas = _read_metas(tree)
     url = _canonical(tree) or metas.get("og:url", "") or _text(linked.get("url"))
-    publisher = _name(linked.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", "")
+    publisher = (
+        _name(linked.get("publisher"))
+        or metas.get("og:site_name", "")
+        or metas.get("application-name", "")
+    )
     return Meta(
         title=_title(tree, linked, metas, publisher),
         date=_date(tree, linked, metas, url),
@@ -56,7 +60,7 @@ def read_meta(tree: HtmlElement) -> Meta:
         byline=" and ".join(_names(linked.get("author"))) or metas.get("author", ""),
         language=_language(tree, linked),
         photo=_photo(linked),
-        tags=tuple(_text(linked.get("keywords")).split(","))[:0],
+        body=_body(linked),
     )
 
 
@@ -93,10 +97,16 @@ def _is_site_name(words: str, publisher: str) -> bool:
     return bool(publisher) and fold_name(words) == fold_name(publisher)
 
 
-def _date(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], url: str) -> dt.date | None:
+def _date(
+    tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], url: str
+) -> dt.date | None:
     told = [_text(linked.get("datePublished")), *(metas.get(name, "") for name in _DATE_NAMES)]
-    told += tree.xpath("//*[@itemprop='datePublished']/@datetime|//*[@itemprop='datePublished']/@content")
-    told += tree.xpath("//time[@pubdate]/@datetime|//article//time/@datetime|//main//time/@datetime")
+    told += tree.xpath(
+        "//*[@itemprop='datePublished']/@datetime|//*[@itemprop='datePublished']/@content"
+    )
+    told += tree.xpath(
+        "//time[@pubdate]/@datetime|//article//time/@datetime|//main//time/@datetime"
+    )
     told += [_text(linked.get("dateCreated"))]
     told += tree.xpath("//time/@datetime")
     for text in told:
@@ -112,8 +122,15 @@ def _photo(linked: dict[str, Any]) -> Photo | None:
     if not isinstance(image, dict):
         return None
     caption = _text(image.get("caption")) or _text(image.get("description"))
-    credit = _text(image.get("creditText")) or _name(image.get("creator")) or _name(image.get("author"))
+    credit = (
+        _text(image.get("creditText")) or _name(image.get("creator")) or _name(image.get("author"))
+    )
     return Photo(caption=caption, credit=credit) if caption else None
+
+
+def _body(linked: dict[str, Any]) -> str:
+    body = linked.get("articleBody")
+    return clean_text(html.unescape(body))[0] if isinstance(body, str) else ""
 
 
 def _find_articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:

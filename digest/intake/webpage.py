@@ -15,10 +15,22 @@ from lxml.html import HtmlElement
 from digest.intake.decode import refuse
 from digest.intake.lines import is_key_heading
 from digest.intake.markup import find_markup_blocks, is_hidden, label_of, parse_clean
+from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webmeta import Meta, read_meta
 
-_JUNK_TAGS = {"nav", "aside", "footer", "form", "button", "dialog", "menu", "video", "audio", "label"}
+_JUNK_TAGS = {
+    "nav",
+    "aside",
+    "footer",
+    "form",
+    "button",
+    "dialog",
+    "menu",
+    "video",
+    "audio",
+    "label",
+}
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|adv|advert\w*|adslot|ad-?unit|dfp|mpu|leaderboard|banner|cookies?|consent|gdpr|newsletters?|promo\w*"
     r"|related\w*|recirc\w*|recommend\w*|share\w*|sharing|social\w*|sidebar|side-bar|comments?|commentary-list|disqus|discussion"
@@ -27,10 +39,10 @@ _JUNK = re.compile(
     r"|author-box|about-author|bio|print|print-only|video|player|playlist|footer|site-footer|readmore|read-more|more-on|up-next|modal"
     r"|popup|overlay|widget|rail|cta|donat\w+|membership|app-promo|login|search|screen-reader-text|sr-only|visually-hidden|reactions-bar"
     r"|poll|quiz|weather|partners?|inbox|feedback|rating|copyright-notice|legal|disclaimer|next-article|prev-article|pagination|hidden|stats)(?=$|[\s_-]|\d)",
-    re.I,
+    re.IGNORECASE,
 )
 _KEPT = {"body", "html", "article", "main"}
-_KEY_LABEL = re.compile(r"key[_-]?(?:comments?|quotes?)", re.I)
+_KEY_LABEL = re.compile(r"key[_-]?(?:comments?|quotes?)", re.IGNORECASE)
 
 
 def parse_page(html: str, name: str, base: str = "") -> Story:
@@ -38,7 +50,9 @@ def parse_page(html: str, name: str, base: str = "") -> Story:
     try:
         tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", html))
     except (ParserError, ValueError) as error:
-        raise refuse(name, "html", f"the page cannot be read: {error}", "save the page again") from None
+        raise refuse(
+            name, "html", f"the page cannot be read: {error}", "save the page again"
+        ) from None
     meta = read_meta(tree)
     body = parse_clean(html)
     left_out = prune(body)
@@ -48,7 +62,8 @@ def parse_page(html: str, name: str, base: str = "") -> Story:
     if root is not body and not any(b.kind == "caption" for b in blocks):
         blocks = [*_captions_outside(body, address), *blocks]
     if sum(len(b.text.split()) for b in blocks if b.kind != "heading") < 40:
-        blocks = _ask_trafilatura(html) or blocks
+        told = list(find_blocks(meta.body.split("\n"))) if meta.body else []
+        blocks = told or _ask_trafilatura(html) or blocks
     return _story(meta, blocks, left_out, html)
 
 
@@ -89,12 +104,14 @@ def choose_root(body: HtmlElement) -> HtmlElement:
 
 
 def _reason_to_drop(element: HtmlElement, total: int) -> str:
-    if element.tag in _KEPT or element.tag == "span" and not element.text_content().strip():
+    if element.tag in _KEPT or (element.tag == "span" and not element.text_content().strip()):
         return ""
     if is_hidden(element):
         return "hidden"
     label = label_of(element)
-    junk = element.tag in _JUNK_TAGS or bool(label and _JUNK.search(label) and not _KEY_LABEL.search(label))
+    junk = element.tag in _JUNK_TAGS or bool(
+        label and _JUNK.search(label) and not _KEY_LABEL.search(label)
+    )
     if not junk or _holds_article(element, total):
         return ""
     return "pull quote" if "pull" in label else "around the article"
@@ -104,13 +121,23 @@ def _holds_article(element: HtmlElement, total: int) -> bool:
     """A label may lie: what holds the headline, the article or the key comments stays."""
     if element.tag in {"button", "label", "video", "audio"}:
         return False
-    if element.xpath(".//article|.//main|self::*[.//h1]") and element.tag not in {"nav", "aside", "form"}:
+    if element.xpath(".//article|.//main|self::*[.//h1]") and element.tag not in {
+        "nav",
+        "aside",
+        "form",
+    }:
         return True
     headings = element.xpath(".//h2|.//h3|.//h4|.//strong|.//b|.//p[position()=1]")
     if any(is_key_heading(h.text_content()) and "(" not in h.text_content() for h in headings[:6]):
         words = next(h.text_content() for h in headings[:6] if is_key_heading(h.text_content()))
-        return not re.fullmatch(r"\W*comments?\W*|\W*kommentare?\W*|\W*commentaires?\W*|\W*comentarios?\W*", words, re.I)
-    return element.tag not in {"nav", "footer", "form"} and len(element.text_content()) > 0.6 * total
+        return not re.fullmatch(
+            r"\W*comments?\W*|\W*kommentare?\W*|\W*commentaires?\W*|\W*comentarios?\W*",
+            words,
+            re.IGNORECASE,
+        )
+    return (
+        element.tag not in {"nav", "footer", "form"} and len(element.text_content()) > 0.6 * total
+    )
 
 
 def _is_attached(element: HtmlElement, body: HtmlElement) -> bool:
@@ -120,7 +147,9 @@ def _is_attached(element: HtmlElement, body: HtmlElement) -> bool:
 def _long_texts(element: HtmlElement) -> list[str]:
     texts = (e.text_content() for e in element.iter("p", "blockquote", "li"))
     found = [text for text in texts if len(text.split()) >= 15]
-    return found or [t for t in [element.text_content()] if len(t.split()) >= 60 and element.tag != "div"]
+    return found or [
+        t for t in [element.text_content()] if len(t.split()) >= 60 and element.tag != "div"
+    ]
 
 
 def _is_landmark(element: HtmlElement) -> bool:
@@ -136,9 +165,13 @@ def _widen(root: HtmlElement, body: HtmlElement) -> HtmlElement:
     outside = [
         e
         for e in body.iter("h2", "h3", "h4", "p")
-        if is_key_heading(e.text_content()) and root not in e.iterancestors() and len(e.text_content()) < 60
+        if is_key_heading(e.text_content())
+        and root not in e.iterancestors()
+        and len(e.text_content()) < 60
     ]
-    if any(is_key_heading(e.text_content()) for e in root.iter("h2", "h3", "h4", "p", "strong", "b")):
+    if any(
+        is_key_heading(e.text_content()) for e in root.iter("h2", "h3", "h4", "p", "strong", "b")
+    ):
         return root
     return _common_ancestor([root, outside[0]], body) if outside else root
 
@@ -165,11 +198,16 @@ def _drop_echoes(blocks: list[Block]) -> list[Block]:
     kept = []
     for at, block in enumerate(blocks):
         core = block.text.strip(" “”„«»\"'‘’.,").casefold()
-        quoted = block.kind in {"quote", "heading"} or block.text[:1] in "“„«\"‘"
-        echo = quoted and 2 < len(core.split()) < 40 and block.text[-1:] in "”\"»“’.!?" and any(
-            core in other.text.casefold() and len(other.text) > len(block.text) + 8
-            for number, other in enumerate(blocks)
-            if number != at
+        quoted = block.kind in {"quote", "heading"} or block.text[:1] in '“„«"‘'
+        echo = (
+            quoted
+            and 2 < len(core.split()) < 40
+            and block.text[-1:] in '”"»“’.!?'
+            and any(
+                core in other.text.casefold() and len(other.text) > len(block.text) + 8
+                for number, other in enumerate(blocks)
+                if number != at
+            )
         )
         if not echo:
             kept.append(block)
@@ -200,6 +238,5 @@ def _story(meta: Meta, blocks: list[Block], left_out: list[LeftOut], html: str) 
         publisher=meta.publisher,
         byline=meta.byline,
         photo=None if any(b.kind == "caption" for b in blocks) else meta.photo,
-        tags=meta.tags,
         left_out=tuple(left_out),
     )

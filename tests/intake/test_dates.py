@@ -63,7 +63,10 @@ def test_other_lines_are_no_date_lines(text: str) -> None:
 
 def test_the_day_of_publication_comes_before_the_day_of_an_update() -> None:
     assert find_date("Updated March 6, 2024 | Published March 4, 2024") == DAY
-    assert [d.updated for d in find_dates("Published 4 March 2024, updated 6 March 2024")] == [False, True]
+    assert [d.updated for d in find_dates("Published 4 March 2024, updated 6 March 2024")] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,9 @@ def test_every_comment_has_the_golds_words_and_place(gold: dict[str, object]) ->
     optional = [c["parts"] for c in gold["comments"] if c.get("optional")]
     wanted = [(c["parts"], c["in_key_comments"]) for c in gold["comments"] if not c.get("optional")]
 
-    found = [(c["parts"], c["in_key_comments"]) for c in record["comments"] if c["parts"] not in optional]
+    found = [
+        (c["parts"], c["in_key_comments"]) for c in record["comments"] if c["parts"] not in optional
+    ]
     if not any(c.get("parts_accept") or c.get("split_ok") for c in gold["comments"]):
         assert found == wanted
 
@@ -68,5 +70,7 @@ def test_nearly_every_speaker_is_the_golds() -> None:
 def test_no_word_of_the_junk_gets_through() -> None:
     for gold in GOLD:
         record = RECORDS[gold["file"], gold["title"]]
-        shown = " ".join([*record["body_paragraphs"], *(p for c in record["comments"] for p in c["parts"])])
+        shown = " ".join(
+            [*record["body_paragraphs"], *(p for c in record["comments"] for p in c["parts"])]
+        )
         assert not [words for words in gold.get("junk", []) if words in shown]

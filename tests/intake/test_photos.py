@@ -13,7 +13,11 @@ CAPTION = "Cranes stand idle in Halden, March 4, 2024."
     ("line", "credit", "file_photo"),
     [
         (f"FILE PHOTO: {CAPTION} REUTERS/A. Person", "REUTERS/A. Person", True),
-        (f"FILE PHOTO: {CAPTION} REUTERS/A. Person/File Photo", "REUTERS/A. Person/File Photo", True),
+        (
+            f"FILE PHOTO: {CAPTION} REUTERS/A. Person/File Photo",
+            "REUTERS/A. Person/File Photo",
+            True,
+        ),
         (f"FILE - {CAPTION} (AP Photo/A. Person, File)", "AP Photo/A. Person, File", True),
         (f"{CAPTION} (AP Photo/A. Person)", "AP Photo/A. Person", False),
         (f"{CAPTION} (Photo by A. Person/Getty Images)", "A. Person/Getty Images", False),
@@ -24,14 +28,20 @@ CAPTION = "Cranes stand idle in Halden, March 4, 2024."
         (f"{CAPTION} Photograph: Dana Person/Isle Images", "Dana Person/Isle Images", False),
         (f"{CAPTION} Photo by Dana Person", "Dana Person", False),
         (f"{CAPTION} © Dana Person / Belga", "Dana Person / Belga", False),
-        (f"PHOTO D’ARCHIVES : {CAPTION} REUTERS/Aminata Sarr-Diagne", "REUTERS/Aminata Sarr-Diagne", True),
+        (
+            f"PHOTO D’ARCHIVES : {CAPTION} REUTERS/Aminata Sarr-Diagne",
+            "REUTERS/Aminata Sarr-Diagne",
+            True,
+        ),
         (f"FOTO DE ARCHIVO: {CAPTION} EFE/Lucía Arrondo", "EFE/Lucía Arrondo", True),
         (f"Archivbild: {CAPTION} Foto: Uwe Person/dpa", "Uwe Person/dpa", True),
         (f"Photo : {CAPTION} Crédit photo : Alain Person/Keystone", "Alain Person/Keystone", False),
         (f"Photo: {CAPTION} Dana Person", "Dana Person", False),
     ],
 )
-def test_a_caption_is_parted_from_its_label_and_credit(line: str, credit: str, file_photo: bool) -> None:
+def test_a_caption_is_parted_from_its_label_and_credit(
+    line: str, credit: str, file_photo: bool
+) -> None:
     found = parse_caption(line)
 
     assert found is not None

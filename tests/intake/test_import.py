@@ -1,0 +1,321 @@
+"""``digest import`` on a site: what it writes, and how it keeps the editor's work safe."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from digest.cli.main import main
+
+STORY = """The night ferry is back
+
+The night ferry is back
+FILE PHOTO: The ferry leaves Brannhavn, Sundmark, April 3, 2026. SUNDFOTO/Maud Ekeren
+April 7, 2026
+
+For the first time since 2009, you can fall asleep in one country and wake up in another. The ferry left on Friday.
+
+It passes within a mile of the lighthouse, and the captain greets it in both languages.
+
+Key comments:
+
+“I went round it," said Captain Odile de la Haye.
+
+“We sell sleep," Jean-Marc Tessier, director of the line, told reporters. “We were sold out."
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "digest.toml").write_text('[site]\ntitle = "T"\n', "utf-8")
+    (tmp_path / "seeds").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(site: Path, text: str = STORY, name: str = "ferry.txt") -> Path:
+    path = site / "seeds" / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def article(site: Path) -> Path:
+    return site / "content" / "articles" / "the-night-ferry-is-back.md"
+
+
+def report(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, int]:
+    main(["import", "--json", *words])
+    counts: dict[str, int] = json.loads(capsys.readouterr().out)["counts"]
+    return {action: number for action, number in counts.items() if number}
+
+
+def test_a_source_becomes_an_article_file(site: Path) -> None:
+    write(site)
+
+    assert main(["import"]) == 0
+    text = article(site).read_text("utf-8")
+    assert text.startswith("---\ntitle: The night ferry is back\ndate: 2026-04-07\n")
+    assert "  file: seeds/ferry.txt\n" in text
+    assert (
+        "> “We sell sleep.”\n>\n> “We were sold out.”\n>\n> — Jean-Marc Tessier, director of the line (told reporters)"
+        in text
+    )
+
+
+def test_a_dry_run_writes_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site)
+
+    assert main(["import", "--dry-run", "--json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["file"] == "seeds/ferry.txt"
+    assert record["photo"] == {
+        "caption": "The ferry leaves Brannhavn, Sundmark, April 3, 2026.",
+        "credit": "SUNDFOTO/Maud Ekeren",
+        "file_photo": True,
+    }
+    assert not (site / "content").exists()
+
+
+def test_a_dry_run_needs_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ferry.txt").write_text(STORY, "utf-8")
+
+    assert main(["import", "--dry-run", "--json", "ferry.txt"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["title"] == "The night ferry is back"
+
+
+def test_an_unchanged_source_is_skipped_and_an_edit_stays(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    main(["import"])
+    edited = article(site).read_text("utf-8").replace("in both languages", "in no language")
+    article(site).write_text(edited, "utf-8")
+    capsys.readouterr()
+
+    assert report(capsys) == {"skipped": 1}
+    assert article(site).read_text("utf-8") == edited
+
+
+def test_a_changed_source_updates_an_untouched_article(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    main(["import"])
+    write(site, STORY.replace("since 2009", "since 2010"))
+    capsys.readouterr()
+
+    assert report(capsys) == {"updated": 1}
+    assert "since 2010" in article(site).read_text("utf-8")
+
+
+def test_a_changed_source_is_merged_with_edits(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    main(["import"])
+    edited = article(site).read_text("utf-8").replace("in both languages", "in no language")
+    article(site).write_text(edited, "utf-8")
+    write(site, STORY.replace("since 2009", "since 2010"))
+    capsys.readouterr()
+
+    assert report(capsys) == {"merged": 1}
+    text = article(site).read_text("utf-8")
+    assert "since 2010" in text
+    assert "in no language" in text
+
+
+def clash(site: Path) -> str:
+    write(site)
+    main(["import"])
+    edited = article(site).read_text("utf-8").replace("since 2009", "since 1909")
+    article(site).write_text(edited, "utf-8")
+    write(site, STORY.replace("since 2009", "since 2010"))
+    return edited
+
+
+def test_a_clash_is_shown_and_nothing_is_written(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = clash(site)
+    capsys.readouterr()
+
+    assert main(["import"]) == 1
+    assert article(site).read_text("utf-8") == edited
+    shown = capsys.readouterr().out
+    assert "- For the first time since 1909" in shown
+    assert "+ For the first time since 2010" in shown
+
+
+def test_a_clash_is_written_when_asked(site: Path) -> None:
+    clash(site)
+
+    main(["import", "--merge"])
+    text = article(site).read_text("utf-8")
+    assert (
+        text.index("<<<<<<<")
+        < text.index("since 1909")
+        < text.index("since 2010")
+        < text.index(">>>>>>>")
+    )
+
+
+def test_the_sources_words_are_taken_when_asked(site: Path) -> None:
+    clash(site)
+
+    assert main(["import", "--force"]) == 0
+    assert "since 2010" in article(site).read_text("utf-8")
+
+
+def test_a_renamed_article_is_known_by_its_source(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    main(["import"])
+    article(site).rename(article(site).with_name("ferry.md"))
+    capsys.readouterr()
+
+    assert report(capsys) == {"skipped": 1}
+    assert not article(site).exists()
+
+
+def test_an_article_that_nobody_imported_is_never_overwritten(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    article(site).parent.mkdir(parents=True)
+    article(site).write_text("---\ntitle: Mine\ndate: 2026-01-01\n---\n\nMine.\n", "utf-8")
+
+    assert report(capsys) == {"imported": 1}
+    assert "Mine." in article(site).read_text("utf-8")
+    assert article(site).with_name("the-night-ferry-is-back-2.md").exists()
+
+
+def test_two_sources_of_one_story_are_noticed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    write(
+        site,
+        STORY.replace("The night ferry is back", "A ferry at night").replace(
+            "on Friday", "on Friday night"
+        ),
+        "other.txt",
+    )
+
+    main(["import"])
+    assert (
+        "looks like the same story as content/articles/the-night-ferry-is-back.md"
+        in capsys.readouterr().out
+    )
+
+
+def test_the_same_headline_twice_gives_two_articles_and_the_same_ones_again(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    write(site, STORY.replace("since 2009", "since 1999"), "second.txt")
+
+    assert report(capsys) == {"imported": 2}
+    assert report(capsys) == {"skipped": 2}
+    assert sorted(path.name for path in article(site).parent.iterdir()) == [
+        "the-night-ferry-is-back-2.md",
+        "the-night-ferry-is-back.md",
+    ]
+
+
+def test_a_date_comes_from_the_option_when_nothing_else_gives_one(site: Path) -> None:
+    write(site, STORY.replace("April 7, 2026\n", ""))
+
+    main(["import", "--date", "2026-04-08"])
+    assert "\ndate: 2026-04-08\n" in article(site).read_text("utf-8")
+
+
+def test_a_date_from_the_files_time_is_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(site, STORY.replace("April 7, 2026\n", ""))
+    os.utime(path, (1_775_600_000, 1_775_600_000))
+
+    main(["import"])
+    assert "\ndate: 2026-04-07\n" in article(site).read_text("utf-8")
+    assert "the file's time was taken" in capsys.readouterr().out
+
+
+def test_an_archive_and_standard_input_leave_a_copy_of_their_sources(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(site / "pack.zip", "w") as archive:
+        archive.writestr("one/ferry.txt", STORY)
+        archive.writestr("../../evil.txt", STORY)
+
+    assert main(["import", "pack.zip"]) == 1
+    assert (site / "seeds" / "pack" / "one" / "ferry.txt").read_text("utf-8") == STORY
+
+    stdin = io.TextIOWrapper(io.BytesIO(STORY.replace("ferry", "train").encode()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert main(["import", "-"]) == 0
+    assert (article(site).parent / "the-night-train-is-back.md").exists()
+
+
+BAD: dict[str, bytes] = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n",
+    "binary.txt": bytes(range(256)) * 20,
+    "line.txt": b"word " * 1_000_000,
+    "many.txt": b"Title\n\nBody of the text.\n\n" + "“Yes,” said Ann Lee.\n\n".encode() * 200_000,
+    "utf8.txt": "Title’s\n\nBody ".encode() + b"\xff\xc3(\n",
+    "bomb.md": b"---\na: &a [x]\nb: [*a, *a]\ntitle: T\n---\n\nBody.\n",
+    "tag.md": b'---\ntitle: !!python/object/apply:os.system ["true"]\n---\n\nBody.\n',
+    "feed.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss><channel/></rss>',
+    "title.txt": b"Only a headline",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_one_line_and_the_others_go_on(
+    site: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    (site / "seeds" / name).write_bytes(BAD[name])
+
+    assert main(["import"]) == 1
+    shown = capsys.readouterr()
+    lines = [line for line in shown.out.splitlines() if name in line]
+    assert len(lines) == 1
+    assert "Traceback" not in shown.out + shown.err
+    assert [path.name for path in article(site).parent.iterdir()] == [article(site).name]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["../../etc/passwd", "---", "{{ x }}", "<script>alert(1)</script>", "東京", "A: b # 'c' \"d\""],
+)
+def test_odd_headlines_are_only_words(
+    site: Path, title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site, STORY.replace("The night ferry is back", title))
+
+    assert main(["import"]) == 0
+    (path,) = article(site).parent.iterdir()
+    assert path.parent == article(site).parent
+    capsys.readouterr()
+    main(["import", "--dry-run", "--json"])
+    assert json.loads(capsys.readouterr().out)[0]["title"] == title
+
+
+def test_a_link_that_leaves_the_folder_is_not_followed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = site.parent / "outside.txt"
+    outside.write_text(STORY, "utf-8")
+    (site / "seeds" / "link.txt").symlink_to(outside)
+
+    assert main(["import"]) == 1
+    assert "link.txt: it is a symbolic link that leaves its folder" in capsys.readouterr().out
