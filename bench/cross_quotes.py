@@ -13,10 +13,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from digest.quotes.engine import find_with
-from digest.quotes.export import records_of
 from quotes import read_article
 from train_quotes import fit, load_examples
+
+from digest.quotes.engine import find_with
+from digest.quotes.export import records_of
 
 
 def fold_of(stem: str, folds: int) -> int:

@@ -2,7 +2,7 @@
 
 Takes the pronouns of dev.jsonl (the only ones resolved by reading), walks each article as the engine
 does, and fits a conditional logit over the people that a pronoun could stand for. Prints the weights
-that digest/quotes/resolve.py holds as STANDING, and how often they are right on articles left out.
+that digest/quotes/antecedents.py holds as STANDING, and how often they are right on articles left out.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ import math
 import random
 from pathlib import Path
 
-from digest.quotes import resolve
-from digest.quotes.engine import speaking_mention
-from digest.quotes.candidates import candidates_of
-from digest.quotes.marks import find_stretches
-from digest.quotes.people import fold
-from digest.quotes.stage import set_scene
-from digest.quotes.tables import tables_of
 from quotes import read_article
 from train_quotes import label_of, read_gold
+
+from digest.quotes.antecedents import STANDING, standing_of
+from digest.quotes.candidates import candidates_of
+from digest.quotes.engine import speaking_mention
+from digest.quotes.marks import find_stretches
+from digest.quotes.people import fold
+from digest.quotes.resolve import resolve
+from digest.quotes.stage import set_scene
+from digest.quotes.tables import tables_of
 
 Case = tuple[str, list[dict[str, float]], int]
 
@@ -40,11 +42,11 @@ def cases_of(folder: Path, stem: str, records: list[dict]) -> list[Case]:
         mention = speaking_mention(scene, candidates[right])
         record = next(r for a, b, r in parts if min(b, stretch.end) > max(a, stretch.start))
         gender = scene.mentions[mention].gender
-        reference = resolve.resolve(scene, cast, mention, previous)
+        reference = resolve(scene, cast, mention, previous)
         person = reference.person
         if scene.mentions[mention].kind == "pronoun" and gender and record.get("speaker"):
             surname = fold(record["speaker"].split()[-1])
-            people = resolve.standing_of(scene, cast, mention, gender, previous)
+            people = standing_of(scene, cast, mention, gender, previous)
             numbers = list(people)
             fitting = [n for n in numbers if fold(cast.people[n].name[-1]) == surname]
             if fitting:
@@ -59,7 +61,7 @@ def cases_of(folder: Path, stem: str, records: list[dict]) -> list[Case]:
 def fit(
     cases: list[Case], rounds: int = 400, rate: float = 0.5, decay: float = 0.01
 ) -> dict[str, float]:
-    weights = dict(resolve.STANDING)
+    weights = dict(STANDING)
     start = dict(weights)
     for _ in range(rounds):
         slopes = dict.fromkeys(weights, 0.0)
@@ -71,8 +73,8 @@ def fit(
                 slope = raised[order] / sum(raised) - (order == right)
                 for key, value in one.items():
                     slopes[key] += slope * value
-        for key in weights:
-            weights[key] -= rate * (slopes[key] / len(cases) + decay * (weights[key] - start[key]))
+        for key, slope in slopes.items():
+            weights[key] -= rate * (slope / len(cases) + decay * (weights[key] - start[key]))
     return weights
 
 
@@ -100,7 +102,7 @@ def main() -> None:
         outer = [c for c in cases if c[0] in outside]
         hits += accuracy(outer, fit(inner)) * len(outer)
     print(
-        f"{len(cases)} pronouns; as they are {accuracy(cases, resolve.STANDING):.3f}, cross-validated {hits / len(cases):.3f}"
+        f"{len(cases)} pronouns; as they are {accuracy(cases, STANDING):.3f}, cross-validated {hits / len(cases):.3f}"
     )
     weights = fit(cases)
     print(f"fitted on all {accuracy(cases, weights):.3f}")

@@ -17,6 +17,7 @@ from pathlib import Path
 from digest.quotes.candidates import candidates_of
 from digest.quotes.features import features_of
 from digest.quotes.marks import find_stretches
+from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 
@@ -32,7 +33,7 @@ def read_gold(path: Path) -> dict[str, list[dict]]:
 
 
 def label_of(
-    scene, number: int, parts: list[tuple[int, int, dict]], candidates: list[int]
+    scene: Scene, number: int, parts: list[tuple[int, int, dict]], candidates: list[int]
 ) -> int | None:
     """The candidate that the annotators marked; len(candidates) for nobody; None to leave it out."""
     stretch = scene.stretches[number]
@@ -52,7 +53,7 @@ def label_of(
         )
     if "ignore" in record or record.get("unsure"):
         return None
-    start, end = record.get("source_start"), record.get("source_end")
+    start = record.get("source_start")
     if start is None:
         return None
     head_end = start + len(record["source_text"].split(",")[0])
@@ -71,9 +72,7 @@ def label_of(
     return best if best_score > 0.2 else None
 
 
-def examples_of(
-    article: str, text: str, records: list[dict]
-) -> Iterator[tuple[list[list[str]], int | None]]:
+def examples_of(text: str, records: list[dict]) -> Iterator[tuple[list[list[str]], int | None]]:
     layout = find_stretches(text)
     scene, _ = set_scene(layout, text, tables_of("en"))
     parts = [(p["start"], p["end"], r) for r in records for p in r["parts"]]
@@ -93,7 +92,7 @@ def load_examples(path: Path) -> list[Example]:
     for article, records in sorted(read_gold(path).items()):
         with (path.parent / records[0]["text_file"]).open(encoding="utf-8", newline="") as file:
             text = file.read()
-        found += [(article, rows, right) for rows, right in examples_of(article, text, records)]
+        found += [(article, rows, right) for rows, right in examples_of(text, records)]
     return found
 
 

@@ -25,9 +25,7 @@ def find_able(mentions: list[Mention], links: list[Link], row: Row, tables: Tabl
     for index, mention in enumerate(mentions):
         opens = row.sentences[mention.first] != sentence
         sentence = row.sentences[mention.first]
-        if links[index].pattern not in _UNLINKED or _may_speak(
-            mention, tables, opens=opens
-        ):
+        if links[index].pattern not in _UNLINKED or _may_speak(mention, tables, opens=opens):
             found.append(index)
     return found
 
@@ -119,5 +117,3 @@ def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     return ahead == place and (
         row.words[place - 1] in (":", ",") or link.pattern not in ("vm", "acc", "Nvm")
     )
-
-

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import msgspec
 
+from digest.quotes.antecedents import Reference
 from digest.quotes.candidates import candidates_of, woven_with
 from digest.quotes.features import features_of
-from digest.quotes.scene import Scene
-from digest.quotes.titles import is_work, title_of
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.people import Cast
 from digest.quotes.ranking import chances, load_weights, score_all
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
-from digest.quotes.resolve import Reference, apposed_name, relative_head, resolve
+from digest.quotes.resolve import apposed_name, relative_head, resolve
+from digest.quotes.rolewords import role_after, role_before
+from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
+from digest.quotes.titles import is_work, title_of
 from digest.quotes.utterances import Choice, group_choices
-from digest.quotes.wording import Wording, body_text, role_after, role_before, word_saying
+from digest.quotes.wording import Wording, body_text, word_saying
 
 _SIGNED = frozenset((",", ".", "(", BREAK, QUOTE))
 _LONGEST_SIGNATURE = 16  # words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from digest.quotes.scene import Scene
 from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.scene import Scene
 
 _APART = 14  # words that may stand between two joint speakers
 _AFTER = frozenset(("mv", "mpv", "m,v", "mcv"))
@@ -68,7 +68,7 @@ def _speak_together(scene: Scene, members: list[int]) -> bool:
     if len(members) < 2:
         return False
     row, tables = scene.row, scene.tables
-    first, last = scene.mentions[members[0]], scene.mentions[members[-1]]
+    first = scene.mentions[members[0]]
     before = row.words[first.first - 1] if first.first else BREAK
     pattern = scene.links[members[0]].pattern
     if pattern in ("vm", "acc"):

@@ -11,12 +11,20 @@ from digest.quotes.tables import Tables
 _APPOSITIVE = 32  # words that may stand between a name and its verb
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
+_COMMAS = frozenset((",", "—", "–", "--"))
+_TURNS = _COMMAS | {QUOTE, BREAK, "-"}
+_CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
+_RELATIVE = frozenset(("who", "qui", "quien", "que"))
+_RELATIVE_WORDS = _RELATIVE | {"which", "der", "die"}
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 
 
 class Link(msgspec.Struct, frozen=True):
-    """``pattern``: mv (X said), vm (said X), m,v (X, ROLE, said), mwv (X, who ..., said), acc, colon,
-    dash, obj, prep, none; ``verb``: its place in the row, or -1; ``lemma``: of that verb."""
+    """How a mention stands to a verb of saying.
+
+    ``pattern``: mv (X said), vm (said X), m,v (X, ROLE, said), mwv (X, who ..., said), acc, colon,
+    dash, obj, prep, none; ``verb``: its place in the row, or -1; ``lemma``: of that verb.
+    """
 
     pattern: str
     verb: int = -1
@@ -58,7 +66,7 @@ def _is_inner(
 
 
 def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link | None:
-    """ "said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
+    """“said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
     for before in range(at - 1, max(-1, at - 3), -1):
         if mentions[at].first - mentions[before].last > 3:
             return None
@@ -83,7 +91,7 @@ def _link(
 
 
 def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention]) -> bool:
-    """ "Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
+    """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
     if mention.kind == "name" and mention.titled:
         return False
     comma = comma_behind(row, mention)
@@ -132,55 +140,63 @@ def comma_behind(row: Row, mention: Mention) -> int:
 
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
-    at = mention.first - 1
-    lower = row.lower
-    if (
-        at > 0
-        and mention.name
-        and bare(row.words[at]) != row.words[at]
-        and row.words[at][0].isupper()
-    ):
-        at -= 1  # "noted NBC's X"
-        least = at - 8
-        while at > max(0, least) and row.words[at][0].isupper():
-            at -= 1
+    """The link by what stands before a mention."""
+    at = _past_owner(row, mention)
     if at < 0:
         return None
-    word = lower[at]
-    if word == "to" and at > 0 and lower[at - 1] == "according":
+    word = row.lower[at]
+    if word == "to" and at > 0 and row.lower[at - 1] == "according":
         return Link("acc", at - 1, "according")
     if word in tables.according and tables.lang != "en":
         return Link("acc", at, "according")
     if row.words[at] in _DASHES and at > 0 and row.words[at - 1] in (QUOTE, BREAK):
         return Link("dash", at)
-    lemma = tables.verbs.get(word)
-    if lemma and row.words[at][0].islower():
-        back = at - 1
-        while (
-            back >= 0
-            and at - back < 8
-            and (
-                lower[back] in tables.auxiliary
-                or lower[back] in tables.pronouns
-                and tables.lang != "en"
-            )
-        ):
-            back -= 1
-        if (
-            back < 0
-            or row.words[back] in (QUOTE, BREAK, ",", "—", "–", "--", "-")
-            or lower[back] in ("as", "so", "and", "comme")
-        ):
-            return Link("vm", at, lemma)
-        return Link("obj", at, lemma)
-    if lemma and (at == 0 or row.words[at - 1] in (QUOTE, BREAK, ".")):
-        return Link("vm", at, lemma)
+    return _by_verb(row, at, tables)
+
+
+def _by_verb(row: Row, at: int, tables: Tables) -> Link | None:
+    word = row.lower[at]
+    found = _inverted(row, at, tables) if word in tables.verbs else None
+    if found:
+        return found
     far = -1 if tables.lang == "en" else _verb_far_before(row, at, tables)
     if far >= 0:
-        return Link("vm", far, tables.verbs[lower[far]])
-    if word in tables.prepositions:
-        return Link("prep", -1, word)
-    return None
+        return Link("vm", far, tables.verbs[row.lower[far]])
+    return Link("prep", -1, word) if word in tables.prepositions else None
+
+
+def _past_owner(row: Row, mention: Mention) -> int:
+    """The place before a mention, or before the name that owns it: "noted NBC's X"."""
+    at = mention.first - 1
+    if (
+        at <= 0
+        or not mention.name
+        or not row.words[at][0].isupper()
+        or bare(row.words[at]) == row.words[at]
+    ):
+        return at
+    least = max(0, at - 9)
+    at -= 1
+    while at > least and row.words[at][0].isupper():
+        at -= 1
+    return at
+
+
+def _inverted(row: Row, at: int, tables: Tables) -> Link | None:
+    """A verb before its subject: right behind the marks, a comma, or the start."""
+    lemma = tables.verbs[row.lower[at]]
+    if not row.words[at][0].islower():
+        opens = at == 0 or row.words[at - 1] in (QUOTE, BREAK, ".")
+        return Link("vm", at, lemma) if opens else None
+    back = at - 1
+    while back >= 0 and at - back < 8 and _is_auxiliary(row.lower[back], tables):
+        back -= 1
+    opens = back < 0 or row.words[back] in _TURNS or row.lower[back] in ("as", "so", "and", "comme")
+    return Link("vm" if opens else "obj", at, lemma)
+
+
+def _is_auxiliary(word: str, tables: Tables) -> bool:
+    return word in tables.auxiliary or (word in tables.pronouns and tables.lang != "en")
 
 
 def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
@@ -201,37 +217,29 @@ def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
 
 
 def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
-    words, lower = row.words, row.lower
-    at, size = mention.last, len(words)
-    if at < size and words[at] in "’'":
-        at += 1
+    """The link by what stands behind a mention."""
+    at = mention.last + (row.words[mention.last] in "’'")
     if mention.possessor:
         return _owned(row, at, tables)
+    if row.words[at] == "(":
+        at = _skip_to(row, at, ")") + 1 or at
     found = _verb_at(row, at, tables)
     if found >= 0:
-        return Link("mv", found, tables.verbs[lower[found]])
-    if at < size and words[at] == ":":
+        return Link("mv", found, tables.verbs[row.lower[found]])
+    sign = row.words[at] if at < len(row.words) else BREAK
+    if sign == ":":
         return Link("colon", at)
-    if at < size and words[at] == "(":
-        close = _skip_to(row, at, ")")
-        if close > 0:
-            at = close + 1
-            found = _verb_at(row, at, tables)
-            if found >= 0:
-                return Link("mv", found, tables.verbs[lower[found]])
-            if at < size and words[at] == ":":
-                return Link("colon", at)
-    if at < size and words[at] in (",", "—", "–", "--"):
+    if sign in _COMMAS:
         return _past_appositive(row, at, tables)
-    if at < size and lower[at] in ("who", "qui", "quien", "que"):
+    if sign in _RELATIVE:
         found = _verb_at(row, at + 1, tables)
         if found >= 0:
-            return Link("mwv", found, tables.verbs[lower[found]])
+            return Link("mwv", found, tables.verbs[row.lower[found]])
     return _past_phrase(row, at, tables)
 
 
 def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
-    """ "an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
+    """“an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
     words, lower = row.words, row.lower
     if at >= len(words) or lower[at] not in tables.prepositions:
         return None
@@ -251,7 +259,7 @@ def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
 
 
 def _owned(row: Row, at: int, tables: Tables) -> Link | None:
-    """ "Smith's letter said", "the paper's report: ..."."""
+    """“Smith's letter said", "the paper's report: ..."."""
     for step in range(at, min(at + 4, len(row.words))):
         if row.words[step] in (QUOTE, BREAK, ",", "."):
             return None
@@ -276,7 +284,7 @@ def _verb_at(row: Row, at: int, tables: Tables) -> int:
 
 
 def _is_passive(row: Row, at: int, verb: int, tables: Tables) -> bool:
-    """ "was advised", "has been told": the subject did not speak."""
+    """“was advised", "has been told": the subject did not speak."""
     if tables.lang != "en" or row.lower[verb] in tables.gerunds:
         return False
     return any(row.lower[step] in _PASSIVE for step in range(at, verb))
@@ -293,44 +301,32 @@ def _skip_to(row: Row, at: int, sign: str) -> int:
 
 def _past_appositive(row: Row, at: int, tables: Tables) -> Link | None:
     """X, a word or a clause about X, said."""
-    words, lower = row.words, row.lower
-    size = len(words)
-    if at + 1 < size:
-        found = _verb_at(row, at + 1, tables)
-        if found >= 0:
-            gerund = lower[found] in tables.gerunds
-            return Link("mcg" if gerund else "mcv", found, tables.verbs[lower[found]])
-    relative = at + 1 < size and lower[at + 1] in (
-        "who",
-        "which",
-        "qui",
-        "quien",
-        "que",
-        "der",
-        "die",
-    )
-    first_verb = -1
+    size = len(row.words)
+    found = _verb_at(row, at + 1, tables)
+    if found >= 0:
+        gerund = row.lower[found] in tables.gerunds
+        return Link("mcg" if gerund else "mcv", found, tables.verbs[row.lower[found]])
     for step in range(at + 1, min(at + _APPOSITIVE, size)):
-        sign = words[step]
-        if sign in (BREAK, ".", ";") or sign == QUOTE:
+        sign = row.words[step]
+        if sign in _CLAUSE_ENDS:
             break
         if sign == ":":
             return Link("m,colon", step)
-        if (
-            relative
-            and first_verb < 0
-            and step <= at + 4
-            and lower[step] in tables.verbs
-            and sign[0].islower()
-            and lower[step] not in tables.auxiliary
-        ):
-            first_verb = step
-        if sign in (",", "—", "–", "--"):
-            found = _verb_at(row, step + 1, tables)
-            if found >= 0 and lower[found] not in tables.gerunds:
-                return Link("m,v", found, tables.verbs[lower[found]])
-            if found >= 0:
-                return Link("m,g", found, tables.verbs[lower[found]])
-    if first_verb >= 0:
-        return Link("mwv", first_verb, tables.verbs[lower[first_verb]])
+        found = _verb_at(row, step + 1, tables) if sign in _COMMAS else -1
+        if found >= 0:
+            gerund = row.lower[found] in tables.gerunds
+            return Link("m,g" if gerund else "m,v", found, tables.verbs[row.lower[found]])
+    return _relative_verb(row, at + 1, tables)
+
+
+def _relative_verb(row: Row, at: int, tables: Tables) -> Link | None:
+    """X, who said ..."""
+    if at >= len(row.words) or row.lower[at] not in _RELATIVE_WORDS:
+        return None
+    for step in range(at, min(at + 4, len(row.words))):
+        if row.words[step] in _CLAUSE_ENDS or row.words[step] == ":":
+            return None
+        word = row.lower[step]
+        if word in tables.verbs and row.words[step][0].islower() and word not in tables.auxiliary:
+            return Link("mwv", step, tables.verbs[word])
     return None

@@ -91,29 +91,23 @@ class _Mark(msgspec.Struct):
 
 
 def _turn(text: str, start: int, end: int, span: Span, *, inwards: bool) -> str:
+    """Whether a mark opens or closes, by its shape and what touches it."""
     before = text[start - 1] if start > span.start else " "
     after = text[end] if end < span.end else " "
     mark = text[start]
-    glued_left = not before.isspace() and before not in _BEFORE_OPENING
+    glued = not before.isspace() and before not in _BEFORE_OPENING
     if mark in "«»‹›":
         return "o" if (mark in "«‹") != inwards else "c"
     if mark in _OPENING:
-        return (
-            "c"
-            if glued_left
-            and after.isspace()
-            or (mark == "“" and glued_left and not after.isalnum() and before in ".,!?…")
-            else "o"
-        )
+        ends = mark == "“" and not after.isalnum() and before in ".,!?…"
+        return "c" if glued and (after.isspace() or ends) else "o"
     if mark in _CLOSING:
-        if start == span.start:
-            return "o"
-        return "?" if before.isspace() and after.isalnum() else "c"
-    left, right = not glued_left, after.isspace() or after in _AFTER_CLOSING
-    if left and not right:
-        return "o"
-    if right and not left:
-        return "-" if before.isdigit() and _is_measure(text, start, span) else "c"
+        again = "?" if before.isspace() and after.isalnum() else "c"
+        return "o" if start == span.start else again
+    closes = after.isspace() or after in _AFTER_CLOSING
+    if glued == closes:
+        measure = closes and before.isdigit() and _is_measure(text, start, span)
+        return ("-" if measure else "c") if closes else "o"
     return "?"
 
 

@@ -6,13 +6,31 @@ In: the row. Out: mentions in reading order, each with its head, its name and th
 from __future__ import annotations
 
 from digest.quotes.mention import Mention, bare, looks_like_role
-from digest.quotes.names import STOPS, find_names
+from digest.quotes.names import find_names
 from digest.quotes.narration import Row
+from digest.quotes.roles import STOPS
 from digest.quotes.tables import Tables
 
 _LONGEST_PHRASE = 9
-_DEFINITE = frozenset("the his her its their our my this that these those".split())
-_ALONE = frozenset("one another some many others few several most both this that each".split())
+_DEFINITE = frozenset(
+    ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
+)
+_ALONE = frozenset(
+    [
+        "one",
+        "another",
+        "some",
+        "many",
+        "others",
+        "few",
+        "several",
+        "most",
+        "both",
+        "this",
+        "that",
+        "each",
+    ]
+)
 
 
 def find_mentions(row: Row, tables: Tables) -> list[Mention]:
@@ -57,7 +75,7 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
 
 
 def _joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
-    """ "he's", "she'd", "dit-il"."""
+    """“he's", "she'd", "dit-il"."""
     if word.endswith(("-il", "-elle")):
         return "male" if word.endswith("-il") else "female"
     for sign in ("’", "'"):
@@ -86,12 +104,12 @@ def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[M
 def _owned_phrase(
     row: Row, owner: Mention, tables: Tables, taken: dict[int, Mention]
 ) -> Mention | None:
-    """"Lind's brother", "the port's spokesman": the phrase that a name owns."""
+    """“Lind's brother", "the port's spokesman": the phrase that a name owns."""
     at = owner.last - 1
     if owner.last < len(row.words) and row.words[owner.last] in "’'":
         at += 1
     mention = _phrase(row, at, tables, taken)
-    if mention is None or mention.kind == "indefinite" and mention.last == at + 1:
+    if mention is None or (mention.kind == "indefinite" and mention.last == at + 1):
         return None
     mention.kind = "definite"
     mention.first = owner.first
@@ -103,24 +121,7 @@ def _owned_phrase(
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     words, lower, size = row.words, row.lower, len(row.words)
     last = at + 1
-    while last < size and last - at < _LONGEST_PHRASE and words[last] not in STOPS:
-        word = lower[last]
-        if row.sentences[last] != row.sentences[at]:
-            break
-        if word in tables.prepositions or word in tables.auxiliary or word in tables.pronouns:
-            break
-        if word in tables.determiners:
-            break
-        if word in tables.conjunctions and not _joins_roles(row, last, tables):
-            break
-        if (
-            last > at + 1
-            and word in tables.verbs
-            and words[last][0].islower()
-            and word not in tables.roles
-            and word not in tables.documents
-        ):
-            break
+    while last < size and last - at < _LONGEST_PHRASE and not _ends_phrase(row, at, last, tables):
         last += 1
     while last > at + 2 and lower[last - 1].endswith("ly") and words[last - 1][0].islower():
         last -= 1
@@ -136,15 +137,27 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     return _described(row, at, last, tables)
 
 
+def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
+    word = row.lower[last]
+    if row.words[last] in STOPS or row.sentences[last] != row.sentences[at]:
+        return True
+    if word in tables.conjunctions:
+        return not _joins_roles(row, last, tables)
+    if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
+        return True
+    noun = word in tables.roles or word in tables.documents or not row.words[last][0].islower()
+    return last > at + 1 and word in tables.verbs and not noun
+
+
 def _joins_roles(row: Row, at: int, tables: Tables) -> bool:
-    """ "the former secretary of state and current nominee": one phrase with two heads."""
+    """“the former secretary of state and current nominee": one phrase with two heads."""
     if at + 2 >= len(row.words) or row.lower[at - 1] not in tables.roles:
         return False
     return row.lower[at + 1] in ("current", "former", "now", "then") and row.lower[at] == "and"
 
 
 def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
-    """ "the lung specialist Dr. X": the phrase that ends in a name is that name's."""
+    """“the lung specialist Dr. X": the phrase that ends in a name is that name's."""
     if owner.kind != "name" or owner.possessor or owner.first <= at:
         return
     if owner.titled or looks_like_role(row.lower[owner.name_first - 1].rstrip("."), tables):
@@ -167,7 +180,7 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
 
 
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
-    """ "critics say", "Administration officials said": a noun without article right before the verb."""
+    """“critics say", "Administration officials said": a noun without article right before the verb."""
     words, lower = row.words, row.lower
     last = verb
     while (

@@ -115,4 +115,4 @@ def _ends_sentence(text: str, start: int, end: int, after: int, stop: int) -> in
         return 0
     if text[after] in ",;":
         return 0
-    return 0 if text[after].islower() or last in "?!" and not text[after] in '“"«' else 1
+    return 0 if text[after].islower() or (last in "?!" and text[after] not in '“"«') else 1

@@ -13,8 +13,8 @@ import msgspec
 
 from digest.quotes.links import Link
 from digest.quotes.mention import Mention
-from digest.quotes.names import gender_before
 from digest.quotes.narration import Row
+from digest.quotes.roles import gender_before
 from digest.quotes.tables import Tables
 
 _NAMED = ("name", "org", "place")
@@ -155,7 +155,7 @@ def _join_full(index: _Index, at: int) -> None:
 
 
 def _infix_of(index: _Index, mention: Mention) -> int | None:
-    """ "Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
+    """“Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
     words = tuple(fold(word) for word in mention.name)
     for number in index.by_word.get(words[0], ())[-_NAMESAKES:]:
         name = tuple(fold(word) for word in index.people[number].name)
@@ -232,14 +232,19 @@ def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) ->
     scores = {number: _prominence(index, number) for number in fitting}
     scores[min(fitting, key=lambda n: index.people[n].mentions[0])] += 2.0
     if latest is not None and recent in scores:
-        away = index.row.paragraphs[index.mentions[at].first] - index.row.paragraphs[index.mentions[latest].first]
+        away = (
+            index.row.paragraphs[index.mentions[at].first]
+            - index.row.paragraphs[index.mentions[latest].first]
+        )
         scores[recent] += (2.5 if _leads(index, latest) else 0.5) if away <= 1 else 0.0
     return max(fitting, key=lambda n: (scores[n], -n))
 
 
 def _prominence(index: _Index, number: int) -> float:
     """How often somebody is named in full, as a subject above all."""
-    full = [at for at in index.people[number].mentions[:_NAMESAKES] if len(index.mentions[at].name) > 1]
+    full = [
+        at for at in index.people[number].mentions[:_NAMESAKES] if len(index.mentions[at].name) > 1
+    ]
     return sum(1.0 if _leads(index, at) else 0.3 for at in full)
 
 
@@ -283,7 +288,7 @@ def _human_tail(row: Row, mention: Mention) -> int:
 
 
 def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
-    """ "X, a retired policewoman": the first noun of the apposition that tells."""
+    """“X, a retired policewoman": the first noun of the apposition that tells."""
     at = mention.last
     if at >= len(row.words) or row.words[at] != ",":
         return ""

@@ -12,8 +12,12 @@ import msgspec
 
 LANGUAGES = ("en", "es", "fr", "de")
 _VOWELS = "aeiou"
-_SHORT = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")  # one syllable: the last consonant doubles
-_DOUBLED = frozenset("admit refer begin rebut concur".split())  # longer ones that double it too
+_SHORT = re.compile(
+    r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]"
+)  # one syllable: the last consonant doubles
+_DOUBLED = frozenset(
+    ["admit", "refer", "begin", "rebut", "concur"]
+)  # longer ones that double it too
 
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +108,7 @@ def _load(name: str) -> dict[str, Any]:
 def _tables(lang: str) -> Tables:
     data = _load(lang)
     given = _load("given")
-    words = {key: value for key, value in data["words"].items()}
+    words: dict[str, str] = data["words"]
     verbs, strong = _verbs(data["verbs"])
     pronouns = {word: kind for kind, listed in data["pronouns"].items() for word in listed.split()}
     return Tables(

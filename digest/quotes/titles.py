@@ -21,5 +21,3 @@ def is_work(scene: Scene, place: int) -> bool:
     return any(row.lower[at] in works for at in range(max(0, place - 2), place)) or (
         place > 0 and bare(row.words[place - 1]) != row.words[place - 1]
     )
-
-

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from digest.quotes.antecedents import Reference
 from digest.quotes.scene import Scene
-from digest.quotes.resolve import Reference
 
 
 class Choice(msgspec.Struct):

@@ -1,0 +1,174 @@
+"""Whom a pronoun may stand for: the people and bodies named before it, scored by readable signs."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+
+import msgspec
+
+from digest.quotes.descriptions import described_best, is_person_phrase
+from digest.quotes.people import Cast, Person
+from digest.quotes.scene import Scene
+
+_REACH = 6  # paragraphs back
+_WINDOW = 420  # words back
+_RIVAL = 0.5  # odds from which the text does not decide between two
+_SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
+# How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
+STANDING = {
+    "sentences": -0.49, "paragraphs": -0.78, "owner": -1.2, "object": -1.7, "subject": 1.2, "speaker": 1.5,
+    "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1,
+}  # fmt: skip
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """Who a mention stands for: a person of the cast, or nobody by name."""
+
+    person: int = -1
+    confidence: float = 1.0
+    rivals: tuple[int, ...] = ()
+    rule: str = ""
+
+
+def antecedents(
+    scene: Scene, cast: Cast, index: int, gender: str, previous: int | None
+) -> list[tuple[float, int]]:
+    """(score, person), best first, by the weights of ``STANDING``."""
+    scores = [
+        (sum([STANDING[key] * value for key, value in signs.items()]), number)
+        for number, signs in standing_of(scene, cast, index, gender, previous).items()
+    ]
+    return sorted(scores, key=lambda pair: (-pair[0], pair[1]))
+
+
+def decide(ranked: list[tuple[float, int]], rule: str, least: float = 0.0) -> Reference:
+    """The best of scored people, its share of the odds, and those that come near it."""
+    if not ranked:
+        return Reference(rule="unnamed")
+    top = ranked[0][0]
+    odds = [math.exp(score - top) for score, _ in ranked]
+    share = 1.0 / sum(odds)
+    if share < least:
+        return Reference(rule="unnamed")
+    rivals = tuple(
+        number for odd, (_, number) in zip(odds[1:3], ranked[1:3], strict=False) if odd > _RIVAL
+    )
+    return Reference(ranked[0][1], round(min(share, 0.95), 3), rivals, rule)
+
+
+def standing_of(
+    scene: Scene, cast: Cast, index: int, gender: str, previous: int | None
+) -> dict[int, dict[str, float]]:
+    """Person -> signs of being the one a pronoun stands for."""
+    row = scene.row
+    here = scene.mentions[index].first
+    paragraph = row.paragraphs[here]
+    found: dict[int, dict[str, float]] = {}
+    low = bisect_left(scene.firsts, here - _WINDOW)
+    for at in range(index - 1, low - 1, -1):
+        mention = scene.mentions[at]
+        if paragraph - row.paragraphs[mention.first] > _REACH:
+            break
+        number = _stands_for(scene, cast, at)
+        if number < 0:
+            continue
+        person = cast.people[number]
+        if person.kind != "name" or (person.sure_gender and gender and person.gender != gender):
+            continue
+        if number not in found:
+            found[number] = _first_signs(scene, person, at, here, gender)
+        _add_signs(scene, found[number], at, here)
+    if previous is not None:
+        earlier = scene.mentions[previous]
+        spoke = scene.spoke.get(previous, earlier.person)
+        if spoke in found:
+            near = paragraph - row.paragraphs[earlier.first]
+            found[spoke]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
+    return found
+
+
+def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) -> dict[str, float]:
+    row, mention = scene.row, scene.mentions[at]
+    return {
+        "sentences": min(8.0, row.sentences[here] - row.sentences[mention.first]),
+        "paragraphs": min(4.0, row.paragraphs[here] - row.paragraphs[mention.first]),
+        "owner": float(mention.possessor or mention.inside),
+        "object": float(scene.links[at].pattern in ("prep", "obj")),
+        "subject": 0.0,
+        "speaker": 0.0,
+        "often": min(6.0, person.count) / 6,
+        "likeness": min(3.0, person.likeness) / 3,
+        "thing": float(not person.likeness),
+        "gender": float(bool(person.gender) and person.gender == gender),
+        "against": float(bool(person.gender and gender) and person.gender != gender),
+    }
+
+
+def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> None:
+    """Being the subject or the speaker counts for less the further back it is."""
+    row, mention = scene.row, scene.mentions[at]
+    away = row.sentences[here] - row.sentences[mention.first]
+    nearness = 1.0 / (1 + max(0, away) / 2)
+    if scene.links[at].pattern in _SPEAKING and not mention.possessor:
+        signs["speaker"] = max(signs["speaker"], nearness)
+    if is_subject(scene, at):
+        signs["subject"] = max(signs["subject"], nearness)
+
+
+def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
+    """The person of a name; of a pronoun or phrase that an earlier quotation resolved."""
+    mention = scene.mentions[at]
+    if mention.person >= 0:
+        return mention.person if mention.kind in ("name", "place") else -1
+    known = scene.spoke.get(at)
+    if known is None and mention.kind == "definite" and is_person_phrase(mention, scene.tables):
+        known = scene.spoke[at] = described_best(scene, cast, at)
+    return -1 if known is None else known
+
+
+def _closeness(scene: Scene, at: int, here: int) -> float:
+    row = scene.row
+    mention = scene.mentions[at]
+    sentences = row.sentences[here] - row.sentences[mention.first]
+    paragraphs = row.paragraphs[here] - row.paragraphs[mention.first]
+    score = 3.0 - 0.3 * min(6, sentences) - 0.15 * paragraphs
+    pattern = scene.links[at].pattern
+    if pattern in _SPEAKING or is_subject(scene, at):
+        score += 0.8
+    elif pattern in ("prep", "obj"):
+        score -= 0.3
+    if mention.possessor or mention.inside:
+        score -= 0.3
+    return score
+
+
+def is_subject(scene: Scene, at: int) -> bool:
+    """First mention of its sentence, and not behind a preposition."""
+    mention = scene.mentions[at]
+    row = scene.row
+    if at and row.sentences[scene.mentions[at - 1].first] == row.sentences[mention.first]:
+        return False
+    return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
+
+
+def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[tuple[float, int]]:
+    """(score, organisation) for "it" and "they": the subject of the sentence before, or who just spoke."""
+    row = scene.row
+    here = scene.mentions[index].first
+    scores: dict[int, float] = {}
+    for at in range(index - 1, max(-1, index - 40), -1):
+        mention = scene.mentions[at]
+        if row.paragraphs[here] - row.paragraphs[mention.first] > 2:
+            break
+        number = mention.person if mention.kind == "org" else scene.spoke.get(at, -1)
+        if number < 0 or cast.people[number].kind != "org":
+            continue
+        if scene.links[at].pattern in _SPEAKING or is_subject(scene, at):
+            score = _closeness(scene, at, here)
+            scores[number] = max(score, scores.get(number, -9.0))
+    if previous is not None:
+        spoke = scene.spoke.get(previous, scene.mentions[previous].person)
+        if spoke in scores:
+            scores[spoke] += 0.7
+    return sorted(((s, n) for n, s in scores.items()), key=lambda pair: (-pair[0], pair[1]))

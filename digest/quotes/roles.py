@@ -1,0 +1,78 @@
+"""The words before a name that tell a role: where they begin, and the gender they tell."""
+
+from __future__ import annotations
+
+from digest.quotes.mention import looks_like_role
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.tables import Tables
+
+STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--", "..."}
+_LONGEST_ROLE = 12  # words
+_LONGEST_BARE = 5
+
+
+def role_start(row: Row, start: int, tables: Tables) -> int:
+    """Where the role before a name begins: "village headman", "US Security Council spokesman"."""
+    words, lower = row.words, row.lower
+    at = start
+    while at > 0 and start - at < _LONGEST_ROLE:
+        word = lower[at - 1]
+        if words[at - 1] in STOPS or row.sentences[at - 1] != row.sentences[start]:
+            break
+        small = words[at - 1][0].islower()
+        if at == start and not (small and looks_like_role(word, tables)):
+            return _bare_role_start(row, at, tables)
+        if word in tables.determiners:
+            return at - 1
+        if small and _ends_role(word, tables):
+            break
+        at -= 1
+    while at < start and words[at] == ",":
+        at += 1
+    return at
+
+
+def _ends_role(word: str, tables: Tables) -> bool:
+    if word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns:
+        return True
+    return word not in tables.roles and (word in tables.verbs or word in tables.auxiliary)
+
+
+def _bare_role_start(row: Row, at: int, tables: Tables) -> int:
+    """“said harbour master Maja Lind": plain words between the verb, or the marks, and the name."""
+    start = at
+    while start > 0 and at - start < _LONGEST_BARE and _is_plain(row, start - 1, tables):
+        start -= 1
+    if start in (at, 0):
+        return at
+    before = row.lower[start - 1]
+    if before in tables.determiners and start > 1:
+        start, before = start - 1, row.lower[start - 2]
+    spoken = before in tables.verbs and start > 1 and row.words[start - 2] in (QUOTE, ",")
+    told = before == "to" and row.lower[start - 2] == "according"
+    return start if spoken or told or before == QUOTE else at
+
+
+def _is_plain(row: Row, at: int, tables: Tables) -> bool:
+    word = row.lower[at]
+    if word != row.words[at] or not word.replace("-", "").isalpha():
+        return False
+    if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
+        return False
+    return (
+        (word not in tables.verbs or word in tables.roles)
+        and not word.endswith("ly")
+        and word not in tables.days
+        and word not in tables.not_names
+    )
+
+
+def gender_before(row: Row, first: int, last: int, tables: Tables) -> str:
+    """The gender that titles and nouns before a name tell: "Mrs.", "widow"."""
+    for at in range(last - 1, first - 1, -1):
+        word = row.lower[at].rstrip(".")
+        if word in tables.female_words:
+            return "f"
+        if word in tables.male_words:
+            return "m"
+    return ""

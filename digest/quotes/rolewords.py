@@ -1,0 +1,174 @@
+"""The words around a name that say what somebody is, as the article has them."""
+
+from __future__ import annotations
+
+from digest.quotes.links import Link
+from digest.quotes.mention import Mention
+from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.scene import Scene
+
+ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
+DASHES = frozenset(("—", "–", "--", "―"))
+LONGEST = 60  # words of a role or a clause
+_LONGEST_APPOSED = 16
+
+
+def text_of(scene: Scene, first: int, last: int) -> str | None:
+    if last <= first:
+        return None
+    row = scene.row
+    return " ".join(row.text[row.starts[first] : row.ends[last - 1]].split()) or None
+
+
+def role_before(scene: Scene, mention: Mention) -> str | None:
+    """The words before a name: "Pentagon spokesman Brigadier General"; "Russia's ambassador to the UN,"."""
+    row = scene.row
+    first, last = mention.first, mention.name_first
+    while first < last and row.lower[first] in scene.tables.days:
+        first += 1
+    words = [row.lower[at].rstrip(".") for at in range(first, last)]
+    if last > first and not all(word in scene.tables.honorifics for word in words):
+        return text_of(scene, first, last)
+    if first > 1 and row.words[first - 1] == ",":
+        start = apposition_start(scene, first - 1)
+        while start is not None and row.lower[start] in scene.tables.days:
+            start += 1
+        if start is not None:
+            return text_of(scene, start, first - 1)
+    return None
+
+
+def apposition_start(scene: Scene, comma: int) -> int | None:
+    row, tables = scene.row, scene.tables
+    at = comma
+    while at > 0:
+        if comma - at >= _LONGEST_APPOSED:
+            return None
+        word = row.words[at - 1]
+        if word in ENDS or word == "," or word in DASHES:
+            break
+        if (
+            row.lower[at - 1] in tables.verbs
+            and word[0].islower()
+            and row.lower[at - 1] not in tables.roles
+        ):
+            break
+        at -= 1
+    heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
+    if at == comma or not (
+        heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners
+    ):
+        return None
+    if row.lower[at] in tables.prepositions and row.lower[at] not in ("laut", "pour", "según"):
+        return None
+    return at + 1 if row.lower[at] in tables.prepositions | tables.according else at
+
+
+def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
+    """The apposition after a name, without an age; and the place where it ends."""
+    row = scene.row
+    at = mention.last
+    size = len(row.words)
+    if mention.kind in ("definite", "indefinite", "bare") and not mention.name:
+        return long_phrase(scene, mention, link)
+    if at < size and row.words[at] == "(":
+        close = next((k for k in range(at, min(at + 8, size)) if row.words[k] == ")"), at - 1)
+        at = close + 1
+    if at + 1 >= size or row.words[at] not in (",", "—", "–"):
+        return None, at
+    first = at + 1
+    if row.words[first].isdigit() and len(row.words[first]) <= 3:
+        if first + 1 < size and row.words[first + 1] == ",":
+            first += 2
+        elif first + 1 < size and row.words[first + 1] in ENDS:
+            return None, first + 1
+    if not _opens_role(scene, first):
+        return None, at
+    stop = _role_end(scene, first, link)
+    return text_of(scene, first, stop), stop
+
+
+def _opens_role(scene: Scene, first: int) -> bool:
+    row, tables = scene.row, scene.tables
+    word = row.lower[first]
+    if word in ("who", "whose", "qui", "quien", "now", "then"):
+        return True
+    if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
+        return False
+    if word in tables.gerunds or word in tables.conjunctions or row.words[first] in ENDS:
+        return False
+    if word in tables.verbs and word not in tables.roles:
+        return False
+    if word in tables.determiners:
+        return not is_day(scene, first)
+    return (
+        word not in tables.prepositions
+        and word not in tables.pronouns
+        and word not in tables.days
+        and word not in tables.auxiliary
+    )
+
+
+def _role_end(scene: Scene, first: int, link: Link) -> int:
+    """Where an apposition ends: at its verb's comma, or at the end of the clause."""
+    row = scene.row
+    size = len(row.words)
+    if link.verb > first and link.pattern in ("m,v", "m,g", "m,colon", "mcv"):
+        at = link.verb
+        while at > first and row.words[at - 1] not in (",", "—", "–", "--"):
+            at -= 1
+        return at - 1 if link.pattern != "m,colon" else link.verb
+    at = first
+    size = min(size, first + LONGEST)
+    while at < size and row.words[at] not in ENDS and row.words[at] not in DASHES:
+        if (
+            row.words[at] == ","
+            and at + 1 < size
+            and (
+                row.lower[at + 1] in scene.tables.gerunds
+                or row.lower[at + 1] in scene.tables.prepositions
+                or row.words[at + 1] in ENDS
+            )
+        ):
+            break
+        if (
+            row.words[at] == ","
+            and at + 1 < size
+            and row.lower[at + 1] in ("and", "but", "y", "et", "und")
+        ):
+            break
+        at += 1
+    return at
+
+
+def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
+    """An unnamed speaker's whole phrase: "a senior official who asked not to be named"."""
+    row = scene.row
+    if link.pattern in ("mv", "mpv", "m,v", "m,colon", "colon", "mcv"):
+        stop = _before_verb(scene, mention, link)
+    else:
+        stop = mention.last
+        size = min(len(row.words), stop + LONGEST)
+        while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
+            stop += 1
+    while stop > mention.last and row.words[stop - 1] == ",":
+        stop -= 1
+    return text_of(scene, mention.first, stop), stop
+
+
+def _before_verb(scene: Scene, mention: Mention, link: Link) -> int:
+    row, at = scene.row, link.verb
+    while at > mention.last and (
+        row.lower[at - 1] in scene.tables.auxiliary or row.lower[at - 1].endswith("ly")
+    ):
+        at -= 1
+    return at
+
+
+def is_day(scene: Scene, at: int) -> bool:
+    row, days = scene.row, scene.tables.days
+    return row.lower[at] in days or (
+        at + 1 < len(row.words)
+        and row.lower[at] in scene.tables.determiners
+        and row.lower[at + 1] in days
+    )

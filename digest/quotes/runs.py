@@ -1,0 +1,258 @@
+"""Runs of capitalised words that may be names, without what only opens a sentence, and headlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.quotes.mention import bare
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.tables import Tables
+
+_OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "("))
+NICKNAME_MARKS = frozenset("“”\"‘’'")
+_LONGEST_HEADLINE = 40  # words
+_TITLE_SHARE = 0.7
+# What stands before the capital in al-Noor and d’Orsay.
+_PREFIXES = frozenset(
+    (
+        "al",
+        "el",
+        "ad",
+        "an",
+        "ar",
+        "as",
+        "at",
+        "az",
+        "ash",
+        "ben",
+        "bin",
+        "ibn",
+        "d",
+        "l",
+        "de",
+        "t",
+    )
+)
+_AFTER_NAME = frozenset(
+    ("has", "had", "have", "is", "was", "will", "would", "could", "should", "may", "might", "can",
+     "did", "does", "himself", "herself", "who", "and")
+)  # fmt: skip
+_JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defence", "firearms"))
+
+
+def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
+    """[start, last) of each run of capitals, in reading order. Headlines are passed over."""
+    words = row.words
+    plain = {word for word in set(words) if word[0].islower()}
+    headlines = _headlines(row, tables)
+    seen = _seen_within(row)
+    at, size = 0, len(words)
+    while at < size:
+        word = words[at]
+        if (word.islower() and word.isalpha()) or not is_capital(word):
+            at += 1
+            continue
+        last = _run_end(row, at, tables)
+        if row.paragraphs[at] not in headlines:
+            start = _without_openers(row, at, last, plain, seen, tables)
+            if start < last:
+                yield start, last
+        at = last
+
+
+def is_capital(word: str) -> bool:
+    first = word[0]
+    if first.isupper():
+        return len(word) > 1 or first == "X"
+    if word.isalpha() or len(word) == 1:
+        return False
+    if first == "@":
+        return True
+    cut = max(word.find("-"), word.find("’"), word.find("'"))
+    return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
+
+
+def _headlines(row: Row, tables: Tables) -> set[int]:
+    """Paragraphs in which nearly every word has a capital, and nobody says anything."""
+    if tables.lang == "de":
+        return set()
+    found = set()
+    first = 0
+    while first < len(row.words):
+        last = row.words.index(BREAK, first)
+        if last - first <= _LONGEST_HEADLINE and _is_headline(row, first, last, tables):
+            found.add(row.paragraphs[first])
+        first = last + 1
+    return found
+
+
+def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
+    total = capitals = 0
+    for word, lower in zip(row.words[first:last], row.lower[first:last], strict=True):
+        if word == QUOTE and row.paragraphs[first]:
+            return False
+        if word[0].isalpha() and lower not in tables.function_words:
+            if lower == word and tables.verbs.get(lower) in tables.strong:
+                return False
+            total += 1
+            capitals += word[0].isupper()
+    if row.text[row.starts[first] : row.ends[last - 1]].isupper():
+        return total >= 3
+    return total >= 5 and capitals >= _TITLE_SHARE * total
+
+
+def _run_end(row: Row, at: int, tables: Tables) -> int:
+    """The end of a run of capitalised words, with particles, initials and "of" of offices between."""
+    words, lower, size = row.words, row.lower, len(row.words)
+    last = at + 1
+    while last < size:
+        before = words[last - 1]
+        if bare(before) != before or row.sentences[last] != row.sentences[last - 1]:
+            break
+        if is_capital(words[last]) or (
+            len(words[last]) == 2 and words[last][1] == "." and words[last][0].isupper()
+        ):
+            last += 1
+            continue
+        if (
+            words[last] in NICKNAME_MARKS
+            and last + 3 < size
+            and words[last + 2] in NICKNAME_MARKS
+            and is_capital(words[last + 1])
+            and is_capital(words[last + 3])
+        ):
+            last += 4
+            continue
+        if (
+            len(words[last]) == 1
+            and words[last].isupper()
+            and last + 1 < size
+            and is_capital(words[last + 1])
+        ):
+            last += 1
+            continue
+        if words[last] == "," and last + 1 < size and lower[last + 1].rstrip(".") in ("jr", "sr"):
+            last += 2
+            continue
+        step = _past_particles(row, last, tables)
+        if step == last:
+            break
+        last = step
+    return last
+
+
+def _past_particles(row: Row, last: int, tables: Tables) -> int:
+    """Behind the particles at ``last`` and the capital after them; ``last`` where none link."""
+    words, lower, size = row.words, row.lower, len(row.words)
+    before = lower[last - 1].rstrip(".")
+    step = last
+    while step < size and step - last < 3 and lower[step] in tables.particles:
+        step += 1
+    if last < step < size and is_capital(words[step]) and not _is_office(before, tables):
+        return step + 1
+    if before in tables.organisation_heads and lower[last] in (
+        "of",
+        "for",
+        "on",
+        "de",
+        "des",
+        "du",
+        "del",
+        "für",
+    ):
+        step = last + 1
+        if step < size and lower[step] in ("the", "la", "los"):
+            step += 1
+        if step < size and is_capital(words[step]) and lower[step] not in tables.not_names:
+            return step + 1
+    if lower[last] in ("and", "&") and before in (
+        "health",
+        "arts",
+        "science",
+        "oversight",
+        "defense",
+        "firearms",
+    ):
+        return last + 2 if last + 1 < size and is_capital(words[last + 1]) else last
+    return last
+
+
+def _is_office(word: str, tables: Tables) -> bool:
+    """Particles link a name (Annelies de Backer), not an office and its place (ministre de la ...)."""
+    return tables.lang != "en" and word in tables.titles | tables.roles | tables.organisations
+
+
+def _without_openers(
+    row: Row, at: int, last: int, plain: set[str], seen: set[str], tables: Tables
+) -> int:
+    """The run without words that are capitals only because a sentence begins with them."""
+    words, lower = row.words, row.lower
+    start = at
+    while start < last and lower[start].rstrip(".") in tables.not_names:
+        start += 1
+    opens = (
+        at == 0
+        or row.sentences[at - 1] != row.sentences[at]
+        or words[at - 1] in _OPENERS
+        or words[at - 1] == BREAK
+    )
+    if start == at and opens and start < last:
+        word = lower[at]
+        if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
+            start += 1
+        elif (
+            (last == at + 1 and bare(word) in plain)
+            or (
+                last == at + 1
+                and bare(words[at]) not in seen
+                and not _stands_alone(row, at, tables)
+            )
+            or (last == at + 1 and word.endswith(("ing", "ly")) and not _speaks(row, last, tables))
+        ):
+            start = last
+        elif last > at + 2 and _is_plain_opener(row, at, plain, tables):
+            start += 1
+    while start < last and (lower[start] in tables.not_names or words[start] == ","):
+        start += 1
+    return start
+
+
+def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool:
+    """“Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
+    word, after = row.lower[at], row.lower[at + 1]
+    if (
+        word not in plain
+        or word in tables.titles
+        or word in tables.male_names
+        or word in tables.female_names
+    ):
+        return False
+    return after in tables.male_names or after in tables.female_names
+
+
+def _seen_within(row: Row) -> set[str]:
+    """Words that have a capital inside a sentence too."""
+    words, sentences = row.words, row.sentences
+    return {
+        bare(words[at])
+        for at in range(1, len(words))
+        if sentences[at] == sentences[at - 1]
+        and words[at][0].isupper()
+        and words[at - 1] not in _OPENERS
+    }
+
+
+def _stands_alone(row: Row, at: int, tables: Tables) -> bool:
+    """Whether what follows one capitalised word at a sentence's start can follow a name."""
+    word = row.lower[at + 1]
+    if not word[0].isalnum() or bare(row.words[at]) != row.words[at]:
+        return True
+    own = row.lower[at]
+    if own.removesuffix("s") in tables.roles or own in tables.crowds or own in tables.groups:
+        return False
+    known = word in tables.verbs or word in _AFTER_NAME or word.endswith("ed")
+    return known or own in tables.male_names or own in tables.female_names
+
+
+def _speaks(row: Row, at: int, tables: Tables) -> bool:
+    return at < len(row.words) and row.lower[at] in tables.verbs
