@@ -51,7 +51,7 @@ def find_crew(jobs: int, cluster: str = "") -> Crew:
     """This machine's processors, or as many as were asked for; or the workers of a Dask cluster."""
     if cluster:
         return Crew(lambda: _open_cluster(cluster), max(2, jobs or _count_workers(cluster)), inherits=False)
-    hands = jobs or _processors()
+    hands = jobs or count_hands()
     inherits = sys.platform == "linux" and threading.active_count() == 1
     return Crew(lambda: open_pool(hands), hands, inherits)
 
@@ -83,7 +83,8 @@ def _connect(address: str) -> Any:
         raise UsageError(message, hint="start one with: dask scheduler, and workers with: dask worker") from None
 
 
-def _processors() -> int:
+def count_hands() -> int:
+    """The processors that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS, Windows

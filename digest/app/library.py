@@ -67,7 +67,7 @@ def load_library(
         memory = load_memory(folder, str(target))
         known = memory.catalogue if memory.rules == rules else Catalogue()
         catalogue, changed = refresh(
-            known, listing, site.folder, str(folder / "packs"), rules, _runner(jobs), jobs, tick
+            known, listing, site.folder, str(folder / "packs"), rules, run_batches(jobs), jobs, tick
         )
         drawn, problems, redrawn = draw(memory.drawn, catalogue, site.config, moment)
         if changed or redrawn:
@@ -80,7 +80,9 @@ def load_library(
     return Library(site, target, listing, catalogue, drawn, memory.ledger, moment, found)
 
 
-def _runner(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:
+def run_batches(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:
+    """How batches are worked through: a task, its batches, and how many items they hold."""
+
     def run(task: Any, work: list[Any], size: int) -> Iterator[Any]:
         with open_pool(jobs if size >= FEW else 1) as executor:
             yield from executor.map(task, work)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.errors import DigestError, Place, Problem
-from digest.base.files import read_bytes
+from digest.base.files import read_bytes, signature_of
 from digest.base.packs import PackReader
 from digest.build.catalogue import Catalogue, pages_of, terms_of
 from digest.content.article import decode_text
@@ -134,6 +134,10 @@ class Desk:
         """Addresses of the files that are copied as they are."""
         head = "content/static/"
         return frozenset("/" + name[len(head) :] for name in self.files if name.startswith(head))
+
+    def has_file(self, name: str) -> bool:
+        """Whether the site's folder has a file; pictures beside articles are no inputs of their own."""
+        return name in self.files or signature_of(f"{self.folder}/{name}") is not None
 
     def read(self, path: str) -> str:
         """The text of a content file; "" for one that cannot be read."""

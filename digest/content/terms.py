@@ -78,7 +78,8 @@ def _read_file(
     tree = parse_tree(split.yaml or "", path)
     if isinstance(tree, Problem):
         return [tree]
-    values, problems = type_fields(tree, fields, path)
+    values, problems = type_fields(tree, {**fields, "check_off": Field(read_texts)}, path)
+    values.pop("check_off", None)  # digest check reads it for itself
     return problems or (values, split.body)
 
 

@@ -70,6 +70,7 @@ def front_matter_fields(path: str = "") -> Mapping[str, Field]:
         "source": Field(read_table(source, path, "source")),
         "corrections": Field(corrections),
         "proposed": Field(read_flag),
+        "check_off": Field(read_texts),
         "anchors": Field(read_texts),
     }
 
@@ -155,7 +156,7 @@ def _front_values(front: FrontMatter) -> dict[str, object]:
         strict=True,
     ):
         if (value := getattr(front, name)) != default:
-            values[name] = _plain(value, flow=name in {"topics", "anchors"})
+            values[name] = _plain(value, flow=name in {"topics", "anchors", "check_off"})
     return {"title": front.title, "date": front.date, **values}
 
 

@@ -71,6 +71,12 @@ class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     every: Literal["day", "week"] = "day"
 
 
+class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``digest check`` passes over: the names of rules."""
+
+    off: tuple[str, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of ``digest.toml``."""
 
@@ -82,6 +88,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cards: CardSettings = CardSettings()
     data: DataSettings = DataSettings()
     editions: EditionSettings = EditionSettings()
+    check: CheckSettings = CheckSettings()
 
     @property
     def root(self) -> str:

@@ -1,0 +1,259 @@
+"""``digest check`` from end to end: the library, every rule, what is switched off, in order."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from digest.app.library import Library, load_library, run_batches
+from digest.app.site import Site
+from digest.base.errors import DigestError, Place, Problem
+from digest.base.files import Signature, read_bytes, replace_bytes
+from digest.base.fingerprint import number_of
+from digest.build.catalogue import outlines_of, pages_of, terms_of
+from digest.build.inputs import RACY
+from digest.build.output import find_foreign, read_manifest, signature_at
+from digest.build.picture import compose, decode_page
+from digest.build.store import FOLDER, engine_mark
+from digest.check.attributions import check_photos, check_sections, explain_attributions
+from digest.check.desk import Desk, Edit, Finding
+from digest.check.external import check_external
+from digest.check.fixes import apply_edits
+from digest.check.links import check_links, find_outside
+from digest.check.people import check_people
+from digest.check.proofs import Proof, prove_all
+from digest.check.rendered import Seen, find_dead, look, shown_path, tell_dead
+from digest.check.repairs import find_repairs
+from digest.check.rules import make_problem
+from digest.check.switches import apply_switches
+from digest.check.templates import Probe, check_sources
+from digest.check.titles import (
+    check_aliases,
+    check_reserved,
+    check_times,
+    check_titles,
+    check_topics,
+)
+from digest.model.plan import Page
+from digest.model.urls import file_of
+from digest.plan.site import plan_site
+from digest.plan.stand import Content, Moment
+from digest.render.engine import make_environment
+from digest.render.themes import load_theme
+
+Tick = Callable[[str, int, int], None]
+
+
+class CheckOptions(NamedTuple):
+    """What the command line may say of a check."""
+
+    output: Path | None = None
+    external: bool = False
+    now: int | None = None
+    jobs: int = 1
+
+
+class Remembered(msgspec.Struct):
+    """What a check keeps for the next one; all of it may be lost."""
+
+    mark: int = 0
+    proofs: dict[str, Proof] = {}
+    seen: Seen = msgspec.field(default_factory=Seen)
+
+
+def check_site(
+    site: Site,
+    options: CheckOptions,
+    *,
+    tell: Callable[[str], None] = lambda _line: None,
+    tick: Tick = lambda _stage, _done, _total: None,
+) -> list[Finding]:
+    """Everything that can be wrong, sorted by file and line."""
+    gc.disable()  # millions of small records, all kept to the end
+    try:
+        moment = Moment(options.now) if options.now is not None else None
+        library = load_library(site, moment, options.output, jobs=options.jobs, tell=tell, tick=tick)
+        findings = list(_Check(library, options, tick).run())
+    finally:
+        gc.enable()
+    kept = apply_switches(findings, site.folder, site.config.check.off)
+    unique = dict.fromkeys(kept)
+    return sorted(unique, key=lambda finding: (finding.problem.place, finding.problem.code, finding.problem.message))
+
+
+def mend_site(site: Site, findings: list[Finding]) -> list[Edit]:
+    """Make the edits that the findings bring with them."""
+    return apply_edits(site.folder, [finding.edit for finding in findings if finding.edit])
+
+
+class _Check:
+    """One check: what the rules share is made once."""
+
+    def __init__(self, library: Library, options: CheckOptions, tick: Tick) -> None:
+        self.library, self.options, self.tick = library, options, tick
+        self.folder = library.site.folder
+        self.run_batches = run_batches(options.jobs)
+        self.memory = _remember(self.folder)
+        pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}
+        self.desk = Desk(
+            str(self.folder),
+            library.site.config,
+            library.catalogue,
+            library.packs,
+            pages or _plan_anyway(library),
+            frozenset(library.listing.files),
+            library.moment,
+        )
+
+    def run(self) -> Iterator[Finding]:
+        desk = self.desk
+        yield from find_repairs(explain_attributions(self.library.problems, desk), desk)
+        for rule in (check_titles, check_aliases, check_reserved, check_times, check_topics):
+            yield from rule(desk)
+        yield from check_sections(desk)
+        yield from check_photos(desk)
+        yield from check_people(desk)
+        for problem in self._prove():
+            yield Finding(problem)
+        probe = None
+        faults = list(check_sources(self.library.site.layers))
+        yield from faults
+        try:
+            probe = self._open_probe() if self.library.drawn.pages else None
+        except DigestError as error:  # a template that does not parse is told above
+            if not faults:
+                yield Finding(error.problem)
+        if probe is not None:
+            said = {(finding.problem.place.path, finding.problem.place.line) for finding in faults}
+            for problem in probe.problems():
+                if (problem.place.path, problem.place.line) not in said:
+                    yield Finding(problem)
+        told = []
+        for finding in check_links(desk, self._frame_ids(probe)):
+            told.append(finding)
+            yield finding
+        yield from self._check_output(told)
+        if self.options.external:
+            yield from check_external(desk, find_outside(desk), self.tick)
+        _keep(self.folder, self.memory)
+
+    def _prove(self) -> Iterator[Problem]:
+        articles = {story.path: story.content for story in self.desk.stories}
+        self.memory.proofs = prove_all(
+            str(self.folder),
+            articles,
+            self.memory.proofs,
+            self.run_batches,
+            self.options.jobs,
+            time.time_ns() - RACY,
+        )
+        for proof in self.memory.proofs.values():
+            yield from proof.problems
+
+    def _open_probe(self) -> Probe:
+        library = self.library
+        theme = load_theme(library.site.layers, library.site.config.site.language, make_environment())
+        templates = str(self.folder / FOLDER / "templates")
+        snapshot, _ = compose(
+            library.drawn, library.catalogue, library.site.config, theme, library.packs, templates
+        )
+        return Probe(snapshot, self.desk.pages)
+
+    def _frame_ids(self, probe: Probe | None) -> Callable[[str], frozenset[str] | None]:
+        """The ids of a page as it would be rendered now: only pages that anchors lead to are."""
+        known: dict[str, frozenset[str] | None] = {}
+
+        def ids_of(url: str) -> frozenset[str] | None:
+            page = self.desk.pages.get(url)
+            if probe is None or page is None:
+                return None
+            if url not in known:
+                known[url] = probe.ids_of(page)
+            return known[url]
+
+        return ids_of
+
+    def _check_output(self, told: list[Finding]) -> Iterator[Finding]:
+        """The built site: changed and foreign files, dead links and anchors."""
+        library, output = self.library, self.library.output
+        digests = read_manifest(output) if output.is_dir() else {}
+        if not digests:
+            return
+        shown = shown_path(output, self.folder)
+        changed = _find_changed(library, digests)
+        for file in find_foreign(output, digests.keys()):
+            problem = make_problem(Place(f"{shown}/{file}"), "foreign-file", "no build of this site made this file", "take it out of the output, or put it into content/static/")
+            yield Finding(problem)
+        for file in changed:
+            gone = signature_at(str(output), file) == Signature(0, 0, 0, 0)
+            message = "this file was removed since the build" if gone else "this file was changed since the build"
+            yield Finding(make_problem(Place(f"{shown}/{file}"), "changed-output", message, "digest build puts it right"))
+        whole = {file: digest for file, digest in digests.items() if file not in changed}
+        self.memory.seen = look(str(output), whole, self.memory.seen, self.run_batches, self.options.jobs)
+        known = _words_of(told)
+        yield from tell_dead(find_dead(digests, self.memory.seen, library.site.config), output, shown, known)
+
+
+def _words_of(findings: list[Finding]) -> frozenset[str]:
+    """The addresses that findings of the content name, so that rendered pages need not repeat them."""
+    words = [word for finding in findings for word in finding.problem.message.split()]
+    return frozenset(word.split("#")[0] or word for word in words if "/" in word or word[0] == "#")
+
+
+def _find_changed(library: Library, digests: Mapping[str, bytes]) -> list[str]:
+    """Files of the output that are not as the last build left them."""
+    known = {file_of(url): row.signature for url, row in library.ledger.pages.items()}
+    known |= {file: row.signature for file, row in library.ledger.copies.items()}
+    changed = []
+    for file, digest in digests.items():
+        now = signature_at(str(library.output), file)
+        if known.get(file) == now:
+            continue
+        if now == Signature(0, 0, 0, 0) or sha256(read_bytes(library.output / file)).digest() != digest:
+            changed.append(file)
+    return changed
+
+
+def _plan_anyway(library: Library) -> dict[str, Page]:
+    """A plan without the files that stand in its way, so that the other rules have addresses to go by."""
+    rows = dict(library.catalogue.rows)
+    for _ in range(3):
+        content = Content(outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows))
+        plan, problems = plan_site(content, library.site.config, library.moment)
+        if plan.pages:
+            return {page.url: page for page in plan.pages}
+        for problem in problems:
+            rows.pop(problem.place.path, None)
+    return {}
+
+
+def _remember(folder: Path) -> Remembered:
+    try:
+        data = read_bytes(folder / FOLDER / "checks")
+        found = msgspec.msgpack.decode(data, type=Remembered)
+    except (DigestError, msgspec.MsgspecError):
+        return Remembered(_mark())
+    return found if found.mark == _mark() else Remembered(_mark())
+
+
+def _keep(folder: Path, memory: Remembered) -> None:
+    data = msgspec.msgpack.encode(memory)
+    replace_bytes(str(folder / FOLDER / "checks"), data)
+
+
+def _mark() -> int:
+    """What a check's memory depends on beside the files: this program's code."""
+    package = Path(__file__).parent.parent
+    code = [
+        f"{path.name} {status.st_size} {status.st_mtime_ns}"
+        for room in ("check", "quotes", "intake")
+        for path in sorted((package / room).glob("*.py"))
+        if (status := path.stat())
+    ]
+    return number_of(f"{engine_mark()} {code}".encode())

@@ -1,0 +1,105 @@
+"""Who said it: comments that name nobody, attribution lines that cannot be read, lost headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from digest.base.errors import Place, Problem
+from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.rules import make_problem
+from digest.manuscript.attribution import DASH, parse_attribution
+from digest.manuscript.keycomments import HEADINGS
+
+_HYPHEN = re.compile(r"[-‐‑−][ \t]*(?=[^\W\d_])")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+_SIGNED = re.compile(r"<blockquote>(?:(?!</blockquote>).)*?<p>\s*(?:—|–|--)\s*[^\W\d_]", re.S)
+_REMEDY = 'end it with a line "> — Name, role (context)", or "> — anonymous, role"'
+
+
+def explain_attributions(problems: Iterable[Problem], desk: Desk) -> Iterator[Finding]:
+    """Say of each comment that names nobody what is the matter with its last paragraph."""
+    for problem in problems:
+        yield _explain(problem.place, desk) if problem.code == "attribution" else Finding(problem)
+
+
+def _explain(place: Place, desk: Desk) -> Finding:
+    lines = desk.read(place.path).split("\n")
+    quote = _blockquote(lines, place.line - 1)
+    signed = [(at, text) for at, text in quote if DASH.match(text)]
+    if signed:
+        at, text = signed[-1]
+        here = Place(place.path, at + 1, 1)
+        if parse_attribution(text) is None:
+            message = f"the attribution line names nobody: {text[:80]}"
+            return Finding(make_problem(here, "attribution", message, _REMEDY))
+        message = "words stand behind the attribution line of this comment"
+        return Finding(make_problem(here, "attribution", message, "make it the last paragraph, and part two comments by an empty line"))
+    last = quote[-1] if quote else (place.line - 1, "")
+    if _HYPHEN.match(last[1]) and parse_attribution(_HYPHEN.sub("— ", last[1], count=1)):
+        at, text = last
+        here = Place(place.path, at + 1, 1)
+        edit = Edit(place.path, at + 1, text, _HYPHEN.sub("— ", text, count=1))
+        message = "the attribution line begins with a hyphen, which makes a list"
+        return Finding(make_problem(here, "attribution", message, "begin it with a dash (—), or with two hyphens"), edit)
+    return Finding(make_problem(Place(place.path, place.line, 1), "comment-speaker", "the comment names no speaker", _REMEDY))
+
+
+def _blockquote(lines: list[str], start: int) -> list[tuple[int, str]]:
+    """The lines of a blockquote that say something: (position, text)."""
+    found = []
+    for at in range(start, len(lines)):
+        if not lines[at].strip():
+            break
+        text = lines[at].lstrip().removeprefix(">").strip()
+        if text:
+            found.append((at, text))
+    return found
+
+
+def check_sections(desk: Desk) -> Iterator[Finding]:
+    """Comments under no key-comments heading, and headings with no comment."""
+    for story in desk.stories:
+        if story.speech.heading and not story.card.comments:
+            place = desk.find(story.path, story.speech.heading)
+            message = f"there is no comment under {story.speech.heading!r}"
+            yield Finding(make_problem(place, "comments-empty", message, "write one as a blockquote, or take the heading out"))
+        body = story.text.body + story.text.after
+        if "<blockquote>" in body and _SIGNED.search(body):
+            yield _lost(story, desk)
+
+
+def _lost(story: Story, desk: Desk) -> Finding:
+    text = desk.read(story.path)
+    headings = _HEADING.findall(text)
+    folded = {" ".join(h.replace("’", "'").split()).casefold(): h for h in headings}
+    near = max(
+        ((score, folded[heading]) for heading in folded
+         for _, score, _ in process.extract(heading, HEADINGS, scorer=fuzz.ratio, limit=1, score_cutoff=75)),
+        default=None,
+    )  # fmt: skip
+    hint = f'write "Key comments" instead of {near[1]!r}' if near else 'put a line "## Key comments" above them'
+    place = desk.find(story.path, near[1] if near else ">")
+    message = "attributed quotations stand under no key-comments heading, so no speaker gets them"
+    return Finding(make_problem(place, "comments-heading", message, hint))
+
+
+def check_photos(desk: Desk) -> Iterator[Finding]:
+    """Photos named in front matter that are not there, or that nobody described."""
+    for story in desk.stories:
+        photo = story.card.photo
+        if photo is None or not photo.file or photo.file.startswith(("http://", "https://")):
+            continue
+        name = photo.file.lstrip("/")
+        beside = f"{story.path.rpartition('/')[0]}/{name}"
+        if not desk.has_file(f"content/static/{name}") and not desk.has_file(beside):
+            place = desk.find(story.path, photo.file)
+            near = process.extractOne(f"/{name}", desk.statics, score_cutoff=60)
+            hint = f"did you mean {near[0]}?" if near else "put it below content/static/, or beside the article"
+            yield Finding(make_problem(place, "image", f"the photo {photo.file} is not there", hint))
+        if not photo.alt.strip():
+            place = desk.find(story.path, photo.file)
+            message = f"the photo {photo.file} has no alternative text"
+            yield Finding(make_problem(place, "alt-text", message, "say in photo.alt what it shows"))

@@ -1,0 +1,40 @@
+"""--fix: edits that surely mend a problem, made in the editor's own files and nowhere else in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from digest.base.errors import DigestError
+from digest.base.files import read_bytes, write_atomic
+from digest.check.desk import Edit
+
+
+def apply_edits(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
+    """Make every edit that still fits; returns those made. Files are replaced whole, line ends kept."""
+    by_path: dict[str, list[Edit]] = {}
+    for edit in dict.fromkeys(edits):
+        by_path.setdefault(edit.path, []).append(edit)
+    made: list[Edit] = []
+    for path, wanted in sorted(by_path.items()):
+        try:
+            text = read_bytes(folder / path).decode("utf-8")
+        except (DigestError, UnicodeDecodeError):
+            continue
+        mended, done = edit_text(text, wanted)
+        if done:
+            write_atomic(folder / path, mended.encode())
+            made += done
+    return made
+
+
+def edit_text(text: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
+    """The text with each edit made in its line."""
+    lines = text.split("\n")
+    done = []
+    for edit in edits:
+        at = edit.line - 1
+        if 0 <= at < len(lines) and edit.old in lines[at]:
+            lines[at] = lines[at].replace(edit.old, edit.new, 1)
+            done.append(edit)
+    return "\n".join(lines), done

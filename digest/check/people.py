@@ -1,0 +1,109 @@
+"""Speakers over the whole site: who they are in the plan, probable doubles, roles that contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from digest.base.slugs import fold_name
+from digest.check.desk import Desk, Finding, Story
+from digest.check.doubles import Person, find_doubles
+from digest.check.rules import make_problem
+from digest.model import urls
+from digest.model.library import Spoke
+from digest.model.registry import Registry
+from digest.plan.registry import name_key, plan_registry
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LIGHT = frozenset("former with from that whose which their then now that have been also".split())
+
+
+class Utterance(NamedTuple):
+    """A comment with one of its speakers."""
+
+    story: Story
+    spoke: Spoke
+
+
+class Voices(NamedTuple):
+    """Every speaker with what he or she said, newest first; ``unnamed`` are the anonymous ones."""
+
+    registry: Registry
+    said: dict[str, list[Utterance]]
+    unnamed: list[Utterance]
+
+
+def find_voices(desk: Desk, *, everything: bool = False) -> Voices:
+    """Resolve who speaks, in what the site shows now or in all articles."""
+    stories = [s for s in desk.stories if everything or s.outline.slug in desk.published]
+    stories.sort(key=lambda story: (-story.outline.stamp, story.outline.slug))
+    names = (
+        (spoke.name, spoke.slug)
+        for story in reversed(stories)
+        for spoke in story.outline.spoke
+        if spoke.name
+    )
+    pages = tuple(sorted(desk.speakers, key=lambda page: page.path))
+    registry, _ = plan_registry(names, pages, urls.of_speaker, people=True)
+    said: dict[str, list[Utterance]] = {slug: [] for slug in registry.terms}
+    unnamed = []
+    for story in stories:
+        for spoke in story.outline.spoke:
+            if spoke.name is None:
+                unnamed.append(Utterance(story, spoke))
+            else:
+                slug = registry.by_name[name_key(spoke.name, spoke.slug)]
+                said[slug].append(Utterance(story, spoke))
+    return Voices(registry, said, unnamed)
+
+
+def find_people(voices: Voices) -> list[Person]:
+    """The speakers as far as comparing them goes."""
+    people = []
+    for slug, term in voices.registry.terms.items():
+        roles = [u.spoke.role for u in voices.said[slug] if u.spoke.role]
+        if term.page and term.page.role:
+            roles.insert(0, term.page.role)
+        unlike = term.page.unlike if term.page else ()
+        name, count = term.ref.name, len(voices.said[slug])
+        people.append(Person(slug, name, term.spellings, tuple(dict.fromkeys(roles)), count, unlike))
+    return people
+
+
+def check_people(desk: Desk) -> Iterator[Finding]:
+    """Probable doubles, and roles that contradict a speaker's own file."""
+    voices = find_voices(desk)
+    for double in find_doubles(find_people(voices)):
+        one, other = voices.registry.terms[double.one], voices.registry.terms[double.other]
+        spoken = voices.said[double.other] or voices.said[double.one]
+        if not spoken:
+            continue
+        path = spoken[0].story.path
+        place = desk.find(path, spoken[0].spoke.name or "")
+        message = f"{other.ref.name} is probably {one.ref.name}: {double.reason}"
+        hint = f"join them: digest speakers merge {double.other} {double.one}; or write unlike: [{other.ref.name}] into content/speakers/{double.one}.md"
+        yield Finding(make_problem(place, "double-speaker", message, hint))
+    yield from _check_roles(desk, voices)
+
+
+def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:
+    for slug, term in voices.registry.terms.items():
+        if term.page is None or not term.page.role:
+            continue
+        latest = next((u for u in voices.said[slug] if u.spoke.role), None)
+        if latest is None or _agree(term.page.role, latest.spoke.role):
+            continue
+        place = desk.find(latest.story.path, latest.spoke.role)
+        message = f"{term.ref.name} is {latest.spoke.role!r} here, but {term.page.role!r} in {term.page.path}"
+        yield Finding(make_problem(place, "speaker-role", message, "put one of them right: the file says the role held now"))
+
+
+def _agree(one: str, other: str) -> bool:
+    """Roles agree when they share a word of weight, whatever its ending: auditor, who audits."""
+    left, right = fold_name(one), fold_name(other)
+    return left in right or right in left or not _stems(left).isdisjoint(_stems(right))
+
+
+def _stems(role: str) -> set[str]:
+    return {word[:5] for word in _WORD.findall(role) if len(word) > 3 and word not in _LIGHT}

@@ -1,0 +1,63 @@
+"""Faults of front matter that have one sure remedy: a key in another case, a date written otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+
+from digest.base.errors import Problem
+from digest.check.desk import Desk, Edit, Finding
+from digest.manuscript.manuscript import front_matter_fields
+
+_KEY = re.compile(r"unknown key '([^']+)'")
+_LINE = re.compile(r"^\s*(?:- )?([A-Za-z_]+)\s*:")
+_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])")
+
+
+def find_repairs(findings: Iterable[Finding], desk: Desk) -> Iterator[Finding]:
+    """Give the findings whose remedy is sure an edit."""
+    for finding in findings:
+        problem = finding.problem
+        if finding.edit is None and problem.place.path.startswith("content/articles/"):
+            edit = _repair(problem, desk)
+            yield finding._replace(edit=edit) if edit else finding
+        else:
+            yield finding
+
+
+def _repair(problem: Problem, desk: Desk) -> Edit | None:
+    lines = desk.read(problem.place.path).split("\n")
+    at = problem.place.line - 1
+    if not 0 <= at < len(lines):
+        return None
+    if problem.code == "unknown-key":
+        return _repair_key(problem, lines, at)
+    if problem.code == "front-matter-type" and "is not a date" in problem.message:
+        return _repair_date(problem, lines, at)
+    return None
+
+
+def _repair_key(problem: Problem, lines: list[str], at: int) -> Edit | None:
+    """Title for title, source-file for nothing: only case, and only where the right key is free."""
+    found = _KEY.match(problem.message)
+    if not found or "." in found[1]:
+        return None
+    key, known = found[1], front_matter_fields()
+    right = key.lower().replace("-", "_")
+    written = {match[1] for line in lines[: lines.index("---", 1) if "---" in lines[1:] else 0] if (match := _LINE.match(line))}
+    if right in known and right != key and right not in written and lines[at].startswith(f"{key}:"):
+        return Edit(problem.place.path, at + 1, f"{key}:", f"{right}:")
+    return None
+
+
+def _repair_date(problem: Problem, lines: list[str], at: int) -> Edit | None:
+    """2026-3-4 and 2026/03/04 are year, month, day: no other order begins with a year."""
+    found = _DATE.search(lines[at])
+    if not found:
+        return None
+    try:
+        right = dt.date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return None
+    return Edit(problem.place.path, at + 1, found[0], right) if right != found[0] else None

@@ -1,0 +1,68 @@
+"""Rules switched off: for the site in digest.toml ([check] off), for a file in its front matter (check_off)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+
+from digest.base.errors import DigestError, Place
+from digest.base.files import read_bytes
+from digest.check.desk import Finding
+from digest.check.rules import RULES, make_problem
+from digest.manuscript.frontmatter import (
+    Refused,
+    parse_tree,
+    read_texts,
+    split_front_matter,
+)
+from digest.model.site import CONFIG_NAME
+
+KEY = "check_off"
+
+
+def apply_switches(findings: Iterable[Finding], folder: Path, off: Iterable[str]) -> list[Finding]:
+    """The findings whose rules are on where they are; rules of unknown names are findings too."""
+    silent = frozenset(off)
+    kept = [*_find_unknown(silent, Place(CONFIG_NAME, 1))]
+    asked: set[str] = set()
+    for finding in findings:
+        path, rule = finding.problem.place.path, finding.problem.code
+        if rule in silent:
+            continue
+        own = _rules_off(str(folder), path) if path.startswith("content/") and path.endswith((".md", ".markdown")) else frozenset()
+        if own and path not in asked:
+            asked.add(path)
+            kept += _find_unknown(own, Place(path, 1))
+        if rule not in own:
+            kept.append(finding)
+    _rules_off.cache_clear()
+    return kept
+
+
+def _find_unknown(rules: Iterable[str], place: Place) -> Iterator[Finding]:
+    for rule in sorted(rules):
+        if rule not in RULES:
+            near = process.extractOne(rule, RULES.keys(), score_cutoff=60)
+            hint = f"did you mean {near[0]}?" if near else "digest check --rules lists them"
+            yield Finding(make_problem(place, "check-rule", f"there is no rule {rule!r} to switch off", hint))
+
+
+@lru_cache(maxsize=100_000)
+def _rules_off(folder: str, path: str) -> frozenset[str]:
+    try:
+        data = read_bytes(f"{folder}/{path}")
+    except DigestError:
+        return frozenset()
+    if KEY.encode() not in data:
+        return frozenset()
+    split = split_front_matter(data.decode("utf-8-sig", "replace").replace("\r\n", "\n"), path)
+    tree = parse_tree(getattr(split, "yaml", None) or "", path)
+    if not isinstance(tree, dict) or KEY not in tree:
+        return frozenset()
+    try:
+        return frozenset(read_texts(tree[KEY]))
+    except Refused:
+        return frozenset()

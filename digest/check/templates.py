@@ -1,0 +1,118 @@
+"""Templates: do they parse, name each other rightly, and make a page of every kind?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+import jinja2
+from jinja2 import nodes
+
+from digest.base.errors import DigestError, Place, Problem
+from digest.base.files import find_files, read_bytes
+from digest.check.desk import Finding
+from digest.check.rules import make_problem
+from digest.model.plan import Page
+from digest.model.snapshot import Snapshot
+from digest.render.engine import make_environment
+from digest.render.layers import Layer
+from digest.render.renderer import Failed, Renderer
+
+_IDS = re.compile(rb'\sid="([^"]*)"')
+PACKAGED = "default"  # the last layer; what it has is under our own tests
+
+
+def check_sources(layers: tuple[Layer, ...]) -> Iterator[Finding]:
+    """Parse every template of every layer; faults come with file and line."""
+    env = make_environment()
+    sources: dict[str, tuple[str, str]] = {}
+    known: set[str] = set()
+    for layer in layers:
+        for name, _ in find_files(layer.folder / "templates"):
+            path = (layer.folder / "templates" / name).as_posix()
+            known |= {name, f"@{layer.name}/{name}", f"@theme/{name}"}
+            try:
+                sources[f"@{layer.name}/{name}"] = (path, read_bytes(path).decode("utf-8-sig"))
+            except UnicodeDecodeError:
+                place = Place(path, 1)
+                yield Finding(make_problem(place, "template", "the template is not UTF-8", "save it as UTF-8"))
+            except DigestError as error:
+                yield Finding(error.problem)
+    for name, (path, source) in sources.items():
+        try:
+            tree = env.parse(source, name, path)
+        except jinja2.TemplateSyntaxError as error:
+            place = Place(path, error.lineno, 1)
+            yield Finding(make_problem(place, "template", f"the template does not parse: {error.message}"))
+            continue
+        yield from _check_names(tree, path, known)
+        yield from _check_calls(tree, path, env)
+
+
+def _check_names(tree: nodes.Template, path: str, known: set[str]) -> Iterator[Finding]:
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        assert isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport)
+        place = Place(path, node.lineno, 1)
+        names = _constant_names(node.template)
+        imports = isinstance(node, nodes.Import | nodes.FromImport)
+        if names is None:
+            if imports:
+                message = "this template is imported under a name that is worked out as it runs"
+                hint = "write the name out: what it depends on cannot be known otherwise"
+                yield Finding(make_problem(place, "template-dynamic", message, hint))
+            continue
+        if isinstance(node, nodes.Include) and node.ignore_missing:
+            continue
+        if not any(name in known for name in names):
+            yield Finding(make_problem(place, "template-name", f"there is no template {names[0]!r}", "look at its spelling"))
+
+
+def _constant_names(node: nodes.Expr) -> tuple[str, ...] | None:
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        return (node.value,)
+    if isinstance(node, nodes.List | nodes.Tuple):
+        found = [_constant_names(item) for item in node.items]
+        return None if None in found or not found else tuple(name for names in found if names for name in names)
+    return None
+
+
+def _check_calls(tree: nodes.Template, path: str, env: jinja2.Environment) -> Iterator[Finding]:
+    """Filters and tests that do not exist fail only where they run; find them all."""
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        assert isinstance(node, nodes.Filter | nodes.Test)
+        kind, table = ("filter", env.filters) if isinstance(node, nodes.Filter) else ("test", env.tests)
+        if node.name not in table and (kind, node.name) != ("filter", "html"):
+            place = Place(path, node.lineno, 1)
+            yield Finding(make_problem(place, "template", f"there is no {kind} {node.name!r}"))
+
+
+class Probe:
+    """Renders one page of each kind: what fails there fails everywhere; and the ids of a page's frame."""
+
+    def __init__(self, snapshot: Snapshot, pages: Mapping[str, Page]) -> None:
+        """Choose the first and the last page of each kind."""
+        self._render = Renderer(snapshot)
+        chosen: dict[str, list[Page]] = {}
+        for page in pages.values():
+            chosen.setdefault(page.kind, [page])[1:] = [page]
+        self._chosen = {kind: tuple(dict.fromkeys(some)) for kind, some in chosen.items()}
+
+    def problems(self) -> list[Problem]:
+        """All that failed, each fault once."""
+        found: dict[tuple[Place, str], Problem] = {}
+        for page in self._pages():
+            made = self._render(page)
+            if isinstance(made, Failed):
+                found.setdefault((made.problem.place, made.problem.message), made.problem)
+        return list(found.values())
+
+    def ids_of(self, page: Page) -> frozenset[str] | None:
+        """The ids of a page as it would be made now; None when it cannot be."""
+        made = self._render(page)
+        if isinstance(made, Failed):
+            return None
+        return frozenset(each.decode("utf-8", "replace") for each in _IDS.findall(made.body))
+
+    def _pages(self) -> Iterable[Page]:
+        for some in self._chosen.values():
+            yield from some

@@ -1,0 +1,130 @@
+"""``digest check``: everything that can be wrong in one go, for people, scripts and code-scanning services."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.console import Console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from digest.check.desk import Finding
+
+FEW = 10  # notes of one rule that are listed one by one
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``digest check``."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only what concerns these files or folders of the site")
+    parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="how to tell (default: text)")
+    parser.add_argument("--fix", action="store_true", help="mend what can be mended surely")
+    parser.add_argument("--strict", action="store_true", help="let warnings fail the check")
+    parser.add_argument("--external", action="store_true", help="ask the addresses of other sites too")
+    parser.add_argument("--output", metavar="DIR", help="the built site (default: output/)")
+    parser.add_argument("--now", metavar="TIME", help="check as if it were this time (ISO 8601)")
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one for each processor)")
+    parser.add_argument("--notes", action="store_true", help="list every note")
+    parser.add_argument("--rules", action="store_true", help="list the rules and leave")
+
+
+def run(args: argparse.Namespace, site: Path | None) -> int:
+    """Check; 1 when an error is found, or with --strict a warning."""
+    console = Console()
+    if args.rules:
+        return _list_rules(console)
+    from digest.app.check import CheckOptions, check_site, mend_site
+    from digest.app.crews import count_hands
+    from digest.app.site import find_site, open_site
+    from digest.cli.build_command import parse_now
+
+    opened = open_site(site or find_site(Path.cwd()))
+    now = parse_now(args.now, opened.config.site.timezone) if args.now else None
+    output = Path(args.output) if args.output else None
+    options = CheckOptions(output, args.external, now, args.jobs if args.jobs > 0 else count_hands())
+    findings = check_site(opened, options, tell=console.note, tick=console.tick)
+    if args.fix:
+        made = mend_site(opened, findings)
+        for edit in made:
+            console.note(f"{edit.path}:{edit.line}: mended: {edit.old.strip()} -> {edit.new.strip()}")
+        if made:
+            findings = check_site(opened, options, tell=console.note, tick=console.tick)
+    findings = _only(findings, args.paths, opened.folder)
+    _show(console, findings, args)
+    grave = {"error", "warning"} if args.strict else {"error"}
+    return 1 if any(finding.problem.severity in grave for finding in findings) else 0
+
+
+def _only(findings: list[Finding], paths: Sequence[str], folder: Path) -> list[Finding]:
+    if not paths:
+        return findings
+    wanted = []
+    for path in paths:
+        for base in (Path.cwd(), folder):
+            full = (base / path).resolve()
+            if full.exists() and full.is_relative_to(folder):
+                wanted.append(full.relative_to(folder).as_posix().removeprefix("."))
+                break
+        else:
+            wanted.append(path)
+    return [
+        finding
+        for finding in findings
+        if any(not path or f"{finding.problem.place.path}/".startswith(f"{path.rstrip('/')}/") for path in wanted)
+    ]
+
+
+def _show(console: Console, findings: list[Finding], args: argparse.Namespace) -> None:
+    if args.format == "text":
+        _show_text(console, findings, every_note=args.notes)
+        return
+    from digest.check.formats import format_github, format_json, format_sarif
+
+    formats = {"json": format_json, "github": format_github, "sarif": format_sarif}
+    console.give(formats[args.format](findings))
+
+
+def _show_text(console: Console, findings: list[Finding], *, every_note: bool) -> None:
+    colours = {"error": "red", "warning": "yellow", "note": "dim"}
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        problem = finding.problem
+        if problem.severity == "note":
+            shown[problem.code] += 1
+            if shown[problem.code] > FEW and not every_note:
+                continue
+        mark = console.paint(f"{problem.severity}:", colours[problem.severity])
+        rule = console.paint(f"[{problem.code}]", "dim")
+        console.say(f"{console.paint(str(problem.place), 'bold')}: {mark} {problem.message} {rule}")
+        if problem.hint:
+            console.say(console.paint(f"  hint: {problem.hint}", "dim"))
+    for rule, count in sorted(shown.items()):
+        if count > FEW and not every_note:
+            console.say(f"… and {count - FEW:,} more notes [{rule}]; --notes lists them")
+    console.note(_sum_up(findings))
+
+
+def _sum_up(findings: list[Finding]) -> str:
+    counts = Counter(finding.problem.severity for finding in findings)
+    if not counts:
+        return "nothing is wrong"
+    words = [
+        f"{counts[name]:,} {name}{'' if counts[name] == 1 else 's'}"
+        for name in ("error", "warning", "note")
+        if counts[name]
+    ]
+    fixable = sum(finding.edit is not None for finding in findings)
+    tail = f"; --fix mends {fixable:,} of them" if fixable else ""
+    return ", ".join(words) + tail
+
+
+def _list_rules(console: Console) -> int:
+    from digest.check.rules import RULES
+
+    for name, rule in RULES.items():
+        mends = " (--fix)" if rule.mends else ""
+        console.say(f"{name:<22} {rule.severity:<8} {rule.summary}{mends}")
+    return 0
