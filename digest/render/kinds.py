@@ -28,6 +28,7 @@ from digest.render.jsonld import (
     describe_site,
     describe_speaker,
 )
+from digest.render.mail import MAIL_KINDS
 from digest.render.reading import Reading
 from digest.render.sitemaps import SITEMAP_KINDS
 
@@ -221,6 +222,7 @@ KINDS: dict[str, Kind] = {
     **FEED_KINDS,
     **SITEMAP_KINDS,
     **DATA_KINDS,
+    **MAIL_KINDS,
 }
 
 
