@@ -157,7 +157,7 @@ def _request(name: str, url: str, stored: Stored | None, deadline: float) -> Ans
 
 
 def _open(url: str, headers: dict[str, str], limit: int, deadline: float) -> Answer:
-    request = urllib.request.Request(
+    request = urllib.request.Request(  # noqa: S310 - the scheme was checked
         url,
         headers={"User-Agent": AGENT, "Accept": "text/html, application/xml, */*;q=0.5", **headers},
     )

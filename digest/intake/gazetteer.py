@@ -25,12 +25,15 @@ _SHORT = {
 }
 _NO_PLACE = {"Jersey", "Réunion", "Chad", "Jordan"}  # also a cloth, a meeting and two first names
 _NAMED_ONLY = {"EU", "UN"}  # CLDR has them as territories; they are topics like countries
+_FIRST = re.compile(r"\w+")
+_CAPITAL = re.compile(r"(?<![\w-])[^\W\d_a-zß-öø-ÿ]\w*")
+_GOES_ON = re.compile(r"[\w-]|\.\w")
 
 
 class Gazetteer(NamedTuple):
-    """``words`` finds candidates in a text; ``names`` gives each candidate its country's name."""
+    """Forms by their first word, the longest first; ``names`` gives each form its country's name."""
 
-    words: re.Pattern[str]
+    by_first: Mapping[str, list[str]]
     names: Mapping[str, str]
 
 
@@ -49,18 +52,27 @@ def load_gazetteer(language: str) -> Gazetteer:
     for word in list(names):
         if word in _NO_PLACE and word not in shown.values():
             del names[word]
-    ordered = sorted(names, key=lambda word: (-len(word), word))
-    pattern = "|".join(map(re.escape, ordered))
-    return Gazetteer(re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])(?!\.\w)"), names)
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda word: (-len(word), word)):
+        by_first.setdefault(_FIRST.match(name)[0], []).append(name)  # type: ignore[index]
+    return Gazetteer(by_first, names)
 
 
 def find_countries(text: str, language: str) -> dict[str, int]:
     """How often each country is named in a text, in order of first mention."""
     gazetteer = load_gazetteer(language)
     counts: dict[str, int] = {}
-    for found in gazetteer.words.finditer(text):
-        name = gazetteer.names[found[0]]
-        counts[name] = counts.get(name, 0) + 1
+    end = 0
+    for found in _CAPITAL.finditer(text):
+        if found.start() < end:
+            continue
+        for form in gazetteer.by_first.get(found[0], ()):
+            stop = found.start() + len(form)
+            if text.startswith(form, found.start()) and not _GOES_ON.match(text, stop):
+                name = gazetteer.names[form]
+                counts[name] = counts.get(name, 0) + 1
+                end = stop
+                break
     return counts
 
 

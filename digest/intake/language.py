@@ -44,6 +44,7 @@ def find_language(text: str, fallback: str = "en") -> str:
         if len(script.findall(sample)) > 0.3 * letters:
             return code
     counts = Counter(word.casefold() for word in _WORD.findall(sample))
-    scores = {code: sum(counts[word] for word in words) for code, words in SMALL_WORDS.items()}
+    known = counts.keys()
+    scores = {code: sum(counts[w] for w in words & known) for code, words in SMALL_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= 3 else fallback
