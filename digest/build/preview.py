@@ -358,7 +358,7 @@ class Preview:
     def file(self, url: str) -> Path | bytes | None:
         """A file that is no page: an asset of the theme, or one of content/static."""
         if name := self._statics.get(url):
-            return self._source.site / name
+            return _inside(self._source.site / "content/static", self._source.site / name)
         asset = self._assets.get(url)
         if asset is None:
             return None
@@ -455,6 +455,11 @@ def _conflicts(statics: dict[str, str], drawn: Drawn) -> list[Problem]:
         if url in drawn.pages
         or (url.endswith("/index.html") and url.removesuffix("index.html") in drawn.pages)
     ]
+
+
+def _inside(folder: Path, path: Path) -> Path | None:
+    """The path, unless a link leads out of the folder by now."""
+    return path if path.resolve().is_relative_to(folder.resolve()) else None
 
 
 def _is_text(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -72,6 +73,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     console = Console()
     if not 0 <= args.port < 65536:
         raise UsageError(f"--port: {args.port} is no port", hint="write a number from 1 to 65535")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, until the server listens
     opened = open_site(site or find_site(Path.cwd()), args.base_url)
     sock = bind(args.host, args.port)  # browsers that come early wait instead of being refused
     try:

@@ -29,14 +29,25 @@ class Server:
     """A running `digest serve`, its address, and the lines that it said."""
 
     def __init__(self, site: Path, *words: str) -> None:
-        command = [sys.executable, "-m", "digest", "serve", "--site", str(site), "--port", "0", *words]
+        command = [
+            sys.executable,
+            "-m",
+            "digest",
+            "serve",
+            "--site",
+            str(site),
+            "--port",
+            "0",
+            *words,
+        ]
         self.site = site
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
         wait_until(lambda: self.address is not None or self.process.poll() is not None, 30)
         assert self.process.poll() is None, self.lines
 
@@ -66,7 +77,11 @@ class Server:
         """End it as Ctrl-C does; its exit status."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        return self.process.wait(10)
+        status = self.process.wait(10)
+        self._reader.join(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        return status
 
 
 @pytest.fixture

@@ -34,18 +34,26 @@ def article(
     body: str = "The ferry is back.", quote: str = "We waited for this day.", speaker: str = "Mara Lindqvist",
 ) -> str:  # fmt: skip
     """An article file's text."""
-    return ARTICLE.format(title=title, day=day, topic=topic, body=body, quote=quote, speaker=speaker)
+    return ARTICLE.format(
+        title=title, day=day, topic=topic, body=body, quote=quote, speaker=speaker
+    )
 
 
 def write_site(folder: Path) -> Path:
     """A site of three articles, one page, one draft and a static file."""
     articles = folder / "content/articles"
     articles.mkdir(parents=True)
-    (folder / "digest.toml").write_text('[site]\ntitle = "Halden Post"\n[search]\nenabled = false\n')
+    (folder / "digest.toml").write_text(
+        '[site]\ntitle = "Halden Post"\n[search]\nenabled = false\n'
+    )
     (articles / "ferry.md").write_text(article())
-    (articles / "strike.md").write_text(article("Strike ends", 5, "Labour", "Work resumes.", speaker="Bo Ek"))
+    (articles / "strike.md").write_text(
+        article("Strike ends", 5, "Labour", "Work resumes.", speaker="Bo Ek")
+    )
     (articles / "tide.md").write_text(article("Tide turns", 6, "Shipping", "Water rises."))
-    secret = article("Secret plan", 7, body="Nobody knows.").replace("---\n", "---\ndraft: true\n", 1)
+    secret = article("Secret plan", 7, body="Nobody knows.").replace(
+        "---\n", "---\ndraft: true\n", 1
+    )
     (articles / "secret.md").write_text(secret)
     (folder / "content/pages").mkdir()
     (folder / "content/pages/about.md").write_text("---\ntitle: About\n---\n\nInvented news.\n")
@@ -54,7 +62,9 @@ def write_site(folder: Path) -> Path:
     return folder
 
 
-def make_preview(folder: Path, base_url: str = "", now: int = NOW, *, drafts: bool = False) -> Preview:
+def make_preview(
+    folder: Path, base_url: str = "", now: int = NOW, *, drafts: bool = False
+) -> Preview:
     """A preview that has looked once."""
 
     def settings():  # noqa: ANN202

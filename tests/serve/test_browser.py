@@ -13,12 +13,16 @@ from tests.serve.sample import article, save_aside, wait_until
 pytestmark = pytest.mark.browser
 
 FERRY = "content/articles/ferry.md"
-LONG = "\n\n".join(f"Paragraph {number} tells of the harbour at some length." for number in range(80))
+LONG = "\n\n".join(
+    f"Paragraph {number} tells of the harbour at some length." for number in range(80)
+)
 
 
 def shows(page, text: str, seconds: float = 10) -> bool:
     """Wait until the page's text, as its reader sees it, has these words."""
-    page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=seconds * 1000)
+    page.wait_for_function(
+        "text => document.body.innerText.includes(text)", arg=text, timeout=seconds * 1000
+    )
     return True
 
 
@@ -51,7 +55,11 @@ def test_an_edited_article_is_replaced_in_place(serve, tab):
 def test_open_details_and_typed_text_stay(serve, tab):
     server = serve()
     more = '<details id="more"><summary>More</summary><p>Inside</p></details>\n\n<input id="find" value="">\n\n'
-    own = '{% extends "frame.html" %}{% block main %}' + more + "{{ article.body|safe }}{% endblock %}"
+    own = (
+        '{% extends "frame.html" %}{% block main %}'
+        + more
+        + "{{ article.body|safe }}{% endblock %}"
+    )
     server.write("templates/article.html", own)
     page = tab(f"{server.address}/articles/ferry/")
     shows(page, "The ferry is back.")
@@ -85,7 +93,9 @@ def test_a_stylesheet_is_swapped_without_a_reload(serve, tab):
     server.write("assets/custom.css", "h1 { color: rgb(4, 5, 6) }")
     page.wait_for_function(f"({colour})() === 'rgb(4, 5, 6)'")
     assert mark(page) == before
-    page.wait_for_function("document.querySelectorAll('link[rel=stylesheet][href*=custom]').length === 1")
+    page.wait_for_function(
+        "document.querySelectorAll('link[rel=stylesheet][href*=custom]').length === 1"
+    )
 
 
 def test_a_static_stylesheet_is_swapped_too(serve, tab):
@@ -233,10 +243,14 @@ def test_changes_of_theme_settings_and_content_need_no_restart(serve, tab, site)
     shows(page, "Contact us")
     server.write("templates/parts/footer.html", "<p>A new footer</p>")
     shows(page, "A new footer")
-    server.write("themes/bare/templates/home.html", "<!doctype html><title>Bare</title><p>bare walls")
+    server.write(
+        "themes/bare/templates/home.html", "<!doctype html><title>Bare</title><p>bare walls"
+    )
     server.write("digest.toml", '[site]\ntitle = "Halden Star"\n[theme]\nname = "bare"\n')
     shows(page, "bare walls")
-    server.write("themes/bare/templates/home.html", "<!doctype html><title>Bare</title><p>barer walls")
+    server.write(
+        "themes/bare/templates/home.html", "<!doctype html><title>Bare</title><p>barer walls"
+    )
     shows(page, "barer walls")
 
 

@@ -180,10 +180,14 @@ def test_a_template_fault_names_template_and_line_and_goes_when_mended(site):
     good = body(preview, "/articles/ferry/")
     own = site / "templates/article.html"
     own.parent.mkdir()
-    own.write_text('{% extends "frame.html" %}\n{% block main %}\n{{ article.nothing }}\n{% endblock %}\n')
+    own.write_text(
+        '{% extends "frame.html" %}\n{% block main %}\n{{ article.nothing }}\n{% endblock %}\n'
+    )
     preview.look([own.parent])
     assert body(preview, "/articles/ferry/") == good
-    assert [(p.place.path.endswith("templates/article.html"), p.place.line) for p in preview.problems] == [(True, 3)]
+    assert [
+        (p.place.path.endswith("templates/article.html"), p.place.line) for p in preview.problems
+    ] == [(True, 3)]
     own.write_text("{% block")
     preview.look([own])
     assert preview.problems[0].place.line == 1
@@ -211,7 +215,9 @@ def test_settings_are_followed_and_their_faults_told(site):
 def test_another_time_zone_reads_every_date_anew(site):
     preview = make_preview(site)
     config = site / "digest.toml"
-    config.write_text('[site]\ntitle = "Halden Post"\ntimezone = "Asia/Tokyo"\n[search]\nenabled = false\n')
+    config.write_text(
+        '[site]\ntitle = "Halden Post"\ntimezone = "Asia/Tokyo"\n[search]\nenabled = false\n'
+    )
     preview.look([config])
     assert_as_built(preview, site)
 
@@ -220,13 +226,17 @@ def test_a_theme_of_the_site_comes_and_goes(site):
     preview = make_preview(site)
     theme = site / "themes/plain"
     (theme / "templates").mkdir(parents=True)
-    (theme / "templates/page.html").write_text('{% extends "frame.html" %}{% block main %}plain{% endblock %}')
+    (theme / "templates/page.html").write_text(
+        '{% extends "frame.html" %}{% block main %}plain{% endblock %}'
+    )
     config = site / "digest.toml"
     before = config.read_text()
     config.write_text(before + '[theme]\nname = "plain"\n')
     preview.look([theme, config])
     assert "plain" in body(preview, "/about/")
-    (theme / "templates/page.html").write_text('{% extends "frame.html" %}{% block main %}plainer{% endblock %}')
+    (theme / "templates/page.html").write_text(
+        '{% extends "frame.html" %}{% block main %}plainer{% endblock %}'
+    )
     preview.look([theme / "templates/page.html"])
     assert "plainer" in body(preview, "/about/")
     config.write_text(before)
@@ -254,7 +264,9 @@ def test_drafts_show_only_when_asked_for(site):
 
 def test_an_article_of_the_future_appears_when_its_time_comes(site):
     moments = [NOW]
-    (site / "content/articles/later.md").write_text(article("Later").replace("2026-03-04", "2027-06-01"))
+    (site / "content/articles/later.md").write_text(
+        article("Later").replace("2026-03-04", "2027-06-01")
+    )
     preview = make_preview(site)
     assert preview.page("/articles/later/") is None
     assert not preview.is_due()
@@ -303,7 +315,9 @@ def test_after_any_series_of_edits_the_preview_is_the_clean_build(site):
         if number % 5 == 4:
             for faulty in articles.glob("*.md"):
                 if "titel" in faulty.read_text():
-                    faulty.write_text(texts[0].replace("---\n", f"---\nslug: mended-{faulty.stem}\n", 1))
+                    faulty.write_text(
+                        texts[0].replace("---\n", f"---\nslug: mended-{faulty.stem}\n", 1)
+                    )
             preview.look()
             preview.sweep()
             assert preview.problems == ()
