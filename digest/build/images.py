@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +59,7 @@ class Pictures(NamedTuple):
 
 
 def prepare_pictures(
-    site: Path, cache: Path, listing: Listing, config: Config, facts: dict[str, bytes], run: Run
+    site: Path, cache: Path, listing: Listing, config: Config, facts: Mapping[str, bytes], run: Run
 ) -> Pictures:
     """Find the photos that articles show, and make what the cache lacks of them."""
     decode = msgspec.msgpack.decode

@@ -18,6 +18,7 @@ import msgspec
 from digest.base.errors import Problem
 from digest.base.files import Signature
 from digest.build import copies, output
+from digest.build.cards import prepare_cards
 from digest.build.catalogue import (
     Catalogue,
     problems_of,
@@ -139,9 +140,17 @@ class _Build:
         )
         report.problems += photos.problems
         self.clock.lap("pictures")
-        snapshot, prints = compose(
-            with_facts(drawn, photos.facts), catalogue, job.config, theme, self.packs, str(self.folder / "templates")
-        )
+        compiled = str(self.folder / "templates")
+        told = with_facts(drawn, photos.facts)
+        snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
+        if job.config.cards.enabled:
+            slugs = [name.removeprefix("refs:") for name in drawn.facts if name.startswith("refs:")]
+            cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_batches)
+            photos = photos._replace(files={**photos.files, **cards.files})
+            report.problems += cards.problems
+            told = with_facts(told, cards.facts)
+            snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
+            self.clock.lap("cards")
         seen = output.look_at(job.output, drawn.pages)
         stale = find_stale(ledger, drawn.pages, prints, seen)
         report.stale = [(one.url, one.reason) for one in stale]

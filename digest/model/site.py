@@ -47,9 +47,10 @@ class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Social card images."""
+    """Social card images; ``font`` is a TrueType file of the site's own, for scripts that ours lack."""
 
     enabled: bool = False
+    font: str = ""
 
 
 class PhotoSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

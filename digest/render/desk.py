@@ -30,6 +30,7 @@ class Desk(NamedTuple):
     generator: str = ""
     licence: str = ""  # of the data, a URL
     search: bool = False
+    cards: bool = False  # there are social cards
 
 
 Kind = Callable[[Desk, Page], Scene | bytes]

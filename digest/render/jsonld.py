@@ -29,11 +29,11 @@ def describe_article(
     site: dict[str, Any],
     crumbs: tuple[Link, ...] = (),
     dateline: str = "",
-    image: str = "",
+    cards: dict[int, str] | None = None,
 ) -> Markup:
     """NewsArticle with a Quotation for each key comment (schema.org); ``root`` ends without a slash.
 
-    ``image`` is the path of the picture that stands for an article without a photo.
+    ``cards`` are the paths of the social cards by the comment's number, 0 for the article.
     """
     card = article.card
     url = root + card.url
@@ -67,6 +67,9 @@ def describe_article(
     comments = article.comments
     if comments:
         told["hasPart"] = [_describe_comment(comment, card, root) for comment in comments]
+        for told_of, comment in zip(told["hasPart"], comments, strict=True):
+            if cards and comment.number in cards:
+                told_of["image"] = root + cards[comment.number]
     if card.summary:
         told["description"] = card.summary
     if dateline:
@@ -82,8 +85,8 @@ def describe_article(
         ]
     if card.photo and card.photo.file:
         told["image"] = _describe_photo(card.photo, root)
-    elif image:
-        told["image"] = root + image
+    elif cards and 0 in cards:
+        told["image"] = root + cards[0]
     return script_safe(told)
 
 

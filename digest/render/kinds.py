@@ -65,10 +65,11 @@ def make_article(desk: Desk, page: Page) -> Scene:
         lang=desk.language,
         crumbs=tuple(Link(ref.name, ref.url) for ref in card.topics[:1]),
     )
-    ld = describe_article(
-        article, desk.root, publisher, view.crumbs, write_date(card.day, "long", desk.language)
-    )
-    return Scene("article.html", view, {"article": article, "json_ld": ld})
+    cards: dict[int, str] = (read.fact(f"social:{slug}") or {}) if desk.cards else {}
+    dateline = write_date(card.day, "long", desk.language)
+    ld = describe_article(article, desk.root, publisher, view.crumbs, dateline, cards)
+    context = {"article": article, "json_ld": ld, "social": cards.get(0, "")}
+    return Scene("article.html", view, context)
 
 
 def make_home(desk: Desk, page: Page) -> Scene:

@@ -36,6 +36,7 @@ _TYPES: dict[str, Any] = {
     "data": tuple[tuple[str, str, str], ...],
     "totals": Totals,
     "photo": Picture,
+    "social": dict[int, str],
     "corrections": tuple[tuple[str, int], ...],
     "feeds": tuple[tuple[Ref, ...], tuple[Ref, ...]],
     "archive": tuple[tuple[str, int, str], ...],

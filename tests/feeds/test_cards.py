@@ -1,0 +1,76 @@
+"""Social cards: of the right size, legible, made once, and left out where the font has no letters."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from digest.build.cards import OWN_FACES, Spec, draw_card
+from tests.feeds.site import QUIET, build, write_site
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_site(tmp_path)
+    with (tmp_path / "digest.toml").open("a") as toml:
+        toml.write("\n[cards]\nenabled = true\n")
+    return tmp_path
+
+
+def test_articles_and_comments_have_cards_that_pages_name(folder: Path) -> None:
+    report = build(folder)
+    page = (folder / "output/articles/strike/index.html").read_text("utf-8")
+    told = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
+    shown = re.search(r'og:image" content="https://news\.example\.org/sub/(cards/strike-[0-9a-f]+\.png)"', page)
+
+    assert not report.problems
+    assert shown
+    with Image.open(folder / "output" / shown[1]) as image:
+        assert (image.format, image.size) == ("PNG", (1200, 630))
+    for quotation in told["hasPart"]:
+        assert (folder / "output" / quotation["image"].removeprefix("https://news.example.org/sub/")).is_file()
+    assert len(list((folder / "output/cards").iterdir())) == 5
+
+
+def test_cards_are_made_once(folder: Path) -> None:
+    build(folder)
+    before = {path: path.stat().st_mtime_ns for path in (folder / ".digest/cards").iterdir()}
+    (folder / "content/articles/quiet.md").write_text(QUIET.replace("A quiet day", "A loud day"))
+    build(folder)
+    after = {path: path.stat().st_mtime_ns for path in (folder / ".digest/cards").iterdir()}
+
+    assert before.items() <= after.items()
+    assert len(after) == len(before) + 1
+    assert len(list((folder / "output/cards").iterdir())) == 5
+
+
+def test_a_text_without_letters_in_the_font_has_no_card_and_says_so(folder: Path) -> None:
+    (folder / "content/articles/quiet.md").write_text(QUIET.replace("A quiet day", "静かな一日"), "utf-8")
+    report = build(folder)
+
+    assert [p.code for p in report.problems] == ["cards"]
+    assert "og:image" not in (folder / "output/articles/quiet/index.html").read_text("utf-8")
+
+
+def test_there_are_no_cards_unless_asked_for(tmp_path: Path) -> None:
+    build(write_site(tmp_path))
+
+    assert not (tmp_path / "output/cards").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Short.", "“" + "No card is too small for a long quotation. " * 30 + "”", "Donaudampfschifffahrt" * 12, "Señor Łukasz Žižek — “¿qué?”", ""],
+)  # fmt: skip
+def test_words_stay_within_the_margins(words: str) -> None:
+    card = Image.open(io.BytesIO(draw_card(Spec(words, "Mara Lindqvist " * 9, "head of the union " * 9, "The Sounding"), OWN_FACES[0])))
+    levels = card.convert("L").point(lambda level: 255 if level < 200 else 0)
+
+    assert levels.crop((1200 - 70, 0, 1200, 630)).getbbox() is None
+    assert levels.crop((30, 0, 1200, 60)).getbbox() is None
+    assert levels.crop((30, 600, 1200, 630)).getbbox() is None
