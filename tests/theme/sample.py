@@ -75,7 +75,7 @@ The board sat until dawn, and [its record](https://example.org/record) runs to 4
 
 > “It shows how little” the board knows of cranes and “how much of lunch.”
 >
-> — Edmund Corvin, chairman of Corvin Lines; Élodie Œuvrard, rapporteur
+> — Edmund Corvin, chairman of Corvin Lines; Élodie Œuvrard, rapporteur; Maximiliane von Hohenstaufen-Wartenberg, observer
 
 The ministry was asked twice.
 
