@@ -55,7 +55,7 @@ def _body(draft: Draft) -> list[Block]:
 
     A line that only looks like a subhead (no markup says so) is among them.
     """
-    loose = [each for each in draft.key if not isinstance(each, int)]
+    loose = [b for b in draft.key if not isinstance(b, int) and b.text[:1] not in '“„«"‘']
     return [b for b in (*draft.body, *loose) if b.kind != "heading" or not b.level]
 
 

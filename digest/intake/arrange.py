@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
 from digest.intake.dates import find_date, find_dates
+from digest.intake.headline import find_title, is_no_title
+from digest.intake.keysection import find_key_section
 from digest.intake.language import find_language
 from digest.intake.lines import (
     cut_dateline,
@@ -15,9 +17,6 @@ from digest.intake.lines import (
     is_byline,
     is_date_line,
     is_junk,
-    is_key_heading,
-    is_section,
-    is_strong_key_heading,
     is_subhead,
 )
 from digest.intake.photos import parse_caption, parse_credit_line
@@ -34,7 +33,7 @@ def arrange(story: Story, language: str = "") -> Arrangement:
     lang = language or story.language or find_language(" ".join(b.text for b in story.blocks))
     table = _Table(story, lang)
     title, blocks = _take_title(story, table)
-    key_at, end = _find_key_section(blocks)
+    key_at, end = find_key_section(blocks)
     for block in blocks[: key_at if key_at >= 0 else len(blocks)]:
         table.place_in_body(block)
     if key_at >= 0:
@@ -54,6 +53,7 @@ class _Table:
         self.story, self.language = story, language
         self.photo: Photo | None = story.photo
         self.photo_is_open = story.photo is None  # a caption in the text may still fill it
+        self.caption_at = 0  # the line where the caption of a credit that came first is awaited
         self.date: dt.date | None = story.date
         self.update: dt.date | None = None
         self.byline = story.byline
@@ -169,6 +169,12 @@ class _Table:
     def _take_caption(self, block: Block) -> bool:
         if block.kind == "item" or len(block.text.split()) > 80:
             return False
+        if self.photo is None and (credit := parse_credit_line(block.text)):
+            self._open_photo(credit, block.line)
+            return True
+        if self.caption_at and block.line == self.caption_at and not cut_dateline(block.text)[1]:
+            self.caption_at = 0
+            return self._take_photo(block)
         if self.photo and not self.photo.credit and self.photo_is_open:
             credit = parse_credit_line(block.text)
             if credit:
@@ -182,6 +188,16 @@ class _Table:
         ):
             return False
         return self._take_photo(block)
+
+    def _open_photo(self, credit: str, line: int) -> None:
+        """A credit on a line of its own: its caption is the line before, or the one after."""
+        last = self.body[-1] if len(self.body) == 1 else None
+        if last and last.line and last.line == line - 1 and len(last.text.split()) <= 60:
+            self.body.pop()
+            self.photo = Photo(caption=last.text, credit=credit)
+        else:
+            self.photo = Photo(credit=credit)
+            self.caption_at = line + 1
 
     def _take_photo(self, block: Block) -> bool:
         found = parse_caption(block.text, known=True)
@@ -242,7 +258,7 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
             _drop_preamble(blocks[:at], table)
             blocks = blocks[at + 1 :]
     else:
-        at = _find_title(story, table.language)
+        at = find_title(story, table.language)
         if at < 0:
             return "", blocks
         _drop_preamble(blocks[:at], table)
@@ -251,126 +267,14 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
     return _shorten(title.strip().strip("*_").strip() or title.strip(), table), blocks
 
 
-def _find_title(story: Story, language: str) -> int:
-    """The block that is the headline: the mail's subject, the first heading, the first line."""
-    blocks = story.blocks[:25]
-    if story.subject and (at := _find_subject(blocks, story)) >= 0:
-        return at
-    for at, block in enumerate(blocks):
-        if block.kind == "heading" and block.level == 1:
-            return at
-    for at, block in enumerate(blocks):
-        if block.kind == "rule" and not _is_repeated(blocks, at):
-            continue
-        if block.kind in {"caption", "credit", "date", "byline", "dek"}:
-            continue
-        repeated = at == len(blocks) - 1 or _is_repeated(blocks, at)
-        if not repeated and (_is_no_title(block, language) or _is_kicker(block, blocks[at + 1])):
-            continue
-        return at
-    return 0 if blocks else -1
-
-
-def _find_subject(blocks: Sequence[Block], story: Story) -> int:
-    """The longest line that stands in the mail's subject and is not the newsletter's name."""
-    subject, sender = fold_name(story.subject), fold_name(story.publisher)
-    fitting = [
-        (len(block.text), -at)
-        for at, block in enumerate(blocks)
-        if len(block.text) > 5 and (words := fold_name(block.text)) in subject and words != sender
-    ]
-    return -max(fitting)[1] if fitting else -1
-
-
-def _is_repeated(blocks: Sequence[Block], at: int) -> bool:
-    return any(b.text == blocks[at].text for b in blocks[at + 1 : at + 3])
-
-
-def _is_no_title(block: Block, language: str) -> bool:
-    text = block.text
-    caption = parse_caption(text)
-    return (
-        is_date_line(text, language)
-        or is_byline(text)
-        or is_junk(text)
-        or bool(caption and caption.sure)
-        or is_key_heading(text)
-    )
-
-
-def _is_kicker(block: Block, after: Block) -> bool:
-    """A section's name or a word in capitals above the headline."""
-    words = block.text.split()
-    if len(words) > 3 or not (
-        is_section(block.text) or block.text.isupper() or block.text.endswith(":")
-    ):
-        return False
-    return (
-        after.kind in {"text", "heading"}
-        and 3 < len(after.text.split()) <= 25
-        and not after.text.endswith(".")
-    )
-
-
 def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
     for block in blocks:
-        if block.kind in {"caption", "credit", "date", "byline"} or _is_no_title(
+        if block.kind in {"caption", "credit", "date", "byline"} or is_no_title(
             block, table.language
         ):
             table._place_frame(block, head=True)  # noqa: SLF001 - the table is this module's own
         else:
             table.drop("before the headline", block)
-
-
-def _find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:
-    """Where the key comments begin (their heading) and end; (-1, -1) when there are none."""
-    at = next((i for i, b in enumerate(blocks) if _is_heading_of_key(blocks, i, b)), -1)
-    if at < 0:
-        at = _find_unnamed_section(blocks)
-    if at < 0:
-        return -1, -1
-    level = blocks[at].level if blocks[at].kind == "heading" else 0
-    for end in range(at + 1, len(blocks)):
-        block = blocks[end]
-        if block.kind == "heading" and (level == 0 or block.level <= level) and end > at + 1:
-            return at, end
-    return at, len(blocks)
-
-
-def _is_heading_of_key(blocks: Sequence[Block], at: int, block: Block) -> bool:
-    if (
-        block.kind not in {"heading", "text", "item"}
-        or len(block.text) > 60
-        or not is_key_heading(block.text)
-    ):
-        return False
-    following = blocks[at + 1 : at + 4]
-    return any(has_quotation(b.text) for b in following) or (
-        is_strong_key_heading(block.text) and any(b.kind == "quote" for b in following)
-    )
-
-
-def _find_unnamed_section(blocks: Sequence[Block]) -> int:
-    """A short line under which only quotations follow, in whatever language it is written."""
-    for at in range(len(blocks) - 2, 0, -1):
-        block = blocks[at]
-        if len(block.text.split()) > 7 or has_quotation(block.text):
-            continue
-        if block.kind != "heading" and not block.text.rstrip("*_ ").endswith(":"):
-            continue
-        rest = [
-            b
-            for b in blocks[at + 1 :]
-            if b.kind in {"text", "item", "quote"} and not is_junk(b.text)
-        ]
-        quoted = sum(1 for b in rest if b.text[:1] in '“„«"‘' or b.kind == "quote")
-        if (
-            len(rest) >= 2
-            and quoted >= 0.8 * len(rest)
-            and any(b.kind == "text" for b in blocks[:at])
-        ):
-            return at
-    return -1
 
 
 def _same_words(text: str, title: str) -> bool:

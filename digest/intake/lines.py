@@ -58,7 +58,7 @@ _JUNK = re.compile(
     |unsubscribe\b|to\ unsubscribe|manage\ (?:your\ )?(?:preferences|subscription)|update\ your\ preferences|forward\ (?:this|to\ a\ friend)|e-?mail\ preferences|privacy\ (?:policy|notice)|terms\ (?:of|and)\b|cookie|we\ (?:and\ our\ \d+\ partners\ )?use\ cookies|accept\ all
     |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
     |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|republished)|the\ associated\ press\ contributed|associated\ press\ (?:writer|journalist|reporter)|additional\ material
-    |tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
+    |the\ post\b.{0,160}\bappeared\ first\ on\b|tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
     |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
     |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
     |partager?\b.{0,60}$|partagez\b.{0,80}|lire\ (?:aussi|la\ suite|plus|également|notre)|à\ lire\b|voir\ aussi|inscrivez-vous|abonnez-vous|s['’]abonner|(?:inscription|abonnement)\b.{0,60}$|recevez\b.{0,100}|suivez-nous|se\ désinscrire|se\ désabonner|vous\ recevez\b|cliquez\ ici|en\ savoir\ plus|sur\ le\ même\ (?:sujet|thème)|pour\ aller\ plus\ loin|newsletter\b|plus\ d['’]infos?
@@ -161,7 +161,7 @@ SECTIONS = frozenset(
 _CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la|le|of|am|an der))*)"
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
 _SOURCE = r"(?:\s*\([^()\n]{2,45}\))"
-_DASH = r"\s*(?:[.]?\s?[-–—―]{1,2}|\.-|:)\s+"
+_DASH = r"\s*(?:[.]?\s?[-–—―_]{1,2}|\.-|:)\s+"
 _DATELINES = (
     # WASHINGTON, Sept 7 (Reuters) -   DHAKA, Bangladesh (AP) —   Madrid, 3 mar (EFE).-
     re.compile(rf"^(?:{_CITY}|{_PLACE})(?:,\s*[^()\n—–]{{2,40}}?)?{_SOURCE}\s*{_DASH}"),
@@ -289,7 +289,7 @@ def is_date_line(text: str, language: str) -> bool:
     words = rest.split()
     named = all(word[0].isupper() for word in words)
     return (
-        len(words) <= 2
+        len(words) <= 4
         and named
         and len(text) <= 60
         and not text.rstrip().endswith((".", "!", "?"))

@@ -13,6 +13,7 @@ from digest.intake.decode import refuse
 from digest.intake.kinds import has_front_matter
 from digest.intake.lines import is_key_heading
 from digest.intake.photos import parse_caption
+from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import Value, parse_tree, split_front_matter
@@ -100,7 +101,8 @@ def _refuse(problem: Problem, name: str) -> DigestError:
 
 
 def _prepare(body: str) -> str:
-    """Keep Markdown from making lists of years, and from joining a key heading to what follows."""
+    """Keep Markdown from making lists of years, and from joining lines that are whole."""
+    wrapped = find_width(body.split("\n")) > 0
     lines: list[str] = []
     for line in _YEAR_START.sub(
         lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 else m[0], body
@@ -116,8 +118,20 @@ def _prepare(body: str) -> str:
             and not _is_item(lines[-1])
         ):
             lines.append("")
+        if not wrapped and lines and _is_plain(lines[-1]) and _is_plain(line):
+            lines.append("")
         lines.append(line)
     return "\n".join(lines)
+
+
+def _is_plain(line: str) -> bool:
+    """A line of running text: no list, quotation, table, heading's underline or indented line."""
+    return (
+        bool(line.strip())
+        and line[:1] not in " \t>|#=-+"
+        and not _is_item(line)
+        and not line[:1].isdigit()
+    )
 
 
 def _is_item(line: str) -> bool:

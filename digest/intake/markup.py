@@ -16,6 +16,7 @@ import lxml.html
 import nh3
 from lxml.html import HtmlElement
 
+from digest.intake.elements import is_alone, is_caption_label, is_credit, kind_of
 from digest.intake.records import Block, BlockKind
 from digest.manuscript.markdown import escape_markdown
 
@@ -67,26 +68,6 @@ _GONE = {
     "canvas",
 }
 _BLOCKS = _STRUCTURE - {"br"}
-_CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:cap|caption|captions|wp-caption-text|legend|photo-caption|image-caption|media-caption)(?:$|[\s_-]|__text)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"credit|copyright|photographer|attribution|photo-by|image-source|photo-source|rights",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"(?:^|[\s_-])(?:date|dates|datetime|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_DEK = re.compile(
-    r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|font-size\s*:\s*0|mso-hide\s*:\s*all",
     re.IGNORECASE,
@@ -127,11 +108,6 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def label_of(element: HtmlElement) -> str:
-    """Class and id, in which pages say what an element is for."""
-    return f"{element.get('class', '')} {element.get('id', '')}".strip()
-
-
 def find_markup_blocks(root: HtmlElement, base: str = "") -> Iterator[Block]:
     """The blocks under an element, in reading order."""
     yield from _walk(root, base, "text", 0)
@@ -151,7 +127,7 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
     tag = element.tag
     if not isinstance(tag, str) or is_hidden(element) or depth > MAX_DEPTH:
         return
-    told = _kind_of(element)
+    told = kind_of(element)
     if tag == "hr":
         yield Block("rule", "---")
     elif tag == "figure":
@@ -177,7 +153,7 @@ def _walk_children(element: HtmlElement, base: str, kind: BlockKind, depth: int)
     run.text = element.text
     for child in element:
         if isinstance(child.tag, str) and (
-            child.tag in _BLOCKS or _kind_of(child) or _has_blocks(child)
+            child.tag in _BLOCKS or (kind_of(child) and is_alone(child)) or _has_blocks(child)
         ):
             yield from _lines(inline_words(run, base), kind)
             yield from _walk(child, base, kind, depth + 1)
@@ -190,14 +166,14 @@ def _walk_children(element: HtmlElement, base: str, kind: BlockKind, depth: int)
 
 def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
     captions = element.xpath(".//figcaption") or [
-        e for e in element.iter() if isinstance(e.tag, str) and _CAPTION.search(label_of(e))
+        e for e in element.iter() if isinstance(e.tag, str) and is_caption_label(e)
     ]
     if not captions:
         if element.xpath(".//blockquote|.//p"):
             yield from _walk_children(element, base, "text", 0)
         return
     caption = captions[0]
-    told = [e for e in element.iter() if isinstance(e.tag, str) and _is_credit(e)]
+    told = [e for e in element.iter() if isinstance(e.tag, str) and is_credit(e)]
     credit = _tidy(told[0].text_content()) if told else ""
     for each in told:
         each.drop_tree()
@@ -206,12 +182,6 @@ def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
         yield Block("caption", words)
     if credit:
         yield Block("credit", credit)
-
-
-def _is_credit(element: HtmlElement) -> bool:
-    return element.tag not in {"figure", "figcaption"} and (
-        bool(_CREDIT.search(label_of(element))) or element.tag in {"small", "cite"}
-    )
 
 
 def _walk_quote(element: HtmlElement, base: str, depth: int) -> Iterator[Block]:
@@ -227,51 +197,6 @@ def _walk_quote(element: HtmlElement, base: str, depth: int) -> Iterator[Block]:
         text = last.text if re.search(r"[”\"»“]$", last.text) else f"“{last.text.strip('“”')}”"
         blocks[-1] = Block("quote", f"{text} — {words}")
     yield from blocks
-
-
-def _kind_of(element: HtmlElement) -> BlockKind | None:
-    """What a page says of an element by its class, when it is no part of the running text."""
-    if element.tag == "time":
-        return "date" if element.getparent() is None or element.getparent().tag != "p" else None
-    if element.tag == "figcaption":
-        return "caption"
-    if element.tag in {
-        "article",
-        "main",
-        "body",
-        "section",
-        "header",
-        "a",
-        "li",
-        "ul",
-        "ol",
-        "td",
-        "table",
-    }:
-        return None
-    if element.get("itemprop") in {"author", "datePublished"}:
-        return "byline" if element.get("itemprop") == "author" else "date"
-    label = label_of(element)
-    if not label:
-        return None
-    kinds: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
-        (_CAPTION, "caption"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
-    )  # fmt: skip
-    found = next((kind for pattern, kind in kinds if pattern.search(label)), None)
-    if (
-        found
-        and element.tag == "span"
-        and element.getparent() is not None
-        and _is_mid_sentence(element)
-    ):
-        return None
-    return found
-
-
-def _is_mid_sentence(element: HtmlElement) -> bool:
-    parent = element.getparent()
-    words = (parent.text or "") + "".join(child.tail or "" for child in parent)
-    return len(words.split()) > 6
 
 
 def _has_blocks(element: HtmlElement) -> bool:

@@ -28,7 +28,7 @@ _CREDIT_LABEL = re.compile(
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _BREAK = re.compile(r"(?<=[.!?”\"»…)\]])\s+|\s+[|–—-]\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)")
-_INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_])")
+_INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[])")
 _AGENCY = re.compile(
     r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"
     r"|Handout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
@@ -72,7 +72,7 @@ def parse_credit_line(line: str) -> str:
     if len(text.split()) > 12:
         return ""
     label = _CREDIT_LABEL.match(text)
-    if label and (rest := text[label.end() :].strip()) and _looks_like_credit(rest):
+    if label and (rest := text[label.end() :].strip()) and _rank_credit(rest) > NONE:
         return tidy_credit(rest)
     return tidy_credit(text) if "/" in text and _rank_credit(text) == STRONG else ""
 

@@ -1,0 +1,101 @@
+"""What a page says of its own elements by their names and classes: caption, byline, date, standfirst."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from digest.intake.records import BlockKind
+
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:cap|caption|captions|wp-caption-text|legend|photo-caption|image-caption|media-caption)(?:$|[\s_-]|__text)",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"credit|copyright|photographer|attribution|photo-by|image-source|photo-source|rights",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:^|[\s_-])(?:date|dates|datetime|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DEK = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def label_of(element: HtmlElement) -> str:
+    """Class and id, in which pages say what an element is for."""
+    return f"{element.get('class', '')} {element.get('id', '')}".strip()
+
+
+def is_caption_label(element: HtmlElement) -> bool:
+    """Tell whether an element is labelled as a picture's caption."""
+    return bool(_CAPTION.search(label_of(element)))
+
+
+def is_credit(element: HtmlElement) -> bool:
+    """Tell whether an element within a figure holds the picture's credit."""
+    if element.tag in {"figure", "figcaption"}:
+        return False
+    return bool(_CREDIT.search(label_of(element))) or element.tag in {"small", "cite"}
+
+
+def kind_of(element: HtmlElement) -> BlockKind | None:
+    """What a page says of an element by its class, when it is no part of the running text."""
+    if element.tag == "time":
+        return "date" if element.getparent() is None or element.getparent().tag != "p" else None
+    if element.tag == "figcaption":
+        return "caption"
+    if element.tag in {
+        "article",
+        "main",
+        "body",
+        "section",
+        "header",
+        "a",
+        "li",
+        "ul",
+        "ol",
+        "td",
+        "table",
+    }:
+        return None
+    if element.get("itemprop") in {"author", "datePublished"}:
+        return "byline" if element.get("itemprop") == "author" else "date"
+    label = label_of(element)
+    if not label:
+        return None
+    kinds: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
+        (_CAPTION, "caption"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
+    )  # fmt: skip
+    found = next((kind for pattern, kind in kinds if pattern.search(label)), None)
+    if (
+        found
+        and element.tag == "span"
+        and element.getparent() is not None
+        and _is_mid_sentence(element)
+    ):
+        return None
+    return found
+
+
+def is_alone(element: HtmlElement) -> bool:
+    """Tell whether an inline element has no words beside it: then it may be a line of its own."""
+    parent = element.getparent()
+    if parent is None:
+        return True
+    loose = [parent.text, *(child.tail for child in parent)]
+    return not any(re.search(r"\w", words or "") for words in loose)
+
+
+def _is_mid_sentence(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    words = (parent.text or "") + "".join(child.tail or "" for child in parent)
+    return len(words.split()) > 6

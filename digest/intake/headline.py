@@ -1,0 +1,71 @@
+"""Which block of a story is its headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.base.slugs import fold_name
+from digest.intake.lines import is_byline, is_date_line, is_junk, is_key_heading, is_section
+from digest.intake.photos import parse_caption
+from digest.intake.records import Block, Story
+
+
+def find_title(story: Story, language: str) -> int:
+    """The block that is the headline: the mail's subject, the first heading, the first line."""
+    blocks = story.blocks[:25]
+    if story.subject and (at := _find_subject(blocks, story)) >= 0:
+        return at
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and block.level == 1:
+            return at
+    for at, block in enumerate(blocks):
+        if block.kind == "rule" and not _is_repeated(blocks, at):
+            continue
+        if block.kind in {"caption", "credit", "date", "byline", "dek"}:
+            continue
+        repeated = at == len(blocks) - 1 or _is_repeated(blocks, at)
+        if not repeated and (is_no_title(block, language) or _is_kicker(block, blocks[at + 1])):
+            continue
+        return at
+    return 0 if blocks else -1
+
+
+def _find_subject(blocks: Sequence[Block], story: Story) -> int:
+    """The longest line that stands in the mail's subject and is not the newsletter's name."""
+    subject, sender = fold_name(story.subject), fold_name(story.publisher)
+    fitting = [
+        (len(block.text), -at)
+        for at, block in enumerate(blocks)
+        if len(block.text) > 5 and (words := fold_name(block.text)) in subject and words != sender
+    ]
+    return -max(fitting)[1] if fitting else -1
+
+
+def _is_repeated(blocks: Sequence[Block], at: int) -> bool:
+    return any(b.text == blocks[at].text for b in blocks[at + 1 : at + 3])
+
+
+def is_no_title(block: Block, language: str) -> bool:
+    text = block.text
+    caption = parse_caption(text)
+    return (
+        is_date_line(text, language)
+        or is_byline(text)
+        or is_junk(text)
+        or bool(caption and caption.sure)
+        or is_key_heading(text)
+    )
+
+
+def _is_kicker(block: Block, after: Block) -> bool:
+    """A section's name or a word in capitals above the headline."""
+    words = block.text.split()
+    if len(words) > 3 or not (
+        is_section(block.text) or block.text.isupper() or block.text.endswith(":")
+    ):
+        return False
+    return (
+        after.kind in {"text", "heading"}
+        and 3 < len(after.text.split()) <= 25
+        and not after.text.endswith(".")
+    )

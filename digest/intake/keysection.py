@@ -1,0 +1,59 @@
+"""Where a story's key comments begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.intake.lines import has_quotation, is_junk, is_key_heading, is_strong_key_heading
+from digest.intake.records import Block
+
+
+def find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:
+    """Where the key comments begin (their heading) and end; (-1, -1) when there are none."""
+    at = next((i for i, b in enumerate(blocks) if _is_heading_of_key(blocks, i, b)), -1)
+    if at < 0:
+        at = _find_unnamed_section(blocks)
+    if at < 0:
+        return -1, -1
+    level = blocks[at].level if blocks[at].kind == "heading" else 0
+    for end in range(at + 1, len(blocks)):
+        block = blocks[end]
+        if block.kind == "heading" and (level == 0 or block.level <= level) and end > at + 1:
+            return at, end
+    return at, len(blocks)
+
+
+def _is_heading_of_key(blocks: Sequence[Block], at: int, block: Block) -> bool:
+    if (
+        block.kind not in {"heading", "text", "item"}
+        or len(block.text) > 60
+        or not is_key_heading(block.text)
+    ):
+        return False
+    following = blocks[at + 1 : at + 4]
+    return any(has_quotation(b.text) for b in following) or (
+        is_strong_key_heading(block.text) and any(b.kind == "quote" for b in following)
+    )
+
+
+def _find_unnamed_section(blocks: Sequence[Block]) -> int:
+    """A short line under which only quotations follow, in whatever language it is written."""
+    for at in range(len(blocks) - 2, 0, -1):
+        block = blocks[at]
+        if len(block.text.split()) > 7 or has_quotation(block.text):
+            continue
+        if block.kind != "heading" and not block.text.rstrip("*_ ").endswith(":"):
+            continue
+        rest = [
+            b
+            for b in blocks[at + 1 :]
+            if b.kind in {"text", "item", "quote"} and not is_junk(b.text)
+        ]
+        quoted = sum(1 for b in rest if b.text[:1] in '“„«"‘' or b.kind == "quote")
+        if (
+            len(rest) >= 2
+            and quoted >= 0.8 * len(rest)
+            and any(b.kind == "text" for b in blocks[:at])
+        ):
+            return at
+    return -1
