@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from digest.quotes.links import Link
 from digest.quotes.mention import Mention
-from digest.quotes.narration import Row
+from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
@@ -14,6 +14,8 @@ _LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45  # words
 _CLOSE = 40  # words that may stand between marks and the name of a touching attribution
 _MEMORY = 600  # words back to the last speaker
+_AT_ONCE = 3  # words between a verb and the marks behind it
+_CLAUSE_STARTS = frozenset(("but", "while", "although", ".", ";", BREAK, QUOTE))
 _UNLINKED = frozenset(("none", "prep", "obj", "inner"))
 _UNTOUCHING = frozenset(("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"))
 
@@ -95,6 +97,26 @@ def woven_with(scene: Scene, number: int) -> int:
         return -1
     speaker = scene.clear.get(number + 1, -1)
     return speaker if speaker >= 0 and scene.mentions[speaker].first > following else -1
+
+
+def told_before(scene: Scene, number: int, candidates: list[int]) -> int:
+    """The subject that begins the clause right before the marks, or -1: "... but X calls it “…”"."""
+    row = scene.row
+    place = row.places[number]
+    own = scene.clear.get(number, -1)
+    if own >= 0 and scene.mentions[own].first > place:
+        return -1
+    for index in reversed(candidates):
+        mention, link = scene.mentions[index], scene.links[index]
+        if mention.first > place or mention.kind not in ("name", "bare") or mention.inside:
+            continue
+        if row.sentences[mention.first] != row.sentences[place]:
+            return -1
+        if link.pattern not in ("mv", "m,v") or not 0 < place - link.verb <= _AT_ONCE:
+            return -1
+        before = row.lower[mention.first - 1] if mention.first else BREAK
+        return index if before in _CLAUSE_STARTS else -1
+    return -1
 
 
 def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:

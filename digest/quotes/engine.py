@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.antecedents import Reference
-from digest.quotes.candidates import candidates_of, woven_with
+from digest.quotes.candidates import candidates_of, told_before, woven_with
 from digest.quotes.features import features_of
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
@@ -116,7 +116,10 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
             return at if ends in (",", ".", "\n", "(", "\x00") else None
     opens = place == 0 or row.sentences[place - 1] != row.sentences[place]
     woven = woven_with(scene, number) if opens else -1
-    return woven if woven in candidates and number not in scene.clear else None
+    if woven in candidates and number not in scene.clear:
+        return woven
+    told = told_before(scene, number, candidates)
+    return told if told >= 0 else None
 
 
 def _signs(row: Row, at: int) -> bool:

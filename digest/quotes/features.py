@@ -93,7 +93,7 @@ def _pair(
         f"n={side}{_between(candidates, order, scene, place)}",
         _beside_nearest(scene, setting, index, where, strength),
     ]
-    _add_touching(found, setting, index, mention, where, kind, pattern)
+    _add_touching(found, scene, setting, index, mention, where, kind, pattern)
     if link.verb >= 0:
         found.append(f"v={link.lemma}|{side}")
         found.append(f"vp={pattern}|{link.lemma}")
@@ -115,7 +115,7 @@ def _where(row: Row, mention: Mention, place: int) -> str:
     if paragraphs:
         return f"p{max(-3, paragraphs)}"
     if mention.first > place:
-        return f"R{min(3, abs(row.sentences[mention.first] - row.sentences[place + 1]))}"
+        return f"R{min(3, abs(row.sentences[mention.first] - row.sentences[place]))}"
     return f"L{min(3, abs(row.sentences[mention.first] - row.sentences[place]))}"
 
 
@@ -144,8 +144,21 @@ def _beside_nearest(scene: Scene, setting: Setting, index: int, where: str, stre
     return f"notnear|{where}|{pattern}|{side}{scene.links[setting.nearest].pattern}"
 
 
+def _is_cut_off(scene: Scene, setting: Setting, index: int) -> bool:
+    """Whether another subject with its own verb stands between the candidate and the words."""
+    near = setting.nearest
+    if near < 0 or near == index or scene.links[near].pattern not in ("mv", "m,v", "mcv", "mpv"):
+        return False
+    first, other = scene.mentions[index].first, scene.mentions[near].first
+    verb = scene.links[near].verb
+    if not (first < other < verb < setting.place) or scene.mentions[near].inside:
+        return False
+    return scene.row.sentences[other] == scene.row.sentences[setting.place]
+
+
 def _add_touching(
     found: list[str],
+    scene: Scene,
     setting: Setting,
     index: int,
     mention: Mention,
@@ -157,6 +170,9 @@ def _add_touching(
         found += (f"clear|{where}|{mention.inside}", f"clear|{kind}")
     elif setting.own >= 0:
         found.append(f"unclear|{where}|{pattern}")
+    if _is_cut_off(scene, setting, index):
+        found.append(f"cut|{where}")
+        found.append(f"cut|{pattern}|{index == setting.previous}")
     if index == setting.woven:
         found.append(f"woven|{setting.own >= 0}")
         found.append(f"woven|{setting.before}{setting.first}")

@@ -98,7 +98,7 @@ def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[M
     if comma + 1 not in names or comma < 0:
         return False
     other = mentions[names[comma + 1]]
-    if other.possessor or other.kind != "name" or len(other.name) + other.titled < 2:
+    if other.possessor or other.kind == "place" or len(other.name) + other.titled < 2:
         return False
     ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
     return ends and (mention.kind != "place" or row.words[other.last] == ",")
@@ -201,6 +201,8 @@ def _is_auxiliary(word: str, tables: Tables) -> bool:
 
 def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
     """“…”, aseguró a la prensa la alcaldesa X: a verb behind the marks, with little before its subject."""
+    if row.lower[at] in tables.prepositions:
+        return -1
     for step in range(at, max(0, at - 6), -1):
         word = row.lower[step]
         if not row.words[step][0].isalpha():
@@ -253,6 +255,7 @@ def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
             and words[step][0].islower()
             and lower[step] not in tables.gerunds
             and lower[step] not in tables.roles
+            and lower[step - 1] not in tables.determiners
         ):
             return Link("mpv", step, tables.verbs[lower[step]])
     return None

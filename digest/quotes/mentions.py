@@ -12,6 +12,7 @@ from digest.quotes.roles import STOPS
 from digest.quotes.tables import Tables
 
 _LONGEST_PHRASE = 9
+_NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _DEFINITE = frozenset(
     ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
 )
@@ -143,6 +144,8 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
         return True
     if word in tables.conjunctions:
         return not _joins_roles(row, last, tables)
+    if word in _NUMBERS and row.lower[last - 1] in _DEFINITE:
+        return False
     if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
         return True
     noun = word in tables.roles or word in tables.documents or not row.words[last][0].islower()

@@ -22,11 +22,32 @@ _ADDRESSED = frozenset(("president", "speaker", "secretary", "chairman", "chairw
 def find_names(row: Row, tables: Tables) -> list[Mention]:
     """Name mentions in reading order."""
     found = []
-    for start, last in find_runs(row, tables):
+    runs = list(find_runs(row, tables))
+    if tables.lang == "de":
+        runs = _without_nouns(row, runs, tables)
+    for start, last in runs:
         mention = _named(row, start, last, tables) if last - start <= _LONGEST_NAME else None
         if mention:
             found.append(mention)
     return found
+
+
+def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> list[tuple[int, int]]:
+    """German writes every noun with a capital: one alone is a name beside a verb of saying, or if known."""
+    known = {bare(row.words[last - 1]) for start, last in runs if last - start > 1}
+    kept = []
+    for start, last in runs:
+        before = row.lower[start - 1] if start else ""
+        after = row.lower[last]
+        spoken = before in tables.verbs or after in tables.verbs or before in tables.according
+        alone = last == start + 1 and row.words[start] not in known
+        if (
+            not alone
+            or (spoken and before not in tables.determiners)
+            or before in tables.honorifics
+        ):
+            kept.append((start, last))
+    return kept
 
 
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
@@ -100,7 +121,8 @@ def _title_form(row: Row, at: int) -> str:
     word = row.words[at]
     if word == "Del.":
         return "del."
-    return bare(row.lower[at]).rstrip(".") if word[0].isupper() else ""
+    form = bare(row.lower[at]).rstrip(".").removesuffix("-elect")
+    return form if word[0].isupper() else ""
 
 
 def _last_title(words: list[str], at: int, titles: frozenset[str]) -> int:

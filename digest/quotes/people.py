@@ -237,7 +237,20 @@ def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) ->
             - index.row.paragraphs[index.mentions[latest].first]
         )
         scores[recent] += (2.5 if _leads(index, latest) else 0.5) if away <= 1 else 0.0
+    titles = _titles_at(index, at)
+    for number in fitting if titles else ():
+        full = index.people[number].mentions[:_NAMESAKES]
+        scores[number] += 3.0 * any(
+            titles & _titles_at(index, other) for other in full if other != at
+        )
     return max(fitting, key=lambda n: (scores[n], -n))
+
+
+def _titles_at(index: _Index, at: int) -> set[str]:
+    """The titles before a name, but for courtesy."""
+    mention = index.mentions[at]
+    words = {word.rstrip(".") for word in index.row.lower[mention.first : mention.name_first]}
+    return (words & index.tables.titles) - index.tables.honorifics
 
 
 def _prominence(index: _Index, number: int) -> float:

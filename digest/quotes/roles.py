@@ -20,7 +20,7 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
         if words[at - 1] in STOPS or row.sentences[at - 1] != row.sentences[start]:
             break
         small = words[at - 1][0].islower()
-        if at == start and not (small and looks_like_role(word, tables)):
+        if at == start and not (small and _names_role(row, at - 1, tables)):
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
@@ -30,6 +30,17 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
     while at < start and words[at] == ",":
         at += 1
     return at
+
+
+def _names_role(row: Row, at: int, tables: Tables) -> bool:
+    """A noun for people; behind an organisation's name also one that only ends like it."""
+    word = row.lower[at]
+    if looks_like_role(word, tables):
+        return True
+    capital = at > 0 and row.words[at - 1][0].isupper() and word not in tables.function_words
+    return (
+        capital and word not in tables.auxiliary and word.endswith(("er", "or", "ant", "ent", "ee"))
+    )
 
 
 def _ends_role(word: str, tables: Tables) -> bool:

@@ -11,6 +11,25 @@ ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
 DASHES = frozenset(("—", "–", "--", "―"))
 LONGEST = 60  # words of a role or a clause
 _LONGEST_APPOSED = 16
+# What follows these behind a speaking body is the occasion: "the company said in an email".
+_OCCASION = frozenset(
+    (
+        "in",
+        "on",
+        "during",
+        "after",
+        "at",
+        "via",
+        "dans",
+        "lors",
+        "sur",
+        "en",
+        "am",
+        "im",
+        "bei",
+        "mit",
+    )
+)
 
 
 def text_of(scene: Scene, first: int, last: int) -> str | None:
@@ -28,7 +47,11 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
         first += 1
     words = [row.lower[at].rstrip(".") for at in range(first, last)]
     if last > first and not all(word in scene.tables.honorifics for word in words):
-        return text_of(scene, first, last)
+        while (
+            words[-1] in scene.tables.honorifics and row.words[first + len(words) - 1][0].isupper()
+        ):
+            words.pop()
+        return text_of(scene, first, first + len(words))
     if first > 1 and row.words[first - 1] == ",":
         start = apposition_start(scene, first - 1)
         while start is not None and row.lower[start] in scene.tables.days:
@@ -54,6 +77,14 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         ):
             break
         at -= 1
+        opens = row.lower[at] in tables.determiners and at > 0
+        genitive = tables.lang == "de" and row.words[at - 1][0].isupper()
+        if (
+            opens
+            and not genitive
+            and row.lower[at - 1] not in tables.prepositions | tables.conjunctions
+        ):
+            break
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
     if at == comma or not (
         heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners
@@ -131,14 +162,15 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
             )
         ):
             break
-        if (
-            row.words[at] == ","
-            and at + 1 < size
-            and row.lower[at + 1] in ("and", "but", "y", "et", "und")
-        ):
+        if row.words[at] == "," and at + 1 < size and _resumes(scene, at + 1):
             break
         at += 1
     return at
+
+
+def _resumes(scene: Scene, at: int) -> bool:
+    """Whether what follows a comma is no longer the role."""
+    return scene.row.lower[at] in ("and", "but", "y", "et", "und") or is_day(scene, at)
 
 
 def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
@@ -149,7 +181,10 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     else:
         stop = mention.last
         size = min(len(row.words), stop + LONGEST)
+        body = is_body(scene, mention)
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
+            if body and row.lower[stop] in _OCCASION:
+                break
             stop += 1
     while stop > mention.last and row.words[stop - 1] == ",":
         stop -= 1
@@ -172,3 +207,15 @@ def is_day(scene: Scene, at: int) -> bool:
         and row.lower[at] in scene.tables.determiners
         and row.lower[at + 1] in days
     )
+
+
+def is_body(scene: Scene, mention: Mention) -> bool:
+    """Whether a phrase without a name stands for a body or a document, and not for people."""
+    head, tables = mention.head, scene.tables
+    if mention.name or mention.kind not in ("definite", "indefinite", "bare"):
+        return False
+    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    if head in tables.roles or head in tables.crowds:
+        return False
+    known = tables.groups | tables.documents | tables.organisations
+    return head in known or singular in known

@@ -187,15 +187,15 @@ def _without_openers(
 ) -> int:
     """The run without words that are capitals only because a sentence begins with them."""
     words, lower = row.words, row.lower
-    start = at
-    while start < last and lower[start].rstrip(".") in tables.not_names:
-        start += 1
     opens = (
         at == 0
         or row.sentences[at - 1] != row.sentences[at]
         or words[at - 1] in _OPENERS
         or words[at - 1] == BREAK
     )
+    start = at
+    while start < last and _only_opens(row, start, last, opens=opens, tables=tables):
+        start += 1
     if start == at and opens and start < last:
         word = lower[at]
         if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
@@ -212,9 +212,20 @@ def _without_openers(
             start = last
         elif last > at + 2 and _is_plain_opener(row, at, plain, tables):
             start += 1
-    while start < last and (lower[start] in tables.not_names or words[start] == ","):
+    while start < last and (
+        words[start] == "," or _only_opens(row, start, last, opens=opens, tables=tables)
+    ):
         start += 1
     return start
+
+
+def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) -> bool:
+    """A word that is no name: by the table, but for "Per Dahl" and the like."""
+    word = row.lower[at].rstrip(".")
+    if word not in tables.not_names:
+        return False
+    given = word in tables.male_names or word in tables.female_names
+    return at + 1 == last or not (given or (not opens and word in tables.prepositions))
 
 
 def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool:

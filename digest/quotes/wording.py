@@ -13,6 +13,7 @@ from digest.quotes.rolewords import (
     ENDS,
     LONGEST,
     apposition_start,
+    is_body,
     is_day,
     long_phrase,
     role_after,
@@ -22,6 +23,7 @@ from digest.quotes.rolewords import (
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
+_SEPARATED = frozenset(("mit", "hinzu", "fort", "ein", "an", "aus"))  # teilte ... mit
 _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
@@ -68,7 +70,7 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
         return None
     tail = text_of(scene, first, last)
     opener = row.lower[first]
-    if opener in _COMPLEMENTS:
+    if opener in _COMPLEMENTS or (last == first + 1 and opener in tables.pronouns):
         return None
     if link.lemma in _BARE:
         known = (
@@ -93,6 +95,8 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     last = _tail_end(scene, first)
     told = last > first and (row.lower[first] in tables.prepositions or is_day(scene, first))
     if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in (["of"], ["de"], ["von"]):
+        told = False
+    if last == first + 1 and row.lower[first] in _SEPARATED and tables.lang == "de":
         told = False
     behind = text_of(scene, first, last) if told else None
     return " ".join(piece for piece in (middle, behind) if piece) or None
@@ -137,13 +141,8 @@ def _tail_end(scene: Scene, first: int) -> int:
 
 
 def body_text(scene: Scene, index: int) -> str | None:
-    """The phrase for a body or a document that speaks without a name: "the museums", "an audit paid for by X"."""
-    mention, tables = scene.mentions[index], scene.tables
-    if mention.kind not in ("definite", "indefinite", "bare"):
-        return None
-    head = mention.head
-    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
-    known = (tables.groups | tables.documents | tables.organisations) - tables.crowds
-    if (head not in known and singular not in known) or head in tables.roles | tables.crowds:
+    """The phrase for a body or a document that speaks without a name: "the museums", "an audit by X"."""
+    mention = scene.mentions[index]
+    if not is_body(scene, mention):
         return None
     return long_phrase(scene, mention, scene.links[index])[0]
