@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -17,18 +18,17 @@ from digest.base.errors import DigestError, Place, Problem
 from digest.base.files import Signature, read_bytes, replace_bytes
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import outlines_of, pages_of, terms_of
-from digest.build.inputs import RACY
+from digest.build.inputs import RACY, settle
 from digest.build.output import find_foreign, read_manifest, signature_at
 from digest.build.picture import compose, decode_page
 from digest.build.store import FOLDER, engine_mark
 from digest.check.attributions import check_photos, check_sections, explain_attributions
 from digest.check.desk import Desk, Edit, Finding
-from digest.check.external import check_external
 from digest.check.fixes import apply_edits
 from digest.check.links import check_links, find_outside
 from digest.check.people import check_people
 from digest.check.proofs import Proof, prove_all
-from digest.check.rendered import Seen, find_dead, look, shown_path, tell_dead
+from digest.check.rendered import Dead, Seen, find_dead, look, shown_path, tell_dead
 from digest.check.repairs import find_repairs
 from digest.check.rules import make_problem
 from digest.check.switches import apply_switches
@@ -64,6 +64,10 @@ class Remembered(msgspec.Struct):
 
     mark: int = 0
     proofs: dict[str, Proof] = {}
+    theme_key: int = 0
+    theme: tuple[Problem, ...] = ()
+    dead_key: int = 0
+    dead: list[Dead] = []
     seen: Seen = msgspec.field(default_factory=Seen)
 
 
@@ -121,25 +125,16 @@ class _Check:
         yield from check_people(desk)
         for problem in self._prove():
             yield Finding(problem)
-        probe = None
-        faults = list(check_sources(self.library.site.layers))
-        yield from faults
-        try:
-            probe = self._open_probe() if self.library.drawn.pages else None
-        except DigestError as error:  # a template that does not parse is told above
-            if not faults:
-                yield Finding(error.problem)
-        if probe is not None:
-            said = {(finding.problem.place.path, finding.problem.place.line) for finding in faults}
-            for problem in probe.problems():
-                if (problem.place.path, problem.place.line) not in said:
-                    yield Finding(problem)
+        for problem in self._check_theme():
+            yield Finding(problem)
         told = []
-        for finding in check_links(desk, self._frame_ids(probe)):
+        for finding in check_links(desk, self._frame_ids()):
             told.append(finding)
             yield finding
         yield from self._check_output(told)
         if self.options.external:
+            from digest.check.external import check_external  # noqa: PLC0415 - few ask for it
+
             yield from check_external(desk, find_outside(desk), self.tick)
         _keep(self.folder, self.memory)
 
@@ -156,6 +151,33 @@ class _Check:
         for proof in self.memory.proofs.values():
             yield from proof.problems
 
+    def _check_theme(self) -> tuple[Problem, ...]:
+        """Templates that fail; remembered until a template, the plan or a setting moves."""
+        memory, library = self.memory, self.library
+        trusted = settle(library.listing)
+        inputs = sorted((name, sign) for name, sign in trusted.items() if not name.startswith("content/"))
+        key = number_of(msgspec.msgpack.encode((inputs, library.drawn.kept.key)))
+        if memory.theme_key != key:
+            memory.theme = tuple(self._find_theme_faults())
+            young = any(signature == Signature(0, 0, 0, 0) for _, signature in inputs)
+            memory.theme_key = 0 if young else key
+        return memory.theme
+
+    def _find_theme_faults(self) -> Iterator[Problem]:
+        faults = [finding.problem for finding in check_sources(self.library.site.layers)]
+        yield from faults
+        told = {(problem.place.path, problem.place.line) for problem in faults}
+        try:
+            failed = self.probe.problems() if self.probe else []
+        except DigestError as error:
+            failed = [error.problem]
+        yield from (p for p in failed if (p.place.path, p.place.line) not in told)
+
+    @cached_property
+    def probe(self) -> Probe | None:
+        """What renders single pages; None when there is no plan to render by."""
+        return self._open_probe() if self.library.drawn.pages else None
+
     def _open_probe(self) -> Probe:
         library = self.library
         theme = load_theme(library.site.layers, library.site.config.site.language, make_environment())
@@ -165,16 +187,17 @@ class _Check:
         )
         return Probe(snapshot, self.desk.pages)
 
-    def _frame_ids(self, probe: Probe | None) -> Callable[[str], frozenset[str] | None]:
+    def _frame_ids(self) -> Callable[[str], frozenset[str] | None]:
         """The ids of a page as it would be rendered now: only pages that anchors lead to are."""
         known: dict[str, frozenset[str] | None] = {}
 
         def ids_of(url: str) -> frozenset[str] | None:
-            page = self.desk.pages.get(url)
-            if probe is None or page is None:
-                return None
             if url not in known:
-                known[url] = probe.ids_of(page)
+                page = self.desk.pages.get(url)
+                try:
+                    known[url] = self.probe.ids_of(page) if page and self.probe else None
+                except DigestError:
+                    known[url] = None  # a template that does not parse is told elsewhere
             return known[url]
 
         return ids_of
@@ -195,9 +218,12 @@ class _Check:
             message = "this file was removed since the build" if gone else "this file was changed since the build"
             yield Finding(make_problem(Place(f"{shown}/{file}"), "changed-output", message, "digest build puts it right"))
         whole = {file: digest for file, digest in digests.items() if file not in changed}
-        self.memory.seen = look(str(output), whole, self.memory.seen, self.run_batches, self.options.jobs)
-        known = _words_of(told)
-        yield from tell_dead(find_dead(digests, self.memory.seen, library.site.config), output, shown, known)
+        memory, config = self.memory, library.site.config
+        key = number_of(msgspec.msgpack.encode((sorted(digests.items()), changed, config.site.url)))
+        if memory.dead_key != key:
+            memory.seen = look(str(output), whole, memory.seen, self.run_batches, self.options.jobs)
+            memory.dead, memory.dead_key = find_dead(digests, memory.seen, config), key
+        yield from tell_dead(memory.dead, output, shown, _words_of(told))
 
 
 def _words_of(findings: list[Finding]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from digest.build.inputs import Listing, list_inputs, settle
 from digest.build.ledger import Ledger
 from digest.build.lock import hold_lock
 from digest.build.memory import load_memory
-from digest.build.picture import Drawn, draw
+from digest.build.picture import Drawn, draw, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
 from digest.content.article import Rules
 from digest.plan.stand import Moment
@@ -69,7 +69,9 @@ def load_library(
         catalogue, changed = refresh(
             known, listing, site.folder, str(folder / "packs"), rules, run_batches(jobs), jobs, tick
         )
-        drawn, problems, redrawn = draw(memory.drawn, catalogue, site.config, moment)
+        drawn, problems, redrawn = draw(
+            memory.drawn, catalogue, site.config, moment, listing.replacing()
+        )
         if changed or redrawn:
             trusted = settle(listing)
             signatures = {name: trusted[name] for name in catalogue.signatures if name in trusted}
@@ -105,7 +107,8 @@ def _keep(folder: Path, catalogue: Catalogue, rules: Rules, drawn: Drawn | None)
         "rows": encode(catalogue.rows),
     }
     if drawn is not None:
-        sections["plan"] = encode(drawn)
+        keep_plan(str(folder), drawn)
+        sections["plan"] = encode(drawn.kept)
     write_store(folder, sections)
 
 

@@ -60,6 +60,9 @@ def explain_page(library: Library, asked: str) -> Answer:
     )
 
 
+_MADE = ("photo:", "social:")  # facts that only a build finds out; taken as unmoved
+
+
 def find_all_stale(library: Library) -> list[tuple[str, str]]:
     """Every page that the next build would make: (URL, name of what moved), in the plan's order."""
     site = library.site
@@ -68,7 +71,7 @@ def find_all_stale(library: Library) -> list[tuple[str, str]]:
     _, prints = compose(
         library.drawn, library.catalogue, site.config, theme, library.packs, templates
     )
-    pages = library.drawn.pages
+    pages = library.drawn.page_prints
     seen = output.look_at(library.output, pages)
     return [(one.url, one.reason) for one in find_stale(library.ledger, pages, prints, seen)]
 

@@ -165,10 +165,12 @@ def read_manifest(output: Path) -> dict[str, bytes]:
 def find_foreign(output: Path, made: Set[str]) -> list[str]:
     """Files in the folder that no build of ours put there."""
     foreign = []
-    for folder, folders, names in os.walk(output):
+    top = str(output)
+    for folder, folders, names in os.walk(top):
         folders[:] = sorted(f for f in folders if f not in {STAGE, ".git"})
+        place = folder[len(top) + 1 :].replace(os.sep, "/")
         for name in sorted(names):
-            file = Path(folder, name).relative_to(output).as_posix()
+            file = f"{place}/{name}" if place else name
             if file not in made and file != MANIFEST and not name.startswith(".digest-tmp-"):
                 foreign.append(file)
     return foreign

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import msgspec
@@ -39,7 +39,7 @@ class Seen(msgspec.Struct, array_like=True):
     pages: dict[str, tuple[bytes, bytes]] = {}  # hash -> links, ids: arrays of 32-bit positions
 
 
-class Dead(NamedTuple):
+class Dead(msgspec.Struct, frozen=True, array_like=True):
     """A link that leads nowhere, and the files that have it."""
 
     link: str
@@ -129,9 +129,12 @@ class _Judge:
         self._root, self._base = config.root, config.base
         self._numbers = {text: at for at, text in enumerate(seen.strings)}
         self._ids = lru_cache(maxsize=4096)(self._read_ids)
+        self._places = {f"{config.base}/{file.removesuffix('index.html')}" for file in digests}
 
     def anywhere(self, link: str) -> str:
         """The rule that a link breaks on whichever page it stands; "local" when that depends on the page."""
+        if link in self._places:
+            return ""
         if link.startswith(self._root + "/") or link == self._root:
             link = link[len(self._root) :] or "/"
         elif link.startswith("//") or _SCHEME.match(link):

@@ -22,7 +22,7 @@ def check_titles(desk: Desk) -> Iterator[Finding]:
     """Two articles of one title."""
     seen: dict[str, str] = {}
     for story in sorted(desk.stories, key=lambda story: (story.outline.stamp, story.path)):
-        title = fold_name(story.card.title)
+        title = " ".join(story.card.title.casefold().split())
         first = seen.setdefault(title, story.path)
         if first != story.path:
             place = desk.find(story.path, "title:")
