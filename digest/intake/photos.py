@@ -8,9 +8,9 @@ from typing import NamedTuple
 from digest.model.article import Photo
 
 _FILE_LABEL = re.compile(
-    r"(?:FILE(?: PHOTO| PICTURE| IMAGE)?|ARCHIVE?(?: PHOTO| PICTURE)?|PHOTOS? D['’]ARCHIVES?|ARCHIVES?"
+    r"(?:\(?FILE(?: PHOTO| PICTURE| IMAGE)?\)?|ARCHIVE?(?: PHOTO| PICTURE)?|PHOTOS? D['’]ARCHIVES?|ARCHIVES?"
     r"|(?:FOTO|IMAGEN|FOTOGRAFÍA) DE ARCHIVO|ARCHIVO|ARCHIVBILD|ARCHIVFOTO|SYMBOLBILD|FOTO DE ARQUIVO"
-    r"|FOTO D['’]ARCHIVIO|ARCHIEFFOTO|ARKIVBILDE?|ARKIVFOTO)\s*(?::|[-–—](?=\s))\s*",
+    r"|FOTO D['’]ARCHIVIO|ARCHIEFFOTO|ARKIVBILDE?|ARKIVFOTO)\s*(?::|[-–—](?=\s)|(?<=\))(?=\s))\s*",
     re.IGNORECASE,
 )
 _PLAIN_LABEL = re.compile(
@@ -132,7 +132,7 @@ def _is_named_agency(words: str) -> bool:
 
 def tidy_credit(credit: str) -> str:
     """A credit without its label and outer marks: "Photo by X" is X, "AP Photo/X" stays."""
-    text = credit.strip().strip("|").strip()
+    text = credit.strip().strip("|/").strip()
     label = _CREDIT_LABEL.match(text)
     if label and not re.match(r"(?:AP|MW|[A-Z]{2,4}) ?Photo", text):
         text = text[label.end() :].strip()

@@ -10,12 +10,12 @@ from digest.intake.records import Block, LeftOut, Story
 
 _LABEL = re.compile(
     r"(?P<label>title|headline|titre|título|titular|titel|überschrift|url|link|canonical|permalink|section"
-    r"|slug|language|lang|publication|publisher|outlet|site)\s*:\s+(?P<value>\S.*)$",
+    r"|slug|language|lang|publication|publisher|outlet|site|source)\s*:\s+(?P<value>\S.*)$",
     re.IGNORECASE,
 )
 _TITLES = {"title", "headline", "titre", "título", "titular", "titel", "überschrift"}
 _URLS = {"url", "link", "canonical", "permalink"}
-_PUBLISHERS = {"publication", "publisher", "outlet", "site"}
+_PUBLISHERS = {"publication", "publisher", "outlet", "site", "source"}
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
 WRAP_MAX = 100  # a text whose longest line is longer was not wrapped by hand
 

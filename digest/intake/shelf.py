@@ -115,28 +115,25 @@ def plan_step(
     if held.text is None or overwrite:
         action: Action = "imported" if held.text is None else "updated"
         return Step(action, held.slug, text, text)
+    return _plan_again(held, text, mark_clashes=mark_clashes)
+
+
+def _plan_again(held: Held, text: str, *, mark_clashes: bool) -> Step:
+    """Decide about an article that is there, and may have been edited."""
     if held.text == text:
         note = None if held.note == text else text
         return Step("skipped", held.slug, None, note, "the article is as the source has it")
     if held.note is None:
-        return _clash(
-            held,
-            Merged("", ((held.text, text),)),
-            text,
-            mark=False,
-            reason="nothing is known of its import",
-        )
+        unknown = Merged("", ((held.text or "", text),))
+        return _clash(held, unknown, text, mark=False, reason="nothing is known of its import")
     if held.note == text:
-        return Step(
-            "skipped", held.slug, reason="the source says nothing new; the article was edited"
-        )
+        return Step("skipped", held.slug, reason="the source says nothing new; it was edited here")
     if held.text == held.note:
         return Step("updated", held.slug, text, text)
-    merged = merge(held.note, held.text, text)
+    merged = merge(held.note, held.text or "", text)
     if merged.clashes:
-        return _clash(
-            held, merged, text, mark=mark_clashes, reason="edited here and changed in the source"
-        )
+        reason = "edited here and changed in the source"
+        return _clash(held, merged, text, mark=mark_clashes, reason=reason)
     return Step("merged", held.slug, merged.text, text, "the edits were kept")
 
 

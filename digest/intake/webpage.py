@@ -200,19 +200,19 @@ def _drop_echoes(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         core = block.text.strip(" “”„«»\"'‘’.,").casefold()
         quoted = block.kind in {"quote", "heading"} or block.text[:1] in '“„«"‘'
-        echo = (
-            quoted
-            and 2 < len(core.split()) < 40
-            and block.text[-1:] in '”"»“’.!?'
-            and any(
-                core in other.text.casefold() and len(other.text) > len(block.text) + 8
-                for number, other in enumerate(blocks)
-                if number != at
-            )
-        )
+        whole = block.kind == "quote" or (quoted and block.text[-1:] in '”"»“’.!?')
+        echo = whole and 2 < len(core.split()) < 40 and _stands_elsewhere(core, at, blocks)
         if not echo:
             kept.append(block)
     return kept
+
+
+def _stands_elsewhere(core: str, at: int, blocks: list[Block]) -> bool:
+    return any(
+        core in other.text.casefold() and len(other.text) > len(core) + 8
+        for number, other in enumerate(blocks)
+        if number != at
+    )
 
 
 def _ask_trafilatura(html: str) -> list[Block]:
