@@ -11,7 +11,8 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from digest.base.errors import DigestError, Place
 
@@ -20,7 +21,7 @@ _CHUNK = 1 << 17
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
 
 
-class Signature(NamedTuple):
+class Signature(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What the file system says of a file without opening it; equal signatures, equal bytes."""
 
     modified: int  # nanoseconds
@@ -120,7 +121,7 @@ def find_files(root: str | os.PathLike[str]) -> Iterator[tuple[str, Signature]]:
     """
     top = os.fspath(root)
     real_top = os.path.realpath(top)
-    yield from sorted(_walk(top, "", real_top, ()))
+    yield from sorted(_walk(top, "", real_top, ()), key=lambda found: found[0])
 
 
 def is_passed_over(name: str) -> bool:

@@ -170,6 +170,12 @@ def tidy_packs(catalogue: Catalogue, folder: Path) -> Catalogue:
     return catalogue
 
 
+def drop_packs(folder: Path) -> None:
+    """Remove all packs, so that a clean build trusts none."""
+    for path in folder.glob("*.pack"):
+        remove(path)
+
+
 def remove_unused_packs(catalogue: Catalogue, folder: Path) -> None:
     """Remove packs that no row points into; only once the rows are safely written."""
     used = {row.stored.pack for row in catalogue.rows.values() if row.stored}

@@ -18,8 +18,9 @@ class Head(msgspec.Struct, frozen=True):
 
     engine: str
     options: str
-    inputs: dict[str, Signature]
-    outputs: dict[str, Signature]
+    inputs: bytes  # encoded: name -> signature
+    files: list[str]  # of the output
+    outputs: bytes  # encoded: their signatures, in order
     planned_at: int
     next_change: int | None
     report: bytes
@@ -32,9 +33,9 @@ def is_fresh(folder: Path, output: Path, options: str, now: int, inputs: dict[st
         return None
     if now < head.planned_at or (head.next_change is not None and now >= head.next_change):
         return None
-    if head.inputs != inputs or (output / STAGE).exists():
+    if head.inputs != _encode(inputs) or (output / STAGE).exists():
         return None
-    if any(signature_of(f"{output}/{file}") != was for file, was in head.outputs.items()):
+    if head.outputs != _encode([signature_of(f"{output}/{file}") for file in head.files]):
         return None
     return msgspec.msgpack.decode(head.report, type=Report)
 
@@ -58,4 +59,8 @@ def make_head(  # noqa: D103
     next_change: int | None,
     report: Report,
 ) -> Head:
-    return Head(engine_mark(), options, inputs, outputs, planned_at, next_change, _encode(report))
+    files, signatures = list(outputs), list(outputs.values())
+    return Head(
+        engine_mark(), options, _encode(inputs), files, _encode(signatures), planned_at, next_change,
+        _encode(report),
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from digest.base.files import Signature
 class PageRow(msgspec.Struct, frozen=True, array_like=True):
     """A page as it was last made."""
 
-    page: bytes  # its encoded entry in the plan
+    page: int  # fingerprint of its entry in the plan
     reads: bytes  # array of 32-bit positions in the ledger's names
     absent: tuple[str, ...]  # names that it asked for and nobody knew
     digest: bytes  # SHA-256 of its file
@@ -51,11 +51,11 @@ class Stale(NamedTuple):
 
 def find_stale(
     ledger: Ledger,
-    pages: dict[str, bytes],
+    pages: dict[str, int],
     prints: dict[str, int],
     outputs: dict[str, Signature | None],
 ) -> list[Stale]:
-    """The pages whose facts moved, in the order of the plan."""
+    """The pages whose facts moved, in the order of the plan; ``pages`` are its entries' prints."""
     moved = {
         at: name
         for at, (name, print_) in enumerate(zip(ledger.names, ledger.prints, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from digest.base.files import Signature
 from digest.build.catalogue import Catalogue, Row
 from digest.build.freshness import Head
 from digest.build.ledger import Ledger
-from digest.build.picture import Drawn
+from digest.build.picture import Drawn, Kept, keep_plan, open_plan
 from digest.build.store import Store, engine_mark, write_store
 from digest.content.article import Rules
 from digest.render.themes import References
@@ -19,15 +20,16 @@ from digest.render.themes import References
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Memory(msgspec.Struct):
+@dataclass
+class Memory:
     """The last build's knowledge; an empty one makes a clean build."""
 
-    catalogue: Catalogue = msgspec.field(default_factory=Catalogue)
+    catalogue: Catalogue = field(default_factory=Catalogue)
     rules: Rules | None = None
-    drawn: Drawn = msgspec.field(default_factory=Drawn)
-    ledger: Ledger = msgspec.field(default_factory=Ledger)
-    references: References = {}  # what templates name, by the print of their source
-    others: dict[str, bytes] = {}  # sections about other outputs, passed on as they are
+    drawn: Drawn = Drawn()
+    ledger: Ledger = field(default_factory=Ledger)
+    references: References = field(default_factory=dict)  # what templates name, by the print of their source
+    others: dict[str, bytes] = field(default_factory=dict)  # sections about other outputs, passed on as they are
 
 
 def load_memory(folder: Path, output: str) -> Memory:
@@ -46,10 +48,11 @@ def load_memory(folder: Path, output: str) -> Memory:
     rules = _decode(store, "rules", Rules)
     if rows is None or signatures is None or rules is None or not _packs_are_there(folder, rows):
         return Memory(others=others)
+    kept = _decode(store, "plan", Kept)
     return Memory(
         catalogue=Catalogue(signatures, rows),
         rules=rules,
-        drawn=_decode(store, "plan", Drawn) or Drawn(),
+        drawn=open_plan(str(folder), kept) if kept else Drawn(),
         ledger=_decode(store, f"ledger:{output}", Ledger) or Ledger(),
         references=_decode(store, "references", References) or {},
         others=others,
@@ -57,7 +60,8 @@ def load_memory(folder: Path, output: str) -> Memory:
 
 
 def save_memory(folder: Path, memory: Memory, output: str, head: Head) -> None:
-    """Write all of it in one file."""
+    """Write the plan if it is a new one, then all else in one file."""
+    keep_plan(str(folder), memory.drawn)
     write_store(
         folder,
         {
@@ -66,7 +70,7 @@ def save_memory(folder: Path, memory: Memory, output: str, head: Head) -> None:
             "rules": _encode(memory.rules),
             "signatures": _encode(memory.catalogue.signatures),
             "rows": _encode(memory.catalogue.rows),
-            "plan": _encode(memory.drawn),
+            "plan": _encode(memory.drawn.kept),
             "references": _encode(memory.references),
             f"ledger:{output}": _encode(memory.ledger),
             **memory.others,

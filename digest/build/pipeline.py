@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.base.errors import Problem
+from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature
 from digest.build import copies, output
 from digest.build.cards import prepare_cards
 from digest.build.catalogue import (
     Catalogue,
+    drop_packs,
     problems_of,
     refresh,
     remove_unused_packs,
@@ -80,9 +81,24 @@ def build(job: Job, listing: Listing) -> Report:
     """Make the output what the content says; the last good output stays when something is wrong."""
     gc.disable()  # a build makes millions of small things and keeps nearly all of them to its end
     try:
-        return _Build(job, listing).run()
+        report = _run(job, listing)
+        # A damaged cache is found out when its pieces are read: then it is as good as none.
+        return _run(job._replace(clean=True), listing) if report is None else report
     finally:
         gc.enable()
+
+
+def _run(job: Job, listing: Listing) -> Report | None:
+    """One build; None when the cache failed it."""
+    try:
+        report = _Build(job, listing).run()
+    except DigestError as error:
+        if error.code != "cache" or job.clean:
+            raise
+        return None
+    if any(problem.code == "cache" for problem in report.problems) and not job.clean:
+        return None
+    return report
 
 
 class _Build:
@@ -95,6 +111,8 @@ class _Build:
         self.packs = str(self.folder / "packs")
 
     def run(self) -> Report:
+        if self.job.clean:
+            drop_packs(Path(self.packs))
         memory = Memory() if self.job.clean else load_memory(self.folder, str(self.job.output))
         self.references = memory.references
         self.clock.lap("remembering")
@@ -152,7 +170,7 @@ class _Build:
             snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
             self.clock.lap("cards")
         seen = output.look_at(job.output, drawn.pages)
-        stale = find_stale(ledger, drawn.pages, prints, seen)
+        stale = find_stale(ledger, drawn.page_prints, prints, seen)
         report.stale = [(one.url, one.reason) for one in stale]
         fresh = drawn.pages.keys() - {one.url for one in stale}
         names = extend_names(ledger, prints)
@@ -175,7 +193,7 @@ class _Build:
         copy_rows = copies.rows_of(copied, places)
         rows |= {
             one.url: PageRow(
-                drawn.pages[one.url], one.reads, one.absent, one.put.digest, places[one.put.file]
+                drawn.page_prints[one.url], one.reads, one.absent, one.put.digest, places[one.put.file]
             )
             for one in made
         }
@@ -258,7 +276,7 @@ class _Build:
             unchanged=len(outputs), stages={}, foreign=[],
         )  # fmt: skip
         head = make_head(
-            job.options, inputs, outputs, memory.drawn.planned_at, memory.drawn.next_change, told
+            job.options, inputs, outputs, memory.drawn.kept.planned_at, memory.drawn.kept.next_change, told
         )
         save_memory(self.folder, memory, str(job.output), head)
 

@@ -353,7 +353,7 @@ class Preview:
         known = self._position
         places = array("I", [known[name] for name in reads if name in known])
         absent = tuple(name for name in reads if name not in known)
-        self._ledger.pages[url] = PageRow(encoded, places.tobytes(), absent, digest, NOWHERE)
+        self._ledger.pages[url] = PageRow(number_of(encoded), places.tobytes(), absent, digest, NOWHERE)
 
     def file(self, url: str) -> Path | bytes | None:
         """A file that is no page: an asset of the theme, or one of content/static."""
@@ -375,7 +375,7 @@ class Preview:
         state = self._state
         if state is None or self._swept:
             return []
-        ledger, pages = self._ledger, state.drawn.pages
+        ledger, pages = self._ledger, state.drawn.page_prints
         stale = find_stale(
             ledger, pages, state.prints, {u: r.signature for u, r in ledger.pages.items()}
         )

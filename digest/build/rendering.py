@@ -100,7 +100,8 @@ def write_snapshot(folder: str, snapshot: Snapshot, names: tuple[str, ...]) -> s
 
     A worker of a cluster outlives a build: another snapshot must be another path.
     """
-    encoded = _encode((snapshot, names))
+    whole = msgspec.structs.replace(snapshot, facts=dict(snapshot.facts))
+    encoded = _encode((whole, names))
     path = f"{folder}/snapshot-{of_bytes(encoded).hex()}"
     replace_bytes(path, encoded)
     return path

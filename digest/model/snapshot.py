@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from digest.model.site import Config
@@ -28,4 +30,9 @@ class Snapshot(msgspec.Struct, frozen=True):
     packs: str  # folder
     bytecode: str  # folder for compiled templates, "" for none
     articles: dict[str, Stored]
-    facts: dict[str, bytes]
+    facts: Mapping[str, bytes]  # of the plan
+    own: dict[str, bytes]  # "site", and other facts that are not the plan's
+
+    def fact(self, name: str) -> bytes | None:
+        """A fact's encoded value; None when nobody knows it."""
+        return self.own.get(name) or self.facts.get(name)

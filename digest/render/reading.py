@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from digest.base.errors import DigestError
+from digest.base.fingerprint import number_of
 from digest.base.packs import PackReader
 from digest.model.library import CardCore, CommentCore, PageText, Speech, Text
 from digest.model.plan import Around, Picture, Refs, Totals
@@ -90,7 +92,7 @@ class Reading:
         self.notes[name] = None
         if name in self._facts:
             return self._facts[name]
-        encoded = self._snapshot.facts.get(name)
+        encoded = self._snapshot.fact(name)
         value = None if encoded is None else _decoder_of(name).decode(encoded)
         self._facts[name] = value
         return value
@@ -110,7 +112,7 @@ class Reading:
         """An article's own words."""
         self.notes[f"text:{slug}"] = None
         stored = self._snapshot.articles[slug]
-        return _TEXT.decode(self._packs.read(stored.pack, *stored.text))
+        return _TEXT.decode(self._piece(stored.pack, stored.text, stored.text_print))
 
     def flow(self, slug: str) -> tuple[CommentView | str, ...]:
         """An article's key comments, with what stands between them."""
@@ -141,9 +143,15 @@ class Reading:
         self.notes[f"speech:{slug}"] = None
         return self._speech(slug), self._refs(slug)
 
+    def _piece(self, pack: str, slot: tuple[int, int], print_: int) -> bytes:
+        data = self._packs.read(pack, *slot)
+        if number_of(data) != print_:
+            raise DigestError("the cache is damaged", code="cache", hint="run the build again")
+        return data
+
     def _speech(self, slug: str) -> Speech:
         stored = self._snapshot.articles[slug]
-        return _SPEECH.decode(self._packs.read(stored.pack, *stored.speech))
+        return _SPEECH.decode(self._piece(stored.pack, stored.speech, stored.speech_print))
 
     def _refs(self, slug: str) -> Refs:
         refs: Refs = self.fact(f"refs:{slug}")
@@ -151,7 +159,7 @@ class Reading:
 
     def _make_card(self, slug: str) -> Card:
         stored = self._snapshot.articles[slug]
-        core = _CARD.decode(self._packs.read(stored.pack, *stored.card))
+        core = _CARD.decode(self._piece(stored.pack, stored.card, stored.card_print))
         refs = self._refs(slug)
         url = f"/articles/{slug}/"
         voices = tuple(dict.fromkeys(ref for ref in refs.voices if ref is not None))

@@ -165,7 +165,7 @@ def fingerprint_of(snapshot: Snapshot, name: str) -> int:
             asset = snapshot.theme.assets.get(key)
             return number_of(asset.url.encode()) if asset else 0
         case _:
-            encoded = snapshot.facts.get(name)
+            encoded = snapshot.fact(name)
             return 0 if encoded is None else number_of(encoded)
 
 
