@@ -73,3 +73,21 @@ def test_a_site_speaks_its_language(tmp_path: Path, language: str, words: tuple[
 
     assert f'<html lang="{language}"' in page
     assert [word for word in words if word not in page] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["", "topics/", "speakers/", "editions/", "archive/", "corrections/"]
+)
+def test_an_index_without_anything_says_so_in_one_sentence(empty: Path, path: str) -> None:
+    page = (empty / path / "index.html").read_text()
+    sentence = page.partition('<div class="empty">')[2].partition("</div>")[0]
+
+    assert sentence.strip().startswith("<p>")
+    assert sentence.strip().endswith(".</p>")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "digest.toml").write_text('[site]\ntitle = "Empty"\n[search]\nenabled = false\n')
+    return build_site(folder)
