@@ -119,7 +119,6 @@
     patch(document.documentElement, shown?.documentElement, next.documentElement);
     shown = next;
     digest = message.digest;
-    dispatchEvent(new CustomEvent("digest:changed"));
   }
 
   // Files that are no pages changed: load again those that this page uses.
@@ -218,7 +217,7 @@
     where.searchParams.set("page", page);
     where.searchParams.set("digest", digest);
     line = new WebSocket(where);
-    line.onopen = () => { veil.hidden = true; document.documentElement.dispatchEvent(new CustomEvent("digest:connected", { bubbles: true })); };
+    line.onopen = () => { veil.hidden = true; };
     line.onmessage = ({ data }) => {
       const message = JSON.parse(data);
       HANDLERS[message.kind](message);
@@ -239,11 +238,12 @@
     const reply = await fetch(location.href, { cache: "no-store" }).catch(() => null);
     const text = reply ? await reply.text() : "";
     if (text.includes(`data-digest="${digest}"`)) shown ??= parse(text);
+    if (line?.readyState === WebSocket.OPEN) host.dataset.ready = ""; // for tests
   }
 
   document.documentElement.append(host);
   addEventListener("focus", () => { if (line?.readyState === WebSocket.OPEN) line.send("here"); });
   addEventListener("pageshow", (event) => { if (event.persisted && line?.readyState !== WebSocket.OPEN) connect(); });
   connect();
-  remember();
+  line.addEventListener("message", remember, { once: true });
 })();

@@ -84,13 +84,17 @@ class Server:
         return status
 
 
+Serve = Callable[..., Server]
+OpenTab = Callable[[str], "Page"]
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     return write_site(tmp_path / "site")
 
 
 @pytest.fixture
-def serve(site: Path) -> Iterator[Callable[..., Server]]:
+def serve(site: Path) -> Iterator[Serve]:
     """Start the server on the sample site."""
     servers: list[Server] = []
 
@@ -117,17 +121,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Callable[[str], Page]]:
+def tab(browser: Browser) -> Iterator[OpenTab]:
     """Open a page in a tab of its own and wait until the preview's line stands."""
     context = browser.new_context()
     context.add_init_script("window.loads = performance.timeOrigin; window.since = Math.random();")
 
     def open_page(url: str) -> Page:
         page = context.new_page()
-        with page.expect_websocket() as line:
-            page.goto(url)
-        line.value.wait_for_event("framereceived")
-        page.wait_for_load_state("networkidle")
+        page.goto(url)
+        page.wait_for_selector("digest-preview[data-ready]", state="attached")
         return page
 
     yield open_page

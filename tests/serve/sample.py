@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from digest.app.site import open_site
@@ -84,7 +85,7 @@ def save_aside(path: Path, text: str) -> None:
     aside.replace(path)
 
 
-def wait_until(true, seconds: float = 10) -> None:  # noqa: ANN001
+def wait_until(true: Callable[[], object], seconds: float = 10) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not true():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.build.preview import Preview
 from digest.serve.answers import content_type, find_answer
 from digest.serve.faults import describe_faults
 from digest.serve.hosts import is_ours, same_origin
@@ -15,7 +16,7 @@ from tests.serve.sample import make_preview, write_site
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_site(tmp_path_factory.mktemp("answers") / "site")
     (folder / "content/static/deep").mkdir()
     (folder / "content/static/deep/index.html").write_text("<p>deep</p>")
@@ -24,7 +25,7 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def preview(site):
+def preview(site: Path) -> Preview:
     return make_preview(site)
 
 
@@ -46,16 +47,16 @@ def preview(site):
         ("/articles/secret/", 404, "text/html; charset=utf-8"),
     ],
 )
-def test_addresses_and_their_answers(preview, path, status, type_):
+def test_addresses_and_their_answers(preview: Preview, path: str, status: int, type_: str) -> None:
     answer = find_answer(preview, path)
     assert (answer.status, answer.type) == (status, type_)
 
 
-def test_an_unknown_address_gets_the_sites_own_404_page(preview):
+def test_an_unknown_address_gets_the_sites_own_404_page(preview: Preview) -> None:
     assert find_answer(preview, "/nothing/").body == preview.page("/404.html").body
 
 
-def test_the_slash_is_added_under_the_base_path(site):
+def test_the_slash_is_added_under_the_base_path(site: Path) -> None:
     based = make_preview(site, "https://org.example/a/b/")
     assert find_answer(based, "/a/b/topics").location == "/a/b/topics/"
     assert find_answer(based, "/a/b").location == "/a/b/"
@@ -77,17 +78,17 @@ def test_the_slash_is_added_under_the_base_path(site):
         ("/CNAME", "application/octet-stream"),
     ],
 )
-def test_media_types(url, type_):
+def test_media_types(url: str, type_: str) -> None:
     assert content_type(url) == type_
 
 
-def test_the_client_is_added_to_html_alone_and_before_the_end_of_the_head(preview):
+def test_the_client_is_added_to_html_alone_and_before_the_end_of_the_head(preview: Preview) -> None:
     page = inject(find_answer(preview, "/"))
     assert page.index(b"/__digest/client.js") < page.index(b"</head>")
     assert make_reply(find_answer(preview, "/feed.xml"), {}).body == preview.page("/feed.xml").body
 
 
-def test_nothing_is_cached_but_validators_work(preview):
+def test_nothing_is_cached_but_validators_work(preview: Preview) -> None:
     answer = find_answer(preview, "/hello.txt")
     reply = make_reply(answer, {})
     assert reply.headers["Cache-Control"] == "no-store"
@@ -111,12 +112,12 @@ def test_nothing_is_cached_but_validators_work(preview):
         ("lines=1-2", 200, None),
     ],
 )
-def test_ranges(preview, header, status, span):
+def test_ranges(preview: Preview, header: str, status: int, span: str | None) -> None:
     reply = make_reply(find_answer(preview, "/ten.bin"), {"range": header})
     assert (reply.status, reply.headers.get("Content-Range")) == (status, span)
 
 
-def test_a_range_of_another_version_gets_the_whole(preview):
+def test_a_range_of_another_version_gets_the_whole(preview: Preview) -> None:
     headers = {"range": "bytes=0-1", "if-range": '"other"'}
     assert make_reply(find_answer(preview, "/ten.bin"), headers).status == 200
 
@@ -140,17 +141,17 @@ def test_a_range_of_another_version_gets_the_whole(preview):
         ("", "127.0.0.1", False),
     ],
 )
-def test_only_names_of_this_machine_are_answered(header, bound, ours):
+def test_only_names_of_this_machine_are_answered(header: str, bound: str, ours: bool) -> None:
     assert is_ours(header, bound) is ours
 
 
-def test_a_page_of_another_site_gets_no_line(preview):
+def test_a_page_of_another_site_gets_no_line(preview: Preview) -> None:
     assert same_origin("http://localhost:8000", "localhost:8000")
     assert not same_origin("http://evil.example", "localhost:8000")
     assert not same_origin("null", "localhost:8000")
 
 
-def test_faults_come_with_the_lines_around(site):
+def test_faults_come_with_the_lines_around(site: Path) -> None:
     from digest.base.errors import Place, Problem
 
     problem = Problem(Place("content/articles/ferry.md", 3), "x", "this is wrong", "do that")
@@ -182,5 +183,5 @@ MOUNTS = [
         ("/mnt/my share/site", "fuse.sshfs"),
     ],
 )
-def test_network_mounts_are_recognised(folder, kind):
+def test_network_mounts_are_recognised(folder: str, kind: str) -> None:
     assert kind_in_mounts(MOUNTS, folder) == kind

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.serve.conftest import OpenTab, Serve
 from tests.serve.sample import article, save_aside, wait_until
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +23,7 @@ LONG = "\n\n".join(
 )
 
 
-def shows(page, text: str, seconds: float = 10) -> bool:
+def shows(page: Page, text: str, seconds: float = 10) -> bool:
     """Wait until the page's text, as its reader sees it, has these words."""
     page.wait_for_function(
         "text => document.body.innerText.includes(text)", arg=text, timeout=seconds * 1000
@@ -26,20 +31,20 @@ def shows(page, text: str, seconds: float = 10) -> bool:
     return True
 
 
-def faults(page) -> str:
+def faults(page: Page) -> str:
     """The overlay's text; empty when it is not there."""
     return page.evaluate(
-        "() => { const over = document.querySelector('digest-preview').shadowRoot.querySelector('.faults');"
-        " return over.hidden ? '' : over.innerText; }"
+        "() => { const over = document.querySelector('digest-preview')?.shadowRoot.querySelector('.faults');"
+        " return !over || over.hidden ? '' : over.innerText; }"
     )
 
 
-def mark(page) -> float:
+def mark(page: Page) -> float:
     """A number that a reload would change."""
     return page.evaluate("window.since")
 
 
-def test_an_edited_article_is_replaced_in_place(serve, tab):
+def test_an_edited_article_is_replaced_in_place(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     server.write(FERRY, article(body=LONG))
     page = tab(f"{server.address}/articles/ferry/")
@@ -52,7 +57,7 @@ def test_an_edited_article_is_replaced_in_place(serve, tab):
     assert mark(page) == before
 
 
-def test_open_details_and_typed_text_stay(serve, tab):
+def test_open_details_and_typed_text_stay(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     more = '<details id="more"><summary>More</summary><p>Inside</p></details>\n\n<input id="find" value="">\n\n'
     own = (
@@ -73,7 +78,7 @@ def test_open_details_and_typed_text_stay(serve, tab):
     assert page.evaluate("document.activeElement.id") == "find"
 
 
-def test_what_the_pages_scripts_made_stays(serve, tab):
+def test_what_the_pages_scripts_made_stays(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     page = tab(f"{server.address}/speakers/")
     page.fill("#find", "mara")
@@ -83,7 +88,7 @@ def test_what_the_pages_scripts_made_stays(serve, tab):
     assert page.input_value("#find") == "mara"
 
 
-def test_a_stylesheet_is_swapped_without_a_reload(serve, tab):
+def test_a_stylesheet_is_swapped_without_a_reload(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     server.write("assets/custom.css", "h1 { color: rgb(1, 2, 3) }")
     page = tab(f"{server.address}/articles/ferry/")
@@ -98,7 +103,7 @@ def test_a_stylesheet_is_swapped_without_a_reload(serve, tab):
     )
 
 
-def test_a_static_stylesheet_is_swapped_too(serve, tab):
+def test_a_static_stylesheet_is_swapped_too(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     server.write("content/static/own.css", "h1 { color: rgb(1, 2, 3) }")
     server.write(
@@ -114,7 +119,7 @@ def test_a_static_stylesheet_is_swapped_too(serve, tab):
     assert mark(page) == before
 
 
-def test_a_tab_on_another_page_is_left_alone(serve, tab):
+def test_a_tab_on_another_page_is_left_alone(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     here, there = tab(f"{server.address}/articles/ferry/"), tab(f"{server.address}/about/")
     there.evaluate(
@@ -127,14 +132,16 @@ def test_a_tab_on_another_page_is_left_alone(serve, tab):
     assert there.evaluate("window.touched") is None
 
 
-def test_ten_tabs_at_once_all_load(serve, tab):
+def test_ten_tabs_at_once_all_load(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     pages = [tab(f"{server.address}/articles/ferry/") for _ in range(10)]
     server.write(FERRY, article(body="The ferry is late."))
     assert all(shows(page, "The ferry is late.") for page in pages)
 
 
-def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(serve, tab):
+def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(
+    serve: Serve, tab: OpenTab
+) -> None:
     server = serve()
     page = tab(f"{server.address}/articles/ferry/")
     server.write(FERRY, article().replace("topics:", "topic:"))
@@ -149,7 +156,9 @@ def test_a_fault_lies_over_the_last_good_page_until_it_is_mended(serve, tab):
     wait_until(lambda: not faults(page))
 
 
-def test_a_fault_that_was_there_first_shows_and_then_the_page(serve, site, tab):
+def test_a_fault_that_was_there_first_shows_and_then_the_page(
+    serve: Serve, site: Path, tab: OpenTab
+) -> None:
     config = (site / "digest.toml").read_text()
     (site / "templates").mkdir()
     (site / "templates/article.html").write_text("{{ nothing }}")
@@ -162,14 +171,16 @@ def test_a_fault_that_was_there_first_shows_and_then_the_page(serve, site, tab):
     wait_until(lambda: "digest.toml:2" in faults(page))
 
 
-def test_a_fault_elsewhere_shows_too(serve, tab):
+def test_a_fault_elsewhere_shows_too(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     page = tab(f"{server.address}/about/")
     server.write("templates/speakers.html", "{% for %}")
     wait_until(lambda: "speakers.html:1" in faults(page))
 
 
-def test_a_stopped_server_greys_the_page_and_comes_back(serve, tab, site):
+def test_a_stopped_server_greys_the_page_and_comes_back(
+    serve: Serve, tab: OpenTab, site: Path
+) -> None:
     server = serve()
     page = tab(f"{server.address}/articles/ferry/")
     port = re.search(r":(\d+)", server.address)[1]
@@ -184,7 +195,9 @@ def test_a_stopped_server_greys_the_page_and_comes_back(serve, tab, site):
     assert mark(page) == before
 
 
-def test_a_deleted_article_shows_the_hosts_404_and_comes_back(serve, tab, site):
+def test_a_deleted_article_shows_the_hosts_404_and_comes_back(
+    serve: Serve, tab: OpenTab, site: Path
+) -> None:
     server = serve()
     page = tab(f"{server.address}/articles/ferry/")
     (site / FERRY).unlink()
@@ -193,7 +206,7 @@ def test_a_deleted_article_shows_the_hosts_404_and_comes_back(serve, tab, site):
     assert shows(page, "Restored.")
 
 
-def test_a_new_article_opens_only_with_follow(serve, tab):
+def test_a_new_article_opens_only_with_follow(serve: Serve, tab: OpenTab) -> None:
     for words in ((), ("--follow",)):
         server = serve(*words)
         page = tab(f"{server.address}/about/")
@@ -208,7 +221,7 @@ def test_a_new_article_opens_only_with_follow(serve, tab):
 
 
 @pytest.mark.parametrize("way", ["in place", "aside", "backup", "delete first", "sed"])
-def test_every_way_of_saving(serve, tab, site, way):
+def test_every_way_of_saving(serve: Serve, tab: OpenTab, site: Path, way: str) -> None:
     server = serve()
     page = tab(f"{server.address}/articles/ferry/")
     path = site / FERRY
@@ -223,7 +236,7 @@ def test_every_way_of_saving(serve, tab, site, way):
             (path.parent / "4913").unlink()
             path.rename(f"{path}~")
             path.write_text(text)
-            os.unlink(f"{path}~")
+            Path(f"{path}~").unlink()
         elif way == "delete first":
             path.unlink()
             path.write_text(text)
@@ -234,7 +247,9 @@ def test_every_way_of_saving(serve, tab, site, way):
     assert not faults(page)
 
 
-def test_changes_of_theme_settings_and_content_need_no_restart(serve, tab, site):
+def test_changes_of_theme_settings_and_content_need_no_restart(
+    serve: Serve, tab: OpenTab, site: Path
+) -> None:
     server = serve()
     page = tab(f"{server.address}/")
     server.write("digest.toml", '[site]\ntitle = "Halden Star"\n[search]\nenabled = false\n')
@@ -254,7 +269,7 @@ def test_changes_of_theme_settings_and_content_need_no_restart(serve, tab, site)
     shows(page, "barer walls")
 
 
-def test_under_a_path_links_and_updates_work(serve, tab):
+def test_under_a_path_links_and_updates_work(serve: Serve, tab: OpenTab) -> None:
     server = serve("--base-url", "https://org.example/news/")
     assert server.address.endswith("/news")
     page = tab(f"{server.address}/")

@@ -12,6 +12,7 @@ import pytest
 from digest.app.site import BuildOptions, build_site, open_site
 from digest.build.preview import Preview
 from digest.model.urls import file_of
+from digest.plan.stand import Moment
 from tests.serve.sample import NOW, article, make_preview, save_aside, write_site
 
 
@@ -38,11 +39,11 @@ def assert_as_built(preview: Preview, site: Path) -> None:
     assert len(pages) == report.pages
 
 
-def test_pages_are_the_bytes_that_a_build_writes(site):
+def test_pages_are_the_bytes_that_a_build_writes(site: Path) -> None:
     assert_as_built(make_preview(site), site)
 
 
-def test_nothing_is_written_to_the_output(site):
+def test_nothing_is_written_to_the_output(site: Path) -> None:
     preview = make_preview(site)
     preview.page("/")
     preview.sweep()
@@ -51,7 +52,7 @@ def test_nothing_is_written_to_the_output(site):
     assert not (site / "output").exists()
 
 
-def test_an_edit_named_by_its_path_shows(site):
+def test_an_edit_named_by_its_path_shows(site: Path) -> None:
     preview = make_preview(site)
     path = site / "content/articles/ferry.md"
     path.write_text(article(body="The ferry is late."))
@@ -60,14 +61,14 @@ def test_an_edit_named_by_its_path_shows(site):
     assert "The ferry is late." in body(preview, "/articles/ferry/")
 
 
-def test_an_edit_that_nobody_named_shows_at_a_full_look(site):
+def test_an_edit_that_nobody_named_shows_at_a_full_look(site: Path) -> None:
     preview = make_preview(site)
     (site / "content/articles/ferry.md").write_text(article(body="The ferry is late."))
     preview.look()
     assert "The ferry is late." in body(preview, "/articles/ferry/")
 
 
-def test_a_second_save_in_the_same_tick_of_the_clock_is_not_missed(site):
+def test_a_second_save_in_the_same_tick_of_the_clock_is_not_missed(site: Path) -> None:
     preview = make_preview(site)
     path = site / "content/articles/ferry.md"
     for word in ("late", "gone", "back", "lost"):
@@ -77,7 +78,7 @@ def test_a_second_save_in_the_same_tick_of_the_clock_is_not_missed(site):
         assert f"The ferry is {word}." in body(preview, "/articles/ferry/")
 
 
-def test_touching_a_file_changes_nothing(site):
+def test_touching_a_file_changes_nothing(site: Path) -> None:
     preview = make_preview(site)
     path = site / "content/articles/ferry.md"
     path.touch()
@@ -85,7 +86,7 @@ def test_touching_a_file_changes_nothing(site):
     assert preview.look().changed == ()
 
 
-def test_a_title_moves_the_lists_that_show_it(site):
+def test_a_title_moves_the_lists_that_show_it(site: Path) -> None:
     preview = make_preview(site)
     path = site / "content/articles/ferry.md"
     save_aside(path, article("Ferry sinks"))
@@ -94,7 +95,7 @@ def test_a_title_moves_the_lists_that_show_it(site):
     assert "Ferry sinks" in body(preview, "/topics/shipping/")
 
 
-def test_only_what_read_the_change_becomes_stale(site):
+def test_only_what_read_the_change_becomes_stale(site: Path) -> None:
     preview = make_preview(site)
     preview.sweep()
     while preview.work():
@@ -107,7 +108,7 @@ def test_only_what_read_the_change_becomes_stale(site):
     assert not stale & {"/articles/ferry/", "/", "/topics/", "/speakers/mara-lindqvist/"}
 
 
-def test_a_renamed_article_has_its_page_at_the_new_address_only(site):
+def test_a_renamed_article_has_its_page_at_the_new_address_only(site: Path) -> None:
     preview = make_preview(site)
     old, new = site / "content/articles/ferry.md", site / "content/articles/steamer.md"
     old.rename(new)
@@ -117,7 +118,7 @@ def test_a_renamed_article_has_its_page_at_the_new_address_only(site):
     assert_as_built(preview, site)
 
 
-def test_a_rename_in_case_alone_is_followed(site):
+def test_a_rename_in_case_alone_is_followed(site: Path) -> None:
     preview = make_preview(site)
     old, new = site / "content/articles/ferry.md", site / "content/articles/Ferry.md"
     old.rename(new)
@@ -125,7 +126,7 @@ def test_a_rename_in_case_alone_is_followed(site):
     assert_as_built(preview, site)
 
 
-def test_a_folder_moved_away_and_back(site):
+def test_a_folder_moved_away_and_back(site: Path) -> None:
     preview = make_preview(site)
     folder, away = site / "content/articles", site / "elsewhere"
     folder.rename(away)
@@ -136,7 +137,7 @@ def test_a_folder_moved_away_and_back(site):
     assert_as_built(preview, site)
 
 
-def test_an_article_behind_a_symbolic_link_follows_its_target(site):
+def test_an_article_behind_a_symbolic_link_follows_its_target(site: Path) -> None:
     folder = site / "content/articles/2026"
     folder.mkdir()
     target = folder / "quay.md"
@@ -151,7 +152,7 @@ def test_an_article_behind_a_symbolic_link_follows_its_target(site):
     assert_as_built(preview, site)
 
 
-def test_a_fault_keeps_the_last_good_page_and_tells_the_line(site):
+def test_a_fault_keeps_the_last_good_page_and_tells_the_line(site: Path) -> None:
     preview = make_preview(site)
     good = body(preview, "/articles/ferry/")
     path = site / "content/articles/ferry.md"
@@ -165,7 +166,7 @@ def test_a_fault_keeps_the_last_good_page_and_tells_the_line(site):
     assert preview.problems == ()
 
 
-def test_other_files_are_followed_while_one_has_a_fault(site):
+def test_other_files_are_followed_while_one_has_a_fault(site: Path) -> None:
     preview = make_preview(site)
     (site / "content/articles/ferry.md").write_text("---\ntitle: NO\n")
     (site / "content/articles/tide.md").write_text(article("Tide stays", 6))
@@ -175,7 +176,7 @@ def test_other_files_are_followed_while_one_has_a_fault(site):
     assert "Ferry returns" in body(preview, "/articles/ferry/")
 
 
-def test_a_template_fault_names_template_and_line_and_goes_when_mended(site):
+def test_a_template_fault_names_template_and_line_and_goes_when_mended(site: Path) -> None:
     preview = make_preview(site)
     good = body(preview, "/articles/ferry/")
     own = site / "templates/article.html"
@@ -198,7 +199,7 @@ def test_a_template_fault_names_template_and_line_and_goes_when_mended(site):
     assert_as_built(preview, site)
 
 
-def test_settings_are_followed_and_their_faults_told(site):
+def test_settings_are_followed_and_their_faults_told(site: Path) -> None:
     preview = make_preview(site)
     config = site / "digest.toml"
     config.write_text('[site]\ntitel = "Halden Star"\n')
@@ -212,7 +213,7 @@ def test_settings_are_followed_and_their_faults_told(site):
     assert_as_built(preview, site)
 
 
-def test_another_time_zone_reads_every_date_anew(site):
+def test_another_time_zone_reads_every_date_anew(site: Path) -> None:
     preview = make_preview(site)
     config = site / "digest.toml"
     config.write_text(
@@ -222,7 +223,7 @@ def test_another_time_zone_reads_every_date_anew(site):
     assert_as_built(preview, site)
 
 
-def test_a_theme_of_the_site_comes_and_goes(site):
+def test_a_theme_of_the_site_comes_and_goes(site: Path) -> None:
     preview = make_preview(site)
     theme = site / "themes/plain"
     (theme / "templates").mkdir(parents=True)
@@ -244,46 +245,39 @@ def test_a_theme_of_the_site_comes_and_goes(site):
     assert_as_built(preview, site)
 
 
-def test_static_files_are_known_by_their_addresses(site):
+def test_static_files_are_known_by_their_addresses(site: Path) -> None:
     preview = make_preview(site)
     assert preview.file("/hello.txt") == site / "content/static/hello.txt"
     (site / "content/static/hello.txt").write_text("good evening\n")
     assert preview.look([site / "content/static/hello.txt"]).static == ("/hello.txt",)
 
 
-def test_a_link_that_leads_out_of_the_static_folder_is_not_served(site, tmp_path):
+def test_a_link_that_leads_out_of_the_static_folder_is_not_served(
+    site: Path, tmp_path: Path
+) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (site / "content/static/link.txt").symlink_to(tmp_path / "secret.txt")
     assert make_preview(site).file("/link.txt") is None
 
 
-def test_drafts_show_only_when_asked_for(site):
+def test_drafts_show_only_when_asked_for(site: Path) -> None:
     assert make_preview(site).page("/articles/secret/") is None
     assert make_preview(site, drafts=True).page("/articles/secret/") is not None
 
 
-def test_an_article_of_the_future_appears_when_its_time_comes(site):
-    moments = [NOW]
+def test_an_article_of_the_future_appears_when_its_time_comes(site: Path) -> None:
     (site / "content/articles/later.md").write_text(
         article("Later").replace("2026-03-04", "2027-06-01")
     )
     preview = make_preview(site)
     assert preview.page("/articles/later/") is None
     assert not preview.is_due()
-    preview._source = preview._source._replace(
-        moment=lambda: preview_moment(moments[-1] + 400 * 86400)
-    )
+    preview._source = preview._source._replace(moment=lambda: Moment(NOW + 400 * 86400))
     assert preview.is_due()
     assert preview.look().added == ("/articles/later/",)
 
 
-def preview_moment(now: int):
-    from digest.plan.stand import Moment
-
-    return Moment(now)
-
-
-def test_packs_that_a_build_elsewhere_removed_are_made_again(site):
+def test_packs_that_a_build_elsewhere_removed_are_made_again(site: Path) -> None:
     preview = make_preview(site)
     for pack in (site / ".digest/packs").glob("*.pack"):
         pack.unlink()
@@ -293,7 +287,7 @@ def test_packs_that_a_build_elsewhere_removed_are_made_again(site):
     assert_as_built(preview, site)
 
 
-def test_after_any_series_of_edits_the_preview_is_the_clean_build(site):
+def test_after_any_series_of_edits_the_preview_is_the_clean_build(site: Path) -> None:
     chance = random.Random(5)
     preview = make_preview(site)
     articles = site / "content/articles"

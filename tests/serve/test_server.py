@@ -13,9 +13,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
-import pytest
-
+from tests.serve.conftest import Serve
 from tests.serve.sample import article, wait_until
 
 FERRY = "content/articles/ferry.md"
@@ -46,29 +46,29 @@ def ask(address: str, path: str, method: str = "GET", host: str = "127.0.0.1") -
     return talk(address, f"{method} {path} HTTP/1.1\nHost: {host}\nConnection: close\n\n")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../digest.toml", "/%2e%2e/digest.toml", "/..%2fdigest.toml", "/hello.txt/../../digest.toml",
-        "/%2e%2e%2f%2e%2e%2fetc/passwd", "/..%5cdigest.toml", "/%00", "/content/articles/ferry.md",
-        "/out.txt", "/.digest/cache", "//etc/passwd", "/link/passwd",
-    ],
-)  # fmt: skip
-def test_no_path_leaves_the_site(serve, site, path):
+OUTSIDE = [
+    "/../digest.toml", "/%2e%2e/digest.toml", "/..%2fdigest.toml", "/hello.txt/../../digest.toml",
+    "/%2e%2e%2f%2e%2e%2fetc/passwd", "/..%5cdigest.toml", "/%00", "/content/articles/ferry.md",
+    "/out.txt", "/.digest/cache", "//etc/passwd", "/link/passwd",
+]  # fmt: skip
+
+
+def test_no_path_leaves_the_site(serve: Serve, site: Path) -> None:
     (site / "content/static/out.txt").symlink_to("/etc/hostname")
     (site / "content/static/link").symlink_to("/etc")
     server = serve()
-    assert ask(server.address, path).startswith("HTTP/1.1 404")
+    answers = {path: ask(server.address, path).partition("\r\n")[0] for path in OUTSIDE}
+    assert set(answers.values()) == {"HTTP/1.1 404 Not Found"}, answers
 
 
-def test_a_file_that_becomes_a_link_out_is_no_longer_served(serve, site):
+def test_a_file_that_becomes_a_link_out_is_no_longer_served(serve: Serve, site: Path) -> None:
     server = serve()
     (site / "content/static/hello.txt").unlink()
     (site / "content/static/hello.txt").symlink_to("/etc/hostname")
     assert ask(server.address, "/hello.txt").startswith("HTTP/1.1 404")
 
 
-def test_strange_hosts_are_turned_away(serve):
+def test_strange_hosts_are_turned_away(serve: Serve) -> None:
     server = serve()
     assert ask(server.address, "/", host="evil.example").startswith("HTTP/1.1 403")
     assert ask(server.address, "/__digest/client.js", host="evil.example").startswith(
@@ -77,7 +77,7 @@ def test_strange_hosts_are_turned_away(serve):
     assert ask(server.address, "/", host="localhost:1").startswith("HTTP/1.1 200")
 
 
-def test_a_head_is_a_get_without_its_body(serve):
+def test_a_head_is_a_get_without_its_body(serve: Serve) -> None:
     server = serve()
     whole = ask(server.address, "/articles/ferry/")
     head = ask(server.address, "/articles/ferry/", "HEAD")
@@ -87,20 +87,20 @@ def test_a_head_is_a_get_without_its_body(serve):
     assert ask(server.address, "/", "POST").startswith("HTTP/1.1 405")
 
 
-def test_redirects_keep_the_query(serve):
+def test_redirects_keep_the_query(serve: Serve) -> None:
     head = ask(serve().address, "/topics?x=1", "HEAD")
     assert head.startswith("HTTP/1.1 301")
     assert "location: /topics/?x=1\r\n" in head.lower()
 
 
-def test_saving_changes_what_is_served_and_writes_no_output(serve, site):
+def test_saving_changes_what_is_served_and_writes_no_output(serve: Serve, site: Path) -> None:
     server = serve()
     server.write(FERRY, article(body="The ferry is late."))
     wait_until(lambda: "The ferry is late." in get(f"{server.address}/articles/ferry/")[2])
     assert not (site / "output").exists()
 
 
-def test_a_port_in_use_leads_to_the_next_free_one_aloud(site):
+def test_a_port_in_use_leads_to_the_next_free_one_aloud(site: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -117,7 +117,7 @@ def test_a_port_in_use_leads_to_the_next_free_one_aloud(site):
     assert process.returncode == 0
 
 
-def test_ctrl_c_ends_it_at_once_and_well_with_lines_open(serve):
+def test_ctrl_c_ends_it_at_once_and_well_with_lines_open(serve: Serve) -> None:
     server = serve()
     port = int(re.search(r":(\d+)", server.address)[1])
     with socket.create_connection(("127.0.0.1", port)) as line:
@@ -129,11 +129,11 @@ def test_ctrl_c_ends_it_at_once_and_well_with_lines_open(serve):
     assert not any("Traceback" in line for line in server.lines)
 
 
-def test_keys_on_a_terminal(site):
+def test_keys_on_a_terminal(site: Path) -> None:
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "digest", "serve", "--site", site, "--port", "0"]
     process = subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, start_new_session=True,
-                               preexec_fn=lambda: _own(follower))  # fmt: skip
+                               preexec_fn=lambda: _own(follower))  # fmt: skip  # noqa: PLW1509
     os.close(follower)
     said = b""
 
@@ -157,7 +157,7 @@ def _own(terminal: int) -> None:
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
 
-def test_it_bears_many_lines_at_once(serve):
+def test_it_bears_many_lines_at_once(serve: Serve) -> None:
     server = serve()
     port = int(re.search(r":(\d+)", server.address)[1])
     lines = []
@@ -180,7 +180,7 @@ def test_it_bears_many_lines_at_once(serve):
     assert get(f"{server.address}/")[0] == 200
 
 
-def test_new_sources_are_imported_when_wanted(serve, site):
+def test_new_sources_are_imported_when_wanted(serve: Serve, site: Path) -> None:
     (site / "seeds").mkdir()
     server = serve("--import")
     seed = "Bridge opens after nine years\n\nHALDEN, March 9, 2026 - The bridge over the sound opened on Monday.\n\n“It is done,” Mara Lindqvist, the mayor of Halden, said on Monday.\n"
@@ -188,7 +188,7 @@ def test_new_sources_are_imported_when_wanted(serve, site):
     wait_until(lambda: "Bridge opens" in get(f"{server.address}/")[2], 30)
 
 
-def test_storm(serve, site):
+def test_storm(serve: Serve, site: Path) -> None:
     """Hundreds of files at once, twice, with all that editors leave behind: few rebuilds, no stale page."""
     server = serve()
     wait_until(lambda: get(f"{server.address}/articles/ferry/")[0] == 200)

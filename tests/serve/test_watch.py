@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import errno
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ from digest.serve.wakes import Wakes
 from digest.serve.watch import Root, Watcher
 from tests.serve.sample import wait_until
 
+Happen = Callable[[Wakes], Awaitable[None]]
 
-def gather(happen) -> list[frozenset[Path] | None]:
+
+def gather(happen: Happen) -> list[frozenset[Path] | None]:
     """The batches that follow from what ``happen`` notes."""
 
     async def run() -> list[frozenset[Path] | None]:
@@ -27,11 +31,12 @@ def gather(happen) -> list[frozenset[Path] | None]:
         await task
         return batches
 
-    return asyncio.run(run())
+    with ThreadPoolExecutor(1) as hands:  # the browser's tests leave a loop in this thread
+        return hands.submit(lambda: asyncio.run(run())).result()
 
 
-def test_a_burst_is_one_batch():
-    async def happen(wakes):
+def test_a_burst_is_one_batch() -> None:
+    async def happen(wakes: Wakes) -> None:
         for number in range(500):
             wakes.note(Path(f"{number}.md"))
             if number % 50 == 49:
@@ -40,8 +45,8 @@ def test_a_burst_is_one_batch():
     assert [len(batch) for batch in gather(happen)] == [500]
 
 
-def test_two_saves_far_apart_are_two_batches():
-    async def happen(wakes):
+def test_two_saves_far_apart_are_two_batches() -> None:
+    async def happen(wakes: Wakes) -> None:
         wakes.note(Path("a.md"))
         await asyncio.sleep(0.1)
         wakes.note(Path("b.md"))
@@ -49,8 +54,8 @@ def test_two_saves_far_apart_are_two_batches():
     assert gather(happen) == [frozenset({Path("a.md")}), frozenset({Path("b.md")})]
 
 
-def test_a_file_still_being_written_is_waited_for():
-    async def happen(wakes):
+def test_a_file_still_being_written_is_waited_for() -> None:
+    async def happen(wakes: Wakes) -> None:
         wakes.note(Path("a.md"), unfinished=True)
         await asyncio.sleep(0.04)
         wakes.note(Path("a.md"), unfinished=True)
@@ -59,8 +64,8 @@ def test_a_file_still_being_written_is_waited_for():
     assert len(gather(happen)) == 1
 
 
-def test_a_call_for_everything_wins():
-    async def happen(wakes):
+def test_a_call_for_everything_wins() -> None:
+    async def happen(wakes: Wakes) -> None:
         wakes.note(Path("a.md"))
         wakes.note(None)
 
@@ -79,7 +84,7 @@ def start(folder: Path, noted: list[Path | None], **words: bool) -> tuple[Watche
     return watcher, told
 
 
-def test_every_change_below_a_folder_is_noted(tmp_path, noted):
+def test_every_change_below_a_folder_is_noted(tmp_path: Path, noted: list[Path | None]) -> None:
     watcher, told = start(tmp_path, noted)
     (tmp_path / "deep/er").mkdir(parents=True)
     wait_until(lambda: tmp_path / "deep" in noted)
@@ -89,7 +94,7 @@ def test_every_change_below_a_folder_is_noted(tmp_path, noted):
     assert told == []
 
 
-def test_reading_is_not_a_change(tmp_path, noted):
+def test_reading_is_not_a_change(tmp_path: Path, noted: list[Path | None]) -> None:
     (tmp_path / "a.md").write_text("x")
     watcher, _ = start(tmp_path, noted)
     (tmp_path / "a.md").read_text()
@@ -99,7 +104,9 @@ def test_reading_is_not_a_change(tmp_path, noted):
     assert tmp_path / "a.md" not in noted
 
 
-def test_a_folder_behind_a_link_is_named_by_the_link(tmp_path, noted):
+def test_a_folder_behind_a_link_is_named_by_the_link(
+    tmp_path: Path, noted: list[Path | None]
+) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     watcher, _ = start(tmp_path / "link", noted)
@@ -108,7 +115,9 @@ def test_a_folder_behind_a_link_is_named_by_the_link(tmp_path, noted):
     watcher.stop()
 
 
-def test_a_folder_removed_and_made_again_is_watched_again(tmp_path, noted):
+def test_a_folder_removed_and_made_again_is_watched_again(
+    tmp_path: Path, noted: list[Path | None]
+) -> None:
     folder = tmp_path / "content"
     folder.mkdir()
     watcher, _ = start(folder, noted)
@@ -121,7 +130,9 @@ def test_a_folder_removed_and_made_again_is_watched_again(tmp_path, noted):
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE])
-def test_at_the_systems_limit_it_polls_and_says_so(tmp_path, noted, monkeypatch, number):
+def test_at_the_systems_limit_it_polls_and_says_so(
+    tmp_path: Path, noted: list[Path | None], monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
     class Full:
         def start(self) -> None: ...
         def stop(self) -> None: ...
@@ -138,7 +149,9 @@ def test_at_the_systems_limit_it_polls_and_says_so(tmp_path, noted, monkeypatch,
     assert "every second" in told[0]
 
 
-def test_on_a_network_mount_it_polls_and_says_so(tmp_path, noted, monkeypatch):
+def test_on_a_network_mount_it_polls_and_says_so(
+    tmp_path: Path, noted: list[Path | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(watch, "remote_kind", lambda _folder: "nfs4")
     watcher, told = start(tmp_path, noted)
     watcher.stop()
