@@ -12,10 +12,13 @@ COMMENTS_CSV = "/data/comments.csv"
 SPEAKERS_JSON = "/data/speakers.json"
 
 
-def plan_data(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+def plan_data(
+    stand: Stand, pages: list[Page], facts: dict[str, object], taken: frozenset[str]
+) -> None:
     """Every comment as JSON and CSV, every speaker as JSON, and the page that describes them.
 
     The files read comments and speakers and never cards, so that a title's edit leaves them alone.
+    A page of content/pages whose address is in ``taken`` goes before ours.
     """
     outlines = stand.outlines
     facts["data"] = tuple((outline.slug, outline.day, outline.lang) for outline in outlines)
@@ -29,11 +32,13 @@ def plan_data(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None
     pages.append(Page(COMMENTS_JSON, "commentsjson"))
     pages.append(Page(COMMENTS_CSV, "commentscsv"))
     pages.append(Page(SPEAKERS_JSON, "speakersjson"))
-    if not _is_taken(pages, urls.DATA):
+    if urls.DATA not in taken:
         pages.append(Page(urls.DATA, "data"))
 
 
-def plan_corrections(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+def plan_corrections(
+    stand: Stand, pages: list[Page], facts: dict[str, object], taken: frozenset[str]
+) -> None:
     """All corrections, newest first, as a page and a feed."""
     found = [
         (correction.day, outline.slug, at)
@@ -42,11 +47,7 @@ def plan_corrections(stand: Stand, pages: list[Page], facts: dict[str, object]) 
     ]
     found.sort(key=lambda one: (one[0], one[2]), reverse=True)
     facts["corrections"] = tuple((slug, at) for _, slug, at in found)
-    if not _is_taken(pages, urls.CORRECTIONS):
+    if urls.CORRECTIONS not in taken:
         pages.append(Page(urls.CORRECTIONS, "corrections"))
     pages.extend(plan_feed(urls.CORRECTIONS, "corrections", tuple(f"{slug}#{at}" for _, slug, at in found)))
 
-
-def _is_taken(pages: list[Page], url: str) -> bool:
-    """Whether a page of content/pages stands there: the editor's own goes first."""
-    return any(page.url == url for page in pages if page.kind == "page")

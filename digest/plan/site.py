@@ -34,6 +34,9 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
         f"refs:{outline.slug}": refs for outline, refs in zip(stand.outlines, stand.refs, strict=True)
     }
     pages: list[Page] = []
+    taken = frozenset(f"/{text.slug}/" for text in content.pages)
+    if config.data.enabled:  # first, as its files take longest
+        plan_data(stand, pages, facts, taken)
     _plan_articles(stand, config, pages, facts)
     _plan_home(stand, config, pages, facts)
     plan_topics(stand, pages, facts)
@@ -41,9 +44,7 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_editions(stand, config, pages, facts)
     _plan_archive(stand, pages, facts)
     _plan_plain(content.pages, pages, facts)
-    plan_corrections(stand, pages, facts)
-    if config.data.enabled:
-        plan_data(stand, pages, facts)
+    plan_corrections(stand, pages, facts, taken)
     _plan_rest(stand, config, pages, facts)
     robots = "robots.txt" not in content.static
     rolls = plan_sitemaps(stand, config, moment, pages, facts, robots=robots)
