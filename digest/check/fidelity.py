@@ -185,7 +185,11 @@ def _contrast(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str,
     while steps and steps[-1][0] == "insert":
         steps = steps[:-1]
     left, right, changes = [], [], []
-    for step, a, b, c, d in steps:
+    for at, (step, a, b, c, d) in enumerate(steps):
+        if step == "replace" and at == 0:  # of the window's own edges, only as many words as ours
+            c = max(c, d - (b - a))
+        elif step == "replace" and at == len(steps) - 1:
+            d = min(d, c + (b - a))
         mine, other = " ".join(ours[a:b]), " ".join(theirs[c:d])
         if step == "equal":
             left.append(mine)
