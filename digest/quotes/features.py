@@ -71,42 +71,62 @@ def features_of(
 def _pair(
     scene: Scene, setting: Setting, index: int, candidates: list[int], order: int
 ) -> list[str]:
-    row, tables = scene.row, scene.tables
+    row, place = scene.row, setting.place
     mention, link = scene.mentions[index], scene.links[index]
-    place = setting.place
     where = _where(row, mention, place)
     side = where[0]
-    kind = kind_of(mention, tables)
+    kind, strength, standing = _standing(scene, index)
     pattern = link.pattern
     quotes = _quotes_between(row, mention.first, place)
-    strength = _strength(row, link, tables)
     gap = mention.first - place - 1 if mention.first > place else place - mention.last
     found = [
-        f"k={kind}|{pattern}",
+        *standing,
         f"w={where}|{pattern}|{strength}|{quotes}",
         f"g={where}|{pattern}{_verb_gap(link, place)}|{quotes}",
         f"m={where}|{_bucket(gap)}|{quotes}",
         f"s={where}|{pattern}|{setting.before}{setting.first}",
         f"e={where}|{pattern}|{setting.ending}{setting.following}",
         f"ks={side}|{kind}",
-        f"b={_lead(row, mention.first - 1, tables)}|{pattern}",
         f"n={side}{_between(candidates, order, scene, place)}",
         _beside_nearest(scene, setting, index, where, strength),
     ]
     _add_touching(found, scene, setting, index, mention, where, kind, pattern)
     if link.verb >= 0:
         found.append(f"v={link.lemma}|{side}")
-        found.append(f"vp={pattern}|{link.lemma}")
         found.append(f"vf={_sign_between(row, link.verb, place)}|{where}|{pattern}")
     if setting.previous is not None:
         _add_history(found, scene, setting, index, where)
-    _add_manner(found, mention, link, side)
+    if mention.possessor:
+        found.append(f"poss|{mention.kind}|{side}")
+    if pattern in ("prep", "obj"):
+        found.append(f"pp={link.lemma}|{side}")
     opens = order == 0 or (
         row.sentences[scene.mentions[candidates[order - 1]].first] != row.sentences[mention.first]
     )
     if opens:
         found.append(f"first|{where}|{pattern}")
     return found
+
+
+def _standing(scene: Scene, index: int) -> tuple[str, str, list[str]]:
+    """Kind, strength and those features of a mention that no quotation changes; made once."""
+    known = scene.standing.get(index)
+    if known is None:
+        row, tables = scene.row, scene.tables
+        mention, link = scene.mentions[index], scene.links[index]
+        kind = kind_of(mention, tables)
+        found = [
+            f"k={kind}|{link.pattern}",
+            f"b={_lead(row, mention.first - 1, tables)}|{link.pattern}",
+        ]
+        if link.verb >= 0:
+            found.append(f"vp={link.pattern}|{link.lemma}")
+        if mention.inside:
+            found.append(f"inside|{mention.kind}")
+        if mention.titled:
+            found.append("titled")
+        known = scene.standing[index] = kind, _strength(row, link, tables), found
+    return known
 
 
 def _where(row: Row, mention: Mention, place: int) -> str:
@@ -190,17 +210,6 @@ def _add_history(found: list[str], scene: Scene, setting: Setting, index: int, w
         found.append(f"prevperson|{where}")
     elif mention.first < setting.prior_place:
         found.append(f"beforeprev|{where}")
-
-
-def _add_manner(found: list[str], mention: Mention, link: Link, side: str) -> None:
-    if mention.inside:
-        found.append(f"inside|{mention.kind}")
-    if mention.possessor:
-        found.append(f"poss|{mention.kind}|{side}")
-    if mention.titled:
-        found.append("titled")
-    if link.pattern in ("prep", "obj"):
-        found.append(f"pp={link.lemma}|{side}")
 
 
 def _nobody(scene: Scene, setting: Setting) -> list[str]:

@@ -24,4 +24,7 @@ class Scene(msgspec.Struct):
     tables: Tables
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
     clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks
+    standing: dict[
+        int, tuple[str, str, list[str]]
+    ]  # mention -> its kind, verb's strength, features
     descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for

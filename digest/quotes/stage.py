@@ -33,6 +33,7 @@ def set_scene(
         tables=tables,
         spoke={},
         clear={},
+        standing={},
         descriptors={},
     )
     find_clear(scene)
