@@ -214,14 +214,17 @@ def _check_image(prose: Prose, target: str, where: Where, rest: str, places: Map
 
 
 def locate(desk: Desk, path: str, target: str) -> Place:
-    """Where a file has a link, however its target is escaped there."""
-    written = _as_written(desk.read(path), target)
+    """Where a file has a link, however its target is escaped there; its body goes before front matter."""
+    text = desk.read(path)
+    written = _as_written(text, target)
+    body = max(0, text.find("\n---", 3)) if text.startswith("---") else 0
 
     def is_whole(text: str, at: int) -> bool:
         after = text[at + len(written) : at + len(written) + 1]
         return not after or after in ")>\"'] \t\n"
 
-    return desk.find(path, written, is_whole)
+    place = desk.find(path, written, lambda text, at: at > body and is_whole(text, at))
+    return place if place.line > 1 or not body else desk.find(path, written, is_whole)
 
 
 def _as_written(text: str, target: str) -> str:
