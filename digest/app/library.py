@@ -24,6 +24,7 @@ from digest.build.picture import Drawn, draw, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
 from digest.content.article import Rules
 from digest.plan.stand import Moment
+from digest.render.themes import References
 
 FEW = 48  # fewer files are read in this process
 
@@ -41,6 +42,7 @@ class Library(NamedTuple):
     ledger: Ledger  # of the last build into ``output``
     moment: Moment
     problems: tuple[Problem, ...]
+    references: References | None = None  # what templates name
 
     @property
     def packs(self) -> str:
@@ -79,7 +81,7 @@ def load_library(
                 folder, Catalogue(signatures, catalogue.rows), rules, drawn if drawn.pages else None
             )
     found = (*problems_of(catalogue.rows.values()), *problems)
-    return Library(site, target, listing, catalogue, drawn, memory.ledger, moment, found)
+    return Library(site, target, listing, catalogue, drawn, memory.ledger, moment, found, memory.references)
 
 
 def run_batches(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:

@@ -109,7 +109,8 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
 def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> Preview:
     from digest.app.library import load_library
     from digest.app.site import open_site
-    from digest.build.preview import Preview, Source
+    from digest.build.follow import Source
+    from digest.build.preview import Preview
     from digest.cli.build_command import parse_now
     from digest.plan.stand import Moment
 
@@ -127,7 +128,7 @@ def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> P
     library = load_library(opened, moment(), jobs=jobs, tell=console.note, tick=console.tick)
     preview = Preview(
         Source(opened.folder, settings, moment, jobs),  # type: ignore[arg-type]
-        library.catalogue, library.drawn, library.ledger,
+        library.catalogue, library.drawn, library.ledger, library.references,
     )  # fmt: skip
     gc.enable()
     return preview

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from digest.app.site import open_site
 from digest.build.catalogue import Catalogue
+from digest.build.follow import Source
 from digest.build.ledger import Ledger
 from digest.build.picture import Drawn
-from digest.build.preview import Preview, Source
+from digest.build.preview import Preview
 from digest.plan.stand import Moment
 
 NOW = 1_800_000_000

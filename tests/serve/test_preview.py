@@ -260,6 +260,25 @@ def test_a_link_that_leads_out_of_the_static_folder_is_not_served(
     assert make_preview(site).file("/link.txt") is None
 
 
+def test_photos_are_made_as_a_build_makes_them(site: Path) -> None:
+    from PIL import Image
+
+    preview = make_preview(site)
+    path = site / "content/articles/ferry.md"
+    path.write_text(
+        article().replace("topics:", "photo:\n  file: quay.png\n  alt: A quay\ntopics:", 1)
+    )
+    photo = site / "content/static/quay.png"
+    for colour in ("navy", "maroon"):
+        Image.new("RGB", (900, 600), colour).save(photo)
+        preview.look([path, photo])
+        assert preview.problems == ()
+        assert_as_built(preview, site)
+        shown = [url for url in preview._pictures if url in body(preview, "/articles/ferry/")]
+        assert shown
+        assert all(preview.file(url).is_file() for url in shown)
+
+
 def test_drafts_show_only_when_asked_for(site: Path) -> None:
     assert make_preview(site).page("/articles/secret/") is None
     assert make_preview(site, drafts=True).page("/articles/secret/") is not None
