@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.intake.records import Block, Draft, DraftComment
@@ -9,6 +10,8 @@ from digest.manuscript.keycomments import Parts, Prose, Section, is_heading
 from digest.manuscript.manuscript import DEFAULT_HEADING, Manuscript, format_manuscript
 from digest.manuscript.markdown import escape_markdown
 from digest.model.article import Attribution, Comment, FrontMatter, SourceRef
+
+_HALF_CURLY = re.compile(r"“([^“”\"\n]*[^\s“”\"\d])\"(?!\w)")
 
 
 def compose(draft: Draft, site_language: str = "en") -> str:
@@ -37,7 +40,7 @@ def format_blocks(blocks: Sequence[Block]) -> str:
 
 
 def _format_block(block: Block) -> str:
-    words = block.markdown or escape_markdown(block.text)
+    words = close_marks(block.markdown or escape_markdown(block.text))
     match block.kind:
         case "heading":
             return f"## {words}" if block.level <= 2 else f"{'#' * min(block.level, 6)} {words}"
@@ -47,6 +50,11 @@ def _format_block(block: Block) -> str:
             return f"> {words}"
         case _:
             return words
+
+
+def close_marks(words: str) -> str:
+    """Give a curly mark that a straight one closes its own kind of closing mark."""
+    return _HALF_CURLY.sub(r"“\1”", words)
 
 
 def _piece(draft: Draft, each: Block | int) -> Prose | Comment:

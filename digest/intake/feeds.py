@@ -12,7 +12,7 @@ import feedparser
 from digest.intake.dates import parse_moment
 from digest.intake.decode import clean_text, refuse
 from digest.intake.photos import parse_caption, tidy_credit
-from digest.intake.records import Block, Story
+from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webpage import parse_fragment
 from digest.model.article import Photo
 
@@ -72,8 +72,15 @@ def _read_entry(entry: Any, publisher: str, language: str, described: frozenset[
         tags=tuple(
             _clean(tag.get("term") or "") for tag in entry.get("tags", [])[:20] if tag.get("term")
         ),
-        left_out=left_out,
+        left_out=(*left_out, *_teaser(entry, body, described)),
     )
+
+
+def _teaser(entry: Any, body: str, described: frozenset[str]) -> list[LeftOut]:
+    """An entry's summary, when the full text beside it does not have its words."""
+    words = _clean(entry.get("summary", ""))
+    plain = _clean(html.unescape(body))
+    return [] if not words or words in plain or words in described else [LeftOut("teaser", words)]
 
 
 def _content(entry: Any) -> str:

@@ -58,6 +58,8 @@ def _join(text: str, gap: Span, clauses: tuple[Span, ...], following: str) -> tu
         return "sentences", narration
     if inside:
         return ("sentences" if _parts_sentences(text, gap, following) else "halves"), narration
+    if not narration and text[: gap.start].rstrip("”\"»’'“« \u00a0")[-1:] in {".", "!", "?", "…"}:
+        return "sentences", ""
     return ("woven", rest.strip()) if narration or "—" in rest or "–" in rest else ("adjacent", "")
 
 

@@ -11,6 +11,8 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from itertools import pairwise
 
+import msgspec
+
 from digest.base.slugs import fold_name
 from digest.intake.decode import clean_text, decode, refuse
 from digest.intake.lines import is_byline, is_junk, is_key_heading
@@ -26,7 +28,7 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
     """Read a mail; stories are parted by rules, or by headlines that have key comments of their own."""
     message = BytesParser(policy=email.policy.default).parsebytes(data)
     subject = _header(message, "subject")
-    blocks = _read_body(message, name)
+    blocks, dropped = _read_body(message, name)
     if not blocks:
         raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
     sender = email.utils.parseaddr(_header(message, "from"))[0]
@@ -45,6 +47,8 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
                 left_out=tuple(left_out),
             )
         )
+    last = stories[-1]
+    stories[-1] = msgspec.structs.replace(last, left_out=(*last.left_out, *dropped))
     return tuple(stories)
 
 
@@ -101,17 +105,18 @@ def _date(message: EmailMessage) -> dt.date | None:
         return None
 
 
-def _read_body(message: EmailMessage, name: str) -> list[Block]:
+def _read_body(message: EmailMessage, name: str) -> tuple[list[Block], list[LeftOut]]:
     """The plain alternative, unless it says much less than the HTML."""
-    plain = _blocks_of(message, "plain", name)
-    html = _blocks_of(message, "html", name)
-    if not html or _count(plain) >= 0.6 * _count(html) > 0:
-        return plain or html
-    return html
+    plain, signature = _blocks_of(message, "plain", name)
+    html, around = _blocks_of(message, "html", name)
+    if plain and (not html or _count(plain) >= 0.6 * _count(html) > 0):
+        return plain, signature
+    return html, around
 
 
-def _blocks_of(message: EmailMessage, subtype: str, name: str) -> list[Block]:
+def _blocks_of(message: EmailMessage, subtype: str, name: str) -> tuple[list[Block], list[LeftOut]]:
     blocks: list[Block] = []
+    dropped: list[LeftOut] = []
     for part in message.walk():
         if (
             part.get_content_type() != f"text/{subtype}"
@@ -122,12 +127,18 @@ def _blocks_of(message: EmailMessage, subtype: str, name: str) -> list[Block]:
         if not text.strip():
             continue
         if subtype == "plain":
-            blocks.extend(find_blocks(_unflow(text, part).split("\n")))
+            words, signature = _unflow(text, part)
+            blocks.extend(find_blocks(words.split("\n")))
+            dropped.extend(
+                LeftOut("signature", " ".join(s.split())) for s in [signature] if s.strip()
+            )
         else:
             from digest.intake.webpage import parse_fragment  # noqa: PLC0415 - slow to load
 
-            blocks.extend(parse_fragment(text)[0])
-    return blocks
+            found, around = parse_fragment(text)
+            blocks.extend(found)
+            dropped.extend(around)
+    return blocks, dropped
 
 
 def _part_text(part: EmailMessage, name: str) -> str:
@@ -142,12 +153,12 @@ def _part_text(part: EmailMessage, name: str) -> str:
         return decode(data, name).text
 
 
-def _unflow(text: str, part: EmailMessage) -> str:
-    """Undo format=flowed (RFC 3676), and drop the signature and bare link targets."""
-    text = re.split(r"\n--[ ]?\n", text, maxsplit=1)[0]
+def _unflow(text: str, part: EmailMessage) -> tuple[str, str]:
+    """Undo format=flowed (RFC 3676), drop bare link targets, and part the signature off."""
+    text, _, signature = re.sub(r"\n--[ ]?\n", "\n-- \n", text, count=1).partition("\n-- \n")
     if str(part.get_param("format", "")).lower() == "flowed":
         text = re.sub(r"(?<=\S) \n(?=\S)", " ", text)
-    return _BRACKETS.sub("", text)
+    return _BRACKETS.sub("", text), signature
 
 
 def _count(blocks: Sequence[Block]) -> int:

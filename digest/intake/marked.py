@@ -100,13 +100,21 @@ def _refuse(problem: Problem, name: str) -> DigestError:
     )
 
 
+def _tame(line: str) -> str:
+    """Cut nesting that no article has, and on which a Markdown parser would choke."""
+    line = re.sub(r"^[ \t]{24,}", " " * 24, line)
+    line = re.sub(r"^(?:[ ]{0,3}>[ ]?){6,}", "> ", line)
+    return line.replace("[", "\\[") if line.count("[") - line.count("]") > 20 else line
+
+
 def _prepare(body: str) -> str:
     """Keep Markdown from making lists of years, and from joining lines that are whole."""
     wrapped = find_width(body.split("\n")) > 0
     lines: list[str] = []
-    for line in _YEAR_START.sub(
+    for raw in _YEAR_START.sub(
         lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 else m[0], body
     ).split("\n"):
+        line = _tame(raw)
         if lines and lines[-1].strip() and is_key_heading(lines[-1].strip("*_# ")):
             lines.append("")
         if is_key_heading(line.strip("*_# ")) and lines and lines[-1].strip():

@@ -58,6 +58,7 @@ def parse_page(html: str, name: str, base: str = "") -> Story:
     body = parse_clean(html)
     left_out = prune(body)
     root = choose_root(body)
+    left_out.extend(_words_outside(root, body))
     address = base or meta.url
     blocks = _drop_echoes(list(find_markup_blocks(root, address)))
     if root is not body and not any(b.kind == "caption" for b in blocks):
@@ -187,6 +188,19 @@ def _common_ancestor(elements: list[HtmlElement], body: HtmlElement) -> HtmlElem
     if common.tag in {"p", "h1", "li", "figure", "blockquote"}:
         common = common.getparent() if common.getparent() is not None else common
     return common
+
+
+def _words_outside(root: HtmlElement, body: HtmlElement) -> list[LeftOut]:
+    """What a page says beside its article: the siblings along the way down to it."""
+    left_out: list[LeftOut] = []
+    node = root
+    while node is not body and (parent := node.getparent()) is not None:
+        for other in parent:
+            words = " ".join(other.text_content().split()) if isinstance(other.tag, str) else ""
+            if other is not node and words:
+                left_out.append(LeftOut("beside the article", words[:400]))
+        node = parent
+    return left_out
 
 
 def _captions_outside(body: HtmlElement, base: str) -> list[Block]:
