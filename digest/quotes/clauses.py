@@ -10,22 +10,31 @@ from digest.quotes.rolewords import LONGEST, apposition_start
 from digest.quotes.scene import Scene
 
 
-def find_clause(scene: Scene, mention: Mention, link: Link, number: int) -> Span | None:
-    """The narration around the verb, where nothing else stands between two marks or sentence ends."""
+def find_clause(
+    scene: Scene, mention: Mention, link: Link, number: int, opening: int = -1
+) -> Span | None:
+    """The narration around the verb, where nothing else stands between two marks or sentence ends.
+
+    ``opening`` is where the first of several joint speakers begins.
+    """
     row = scene.row
     place = row.places[number]
     if link.pattern in ("none", "prep", "obj", "mcg", "m,g", "mofv"):
         return None
     right = mention.first > place
     if right:
-        return _clause_behind(scene, mention, link, place)
+        return _clause_behind(scene, mention, link, place, opening)
     return _clause_before(scene, mention, link, place)
 
 
-def _clause_behind(scene: Scene, mention: Mention, link: Link, place: int) -> Span | None:
+def _clause_behind(
+    scene: Scene, mention: Mention, link: Link, place: int, opening: int
+) -> Span | None:
     row = scene.row
     first = place + 1
     lead = min(mention.first, link.verb if link.verb >= 0 else mention.first)
+    if first <= opening < lead:
+        lead = opening
     if any(row.words[at] == QUOTE or row.words[at] in ".;" for at in range(first, lead)):
         return None
     if any(
@@ -37,6 +46,8 @@ def _clause_behind(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
     last = max(mention.last, link.verb + 1)
     size = min(len(row.words), last + LONGEST)
     while last < size and row.words[last] not in (QUOTE, BREAK, ".", "!", "?"):
+        if row.words[last] == "," and row.lower[last + 1] in scene.tables.gerunds:
+            return None  # "said X, adding that ...": more than who spoke
         last += 1
     if last < len(row.words) and row.words[last] in (".", "!", "?"):
         last += 1

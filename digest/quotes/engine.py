@@ -153,7 +153,10 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
         sure = round(lead.confidence, 3)
         return Quotation(parts=parts, marked=marked, kind="none", confidence=sure, rule="nobody")
     members = joint_members(scene, lead.mention)
-    wordings = [word_saying(scene, _worded(scene, c.mention, members), c.number) for c in group]
+    opening = scene.mentions[members[0]].first if len(members) > 1 else -1
+    wordings = [
+        word_saying(scene, _worded(scene, c.mention, members), c.number, opening) for c in group
+    ]
     reference = lead.reference or Reference()
     who = _speaker(scene, cast, lead.mention, reference, wordings[0], members)
     return Quotation(

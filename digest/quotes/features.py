@@ -13,6 +13,7 @@ from digest.quotes.links import Link
 from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene
+from digest.quotes.shape import shape_of
 from digest.quotes.tables import Tables
 from digest.quotes.titles import is_work, title_of
 
@@ -20,8 +21,6 @@ _TELLING = frozenset(("and", "but", "that", ",", ".", ":", QUOTE, BREAK, "or", "
 _STRONG_PATTERNS = frozenset(
     ("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm")
 )
-_SIGNS = frozenset((",", ":", ".", "(", "?", "!", ";"))
-_SMALL = frozenset(("that", "as", "a", "an", "the", "and", "of", "to"))
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -243,49 +242,6 @@ def _nobody(scene: Scene, setting: Setting) -> list[str]:
     if place + 1 < len(row.lower) and row.lower[place + 1].isalpha():
         found.append(f"nobody|a={row.lower[place + 1]}")
     return found
-
-
-def shape_of(scene: Scene, number: int) -> tuple[str, str, str, str]:
-    """What stands before the marks, how the words begin and end, and what follows the marks."""
-    row = scene.row
-    text, place, stretch = row.text, row.places[number], scene.stretches[number]
-    opening = text[stretch.start]
-    first = "A" if opening.isupper() else "a" if opening.islower() else "."
-    last = text[stretch.end - 1]
-    after = text[stretch.outer_end] if stretch.outer_end < len(text) else " "
-    ending = "w"
-    if "," in (last, after):
-        ending = ","
-    elif last in ".…":
-        ending = "."
-    elif last in "?!":
-        ending = "?"
-    return _sign(row, place - 1, scene.tables), first, ending, _sign(row, place + 1, scene.tables)
-
-
-def _sign(row: Row, at: int, tables: Tables) -> str:
-    """A word beside the marks, as far as it tells."""
-    if at < 0 or at >= len(row.words) or row.words[at] == BREAK:
-        return "¶"
-    word = row.lower[at]
-    if word == QUOTE:
-        return "Q"
-    if word in _SIGNS or word in _SMALL:
-        return word
-    if not word[0].isalnum():
-        return "-"
-    return _word_class(row, at, tables)
-
-
-def _word_class(row: Row, at: int, tables: Tables) -> str:
-    word = row.lower[at]
-    if word in tables.verbs:
-        return "v"
-    if word in tables.pronouns:
-        return "p"
-    if word in tables.prepositions or word in tables.determiners:
-        return "f"
-    return "W" if row.words[at][0].isupper() else "w"
 
 
 def _lead(row: Row, at: int, tables: Tables) -> str:

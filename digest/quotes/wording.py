@@ -38,13 +38,15 @@ class Wording(msgspec.Struct, frozen=True):
     clause: Span | None = None
 
 
-def word_saying(scene: Scene, index: int, number: int) -> Wording:
+def word_saying(scene: Scene, index: int, number: int, opening: int = -1) -> Wording:
     """Role and context beside mention ``index``, and the clause if it only leads to stretch ``number``."""
     mention, link = scene.mentions[index], scene.links[index]
     before = role_before(scene, mention) if mention.name else None
     after, stop = role_after(scene, mention, link)
     context = _context(scene, mention, link, stop)
-    return Wording(_join(before, after, scene), context, find_clause(scene, mention, link, number))
+    return Wording(
+        _join(before, after, scene), context, find_clause(scene, mention, link, number, opening)
+    )
 
 
 def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
