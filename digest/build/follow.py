@@ -54,6 +54,7 @@ class Follower:
         self.rows = catalogue.rows  # as read, faults and all
         self.good = {name: row for name, row in self.rows.items() if not errors_of(row)}
         self.listing = Listing(dict(catalogue.signatures), 0)
+        self._trusted = self.listing.files  # the same, but for files that may yet change unseen
         self._prints: dict[str, int] = {}  # of files outside the catalogue, once they have moved
         self._faults = {n: p for n, row in self.rows.items() if (p := errors_of(row))}
 
@@ -70,7 +71,7 @@ class Follower:
         rest = {name for name in moved - texts if self._differs(name, listing.files)}
         changed = rest | self._read(listing, texts)
         young = Listing({n: listing.files[n] for n in moved if n in listing.files}, listing.taken)
-        self.listing = Listing({**listing.files, **settle(young)}, listing.taken)
+        self.listing, self._trusted = listing, {**listing.files, **settle(young)}
         self._keep_good(changed)
         return changed
 
@@ -79,8 +80,8 @@ class Follower:
         for rows in (self.rows, self.good):
             for name in names:
                 rows.pop(name, None)
-        files = {n: s for n, s in self.listing.files.items() if n not in names}
-        self.listing = Listing(files, self.listing.taken)
+        lost = frozenset(names)
+        self._trusted = {n: s for n, s in self._trusted.items() if n not in lost}
 
     def _list(self, named: Collection[Path] | None) -> tuple[Listing, frozenset[str]]:
         """The inputs, and the names of those that moved or were said to have."""
@@ -96,7 +97,7 @@ class Follower:
         return listing, self._moved(listing.files, wanted)
 
     def _moved(self, files: dict[str, Signature], wanted: set[str]) -> frozenset[str]:
-        known = self.listing.files
+        known = self._trusted
         moved = {name for name, signature in files.items() if known.get(name) != signature}
         return frozenset(moved | (known.keys() - files.keys()) | (wanted & files.keys()))
 
@@ -119,7 +120,7 @@ class Follower:
         if name not in files:
             self._prints.pop(name, None)
             return True
-        signature, known = files[name], self.listing.files.get(name)
+        signature, known = files[name], self._trusted.get(name)
         young = time.time_ns() - max(signature.modified, signature.changed) < 2 * RACY
         if signature.size > BIG or (known is None and not young):
             return known != signature
