@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 PER_PAGE = 20  # cards on a list page, comments on a speaker's page, items in a feed
 
 HOME = "/"
@@ -15,6 +17,7 @@ NOT_FOUND = "/404.html"
 SEARCH = "/search/"
 FEEDS = "/feeds.opml"
 FEED_SHEET = "/feed.xsl"
+FEED_STYLE = "/feed.css"  # for browsers without XSLT
 CORRECTIONS = "/corrections/"
 DATA = "/data/"
 NEWS_SITEMAP = "/sitemap-news.xml"
@@ -60,6 +63,7 @@ def feed_of(place: str) -> str:
     return f"{place}feed.xml"
 
 
+@lru_cache(maxsize=1 << 18)
 def file_of(url: str) -> str:
     """The file below output/ that serves a URL path."""
     path = url.lstrip("/")

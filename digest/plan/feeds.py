@@ -34,3 +34,4 @@ def plan_feed_list(stand: Stand, pages: list[Page], facts: dict[str, object]) ->
     )
     pages.append(Page(urls.FEEDS, "opml"))
     pages.append(Page(urls.FEED_SHEET, "feedsheet"))
+    pages.append(Page(urls.FEED_STYLE, "feedsheet"))

@@ -45,6 +45,7 @@ def make_rss(desk: Desk, page: Page) -> bytes:
     head = _read_head(desk, page)
     parts = [
         f'{_HEAD}<?xml-stylesheet type="text/xsl" href="{escape(_path(desk) + urls.FEED_SHEET)}"?>\n',
+        f'<?xml-stylesheet type="text/css" href="{escape(_path(desk) + urls.FEED_STYLE)}"?>\n',
         f'<rss version="2.0" {_SPACES}>\n<channel>\n',
         f"<title>{escape(head.title)}</title>\n<link>{escape(head.home)}</link>\n",
         f"<description>{escape(head.description)}</description>\n<language>{escape(desk.language)}</language>\n",
@@ -188,9 +189,9 @@ def _outlines(desk: Desk, title: str, entries: list[tuple[str, str]]) -> str:
 
 
 def make_feed_sheet(desk: Desk, page: Page) -> Scene:
-    """The sheet (XSLT 1.0) by which a browser shows a feed as a page."""
+    """The sheet (XSLT 1.0, or CSS where a browser has no XSLT) that shows a feed as a page."""
     view = PageView(page.url, "feedsheet", desk.title, lang=desk.language, indexed=False)
-    return Scene("feed.xsl", view, {})
+    return Scene(page.url.lstrip("/"), view, {})
 
 
 def _read_head(desk: Desk, page: Page) -> Head:
