@@ -10,11 +10,14 @@ from typing import NamedTuple
 from digest.intake.layout import lay_out
 from digest.intake.marks import find_pair
 from digest.intake.records import Block, DraftComment, LeftOut
+from digest.manuscript.markdown import plain_text
+from digest.model.article import Comment
 from digest.quotes.engine import find_quotations
 from digest.quotes.records import Findings, Quotation, Span
 
 MAX_QUOTATIONS = 2_000
 UNSURE = 0.5  # below this an editor is asked to look
+_MARKED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,6 +49,29 @@ def find_comments(
     if key:
         left_out.extend(_narration(text, starts, len(body), findings))
     return Comments(tuple(found), tuple(left_out), tuple(_notes(text, findings)))
+
+
+def read_comment(comment: Comment) -> DraftComment:
+    """A key comment that has its attribution line already."""
+    words = tuple(plain_text(paragraph) for paragraph in comment.paragraphs)
+    names = tuple(speaker.name for speaker in comment.speakers if speaker.name)
+    first = comment.speakers[0]
+    kind = "joint" if len(comment.speakers) > 1 else "person" if first.name else "anonymous"
+    return DraftComment(
+        parts=tuple(part for text in words for part in _MARKED.findall(text) or [text]),
+        paragraphs=words,
+        speaker=first.name,
+        speakers=names if len(names) > 1 else (),
+        kind=kind,
+        role=first.role or None,
+        roles=tuple(speaker.role or None for speaker in comment.speakers) if len(names) > 1 else (),
+        context=comment.context or None,
+        in_key=True,
+        block=-1,
+        confidence=1.0,
+        rivals=(),
+        rule="told",
+    )
 
 
 def join_blocks(blocks: Sequence[Block]) -> tuple[str, list[int]]:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from digest.intake.arrange import arrange
-from digest.intake.comments import MAX_QUOTATIONS, choose_proposed, find_comments
+from digest.intake.comments import (
+    MAX_QUOTATIONS,
+    choose_proposed,
+    find_comments,
+    read_comment,
+)
 from digest.intake.dates import date_in_name
 from digest.intake.decode import check_length, refuse
 from digest.intake.records import (
@@ -39,10 +44,10 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
             "give it at least a paragraph",
         )
     said = find_comments(arranged.body, arranged.key, arranged.language, settings.people)
+    told = tuple(read_comment(comment) for comment in story.said)
     date, origin = _find_date(arranged, source, settings)
     words = " ".join(block.text for block in arranged.body)
-    proposed = not arranged.key and bool(choose_proposed(said.found))
-    key = _order_key(arranged, said.found) if arranged.key else choose_proposed(said.found)
+    key, proposed = _choose_key(arranged, said.found, len(told))
     return Draft(
         source=source,
         number=number,
@@ -57,12 +62,24 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         body=arranged.body,
         key=key,
         key_heading=arranged.key_heading,
-        comments=said.found,
+        comments=said.found + told,
         topics=find_topics(arranged.title, words, arranged.language, settings.topics, story.tags),
         left_out=(*arranged.left_out, *said.left_out),
         notes=tuple(_notes(arranged, date, origin, proposed=proposed)) + said.notes,
         proposed=proposed,
     )
+
+
+def _choose_key(
+    arranged: Arrangement, found: tuple[DraftComment, ...], told: int
+) -> tuple[tuple[Block | int, ...], bool]:
+    """The key comments: the source's own, else those proposed from the body."""
+    if told:
+        return tuple(range(len(found), len(found) + told)), False
+    if arranged.key:
+        return _order_key(arranged, found), False
+    chosen = choose_proposed(found)
+    return chosen, bool(chosen)
 
 
 def _check_size(story: Story, source: Source) -> None:

@@ -17,7 +17,8 @@ from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import Value, parse_tree, split_front_matter
-from digest.model.article import Photo
+from digest.manuscript.keycomments import parse_parts
+from digest.model.article import Comment, Photo
 
 _TITLES = ("title", "headline", "titre", "título", "titel")
 _DATES = (
@@ -39,6 +40,7 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*\S+?(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s
 def parse_marked(text: str, name: str, base: str = "") -> Story:
     """Read a Markdown text, with or without front matter, as one story."""
     fields, body = _split(text, name)
+    body, said = _take_comments(body)
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")
     blocks, left_out = parse_fragment(html, base)
@@ -73,8 +75,21 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
         byline=_first(fields, _BYLINES),
         photo=_front_photo(fields) or photo,
         tags=_list(fields, _TAGS),
+        said=said,
         left_out=(*left_out, *extra),
     )
+
+
+def _take_comments(body: str) -> tuple[str, tuple[Comment, ...]]:
+    """Key comments that are written as ours are, with an attribution line each."""
+    parts = parse_parts(body)
+    pieces = parts.section.pieces if parts.section else ()
+    said = tuple(piece for piece in pieces if isinstance(piece, Comment))
+    if not said or (parts.section and parts.section.stray):
+        return body, ()
+    loose = [piece.text for piece in pieces if not isinstance(piece, Comment)]
+    texts = [parts.before.text, *loose, parts.after.text if parts.after else ""]
+    return "\n\n".join(texts), said
 
 
 def _split(text: str, name: str) -> tuple[dict[str, Value], str]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from digest.model.article import Photo
+from digest.model.article import Comment, Photo
 
 BlockKind = Literal[
     "text", "heading", "item", "quote", "caption", "credit", "byline", "date", "dek", "rule"
@@ -61,6 +61,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     summary: str = ""
     photo: Photo | None = None
     tags: tuple[str, ...] = ()
+    said: tuple[Comment, ...] = ()  # key comments that have their attribution lines already
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from digest.intake.comments import find_comments
-from digest.intake.records import Block
+from digest.intake.compose import compose
+from digest.intake.readers import read_source
+from digest.intake.records import Block, Settings
+from digest.intake.sources import make_source
 
 
 def paragraphs(text: str, language: str = "en") -> list[tuple[str, ...]]:
@@ -86,3 +89,15 @@ def test_narration_that_no_comment_shows_is_listed() -> None:
     left = find_comments([], [Block("text", text)], "en", ()).left_out
 
     assert any("two pumps" in each.text for each in left)
+
+
+def test_an_article_file_of_ours_is_read_as_it_is_written() -> None:
+    text = (
+        "---\ntitle: The ferry\ndate: 2026-03-04\n---\n\nThe ferry left on Friday.\n\n## Key comments\n\n"
+        "> “It left.”\n>\n> “It came back.”\n>\n> — Ann Lee, captain (told reporters)\n\n"
+        "> “We sell sleep.”\n>\n> — Jo May; Al Roe, mate\n"
+    )
+
+    (draft,) = read_source(make_source("x.md", text.encode()), Settings()).drafts
+
+    assert compose(draft).partition("\n---\n")[2] == text.partition("\n---\n")[2]
