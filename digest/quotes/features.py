@@ -237,11 +237,17 @@ def _nobody(scene: Scene, setting: Setting) -> list[str]:
         f"nobody|clear{setting.own >= 0}",
         f"nobody|prev{setting.previous is not None}|{stretch.closed}",
     ]
-    if place and row.lower[place - 1].isalpha():
-        found.append(f"nobody|b={row.lower[place - 1]}")
-    if place + 1 < len(row.lower) and row.lower[place + 1].isalpha():
-        found.append(f"nobody|a={row.lower[place + 1]}")
+    for sign, at in (("b", place - 1), ("a", place + 1)):
+        if at >= 0 and _is_listed(row.lower[at], scene.tables):
+            found.append(f"nobody|{sign}={row.lower[at]}")
     return found
+
+
+def _is_listed(word: str, tables: Tables) -> bool:
+    """Only words of the tables become features of their own: no name is ever remembered."""
+    if word in tables.verbs or word in tables.function_words or word in tables.works:
+        return True
+    return word in tables.auxiliary or word in tables.pronouns
 
 
 def _lead(row: Row, at: int, tables: Tables) -> str:

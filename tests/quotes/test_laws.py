@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.quotes.engine import find_quotations
 from digest.quotes.export import records_of
+from digest.quotes.ranking import load_weights
+from digest.quotes.tables import tables_of
 
 PIECES = [
     "“", "”", "„", "«", "»", "‘", "’", '"', "'", "''", " ", "\n", "\n\n", ",", ".", ":", "—", "(", ")", "said ",
@@ -63,3 +67,17 @@ def test_long_texts_are_read_to_the_end(unit: str) -> None:
     text = unit * (60_000 // len(unit)) + "\n\n“The end is near,” said Ole Berg."
 
     assert find_quotations(text).quotations[-1].speaker == "Ole Berg"
+
+
+def test_the_ranker_remembers_words_of_the_tables_only() -> None:
+    tables = tables_of("en")
+    known = set(tables.verbs) | set(tables.verbs.values()) | set(tables.pronouns)
+    known |= tables.function_words | tables.auxiliary | tables.works | {"according", "say"}
+
+    lexical = {
+        feature: word
+        for feature in load_weights()
+        for word in re.findall(r"(?:^v=|^pp=|\|[ab]=|^vp=[^|]*\|)(\w+)", feature)
+    }
+
+    assert {feature: word for feature, word in lexical.items() if word not in known} == {}

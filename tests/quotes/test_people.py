@@ -47,9 +47,9 @@ def test_words_woven_into_a_sentence_belong_to_whom_it_names_at_the_end() -> Non
     (quotation,) = find_quotations(text).quotations
 
     assert (quotation.speaker, len(quotation.parts)) == ("Maja Lind", 2)
-    assert [
-        text[clause.start : clause.end].strip() for clause in quotation.clauses
-    ] == ["said palace doctor Maja Lind."]
+    assert [text[clause.start : clause.end].strip() for clause in quotation.clauses] == [
+        "said palace doctor Maja Lind."
+    ]
 
 
 def test_the_apposition_names_the_speaker() -> None:
@@ -59,9 +59,10 @@ def test_the_apposition_names_the_speaker() -> None:
 
     found = find_quotations(text).quotations
 
-    assert [
-        (q.speaker, q.role) for q in found
-    ] == [("Ole Pett", "a retired cook"), ("Mona Pett", "his wife")]
+    assert [(q.speaker, q.role) for q in found] == [
+        ("Ole Pett", "a retired cook"),
+        ("Mona Pett", "his wife"),
+    ]
 
 
 def test_courtesy_titles_tell_namesakes_apart() -> None:
