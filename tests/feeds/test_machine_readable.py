@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from digest.build.published import read_published
 from digest.model.library import Outline
 from digest.model.plan import Page
 from digest.model.registry import Registry
@@ -190,3 +191,13 @@ def test_corrections_are_listed_on_one_page(output: Path) -> None:
 
     assert "four, not &lt;five&gt;" in page
     assert "/sub/articles/strike/" in page
+
+
+def test_the_output_tells_what_was_published(output: Path) -> None:
+    published = read_published(output, "strike")
+
+    assert published is not None
+    assert published.headline == 'Port strike & "second" week <b>'
+    assert published.words[2] == "“Both of us mean it.”"
+    assert published.corrections == ("The number of berths is four, not <five>.",)
+    assert read_published(output, "never") is None

@@ -1,0 +1,51 @@
+"""What the output says of an article: the headline and the words that readers have seen.
+
+The output is the manifest: each article's page tells both as JSON-LD, and nothing else is kept.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from digest.base.errors import DigestError
+from digest.base.files import read_bytes
+from digest.model import urls
+
+_BEGIN, _END = b'<script type="application/ld+json">', b"</script>"
+
+
+class Published(msgspec.Struct, frozen=True):
+    """An article as it was last published; ``words`` by the number of the comment."""
+
+    headline: str
+    words: dict[int, str]
+    corrections: tuple[str, ...]
+
+
+class _Text(msgspec.Struct):
+    text: str
+    id: str = msgspec.field(name="@id", default="")
+
+
+class _Article(msgspec.Struct):
+    headline: str
+    parts: list[_Text] = msgspec.field(name="hasPart", default_factory=list)
+    corrections: list[_Text] = msgspec.field(name="correction", default_factory=list)
+
+
+def read_published(output: Path, slug: str) -> Published | None:
+    """The article in the output; None when it is not there, or its theme does not tell."""
+    try:
+        page = read_bytes(output / urls.file_of(urls.of_article(slug)))
+        told = page.split(_BEGIN, 1)[1].split(_END, 1)[0]
+        article = msgspec.json.decode(told, type=_Article)
+    except (DigestError, IndexError, msgspec.MsgspecError):
+        return None
+    words = {
+        int(number): part.text
+        for part in article.parts
+        if (number := part.id.rpartition("#comment-")[2]).isdigit()
+    }
+    return Published(article.headline, words, tuple(one.text for one in article.corrections))
