@@ -40,7 +40,7 @@ def seconds_of(moment: dt.datetime) -> int:
 def months_between(first: str, last: str) -> tuple[str, ...]:
     """Every month YYYY-MM from the first to the last, both included; at most a hundred years."""
     year, month = int(first[:4]), int(first[5:7])
-    months = []
+    months: list[str] = []
     while (current := f"{year:04}-{month:02}") <= last[:7] and len(months) < 1200:
         months.append(current)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)

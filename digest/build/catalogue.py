@@ -124,7 +124,9 @@ class ReadBatch:
         for at, (path, content, outline, slug, found) in enumerate(waiting):
             three = slice(at * 3, at * 3 + 3)
             prints = [number_of(blob) for blob in blobs[three]]
-            rows[path] = Row(content, slug, Stored(pack, *slots[three], *prints), outline, found)
+            card, speech, text = slots[three]
+            stored = Stored(pack, card, speech, text, *prints)
+            rows[path] = Row(content, slug, stored, outline, found)
         return _encode(Answer(rows))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def stage(
     theme: Theme,
     listing: Listing,
     ledger: Ledger,
-    pages: dict[str, bytes],
+    pages: Collection[str],
     report: Report,
     pictures: Pictures,
 ) -> Copied:
@@ -38,7 +39,7 @@ def stage(
     for asset in theme.assets.values():
         file = asset.url.lstrip("/")
         origin = f"{asset.path} {asset.url}"  # the URL carries the content's hash
-        copied[file] = _ready(output, file, origin, NONE, ledger, lambda a=asset: a.data if a.data is not None else read_bytes(a.path))  # type: ignore[misc]
+        copied[file] = _ready(output, file, origin, NONE, ledger, lambda a=asset: a.data if a.data is not None else read_bytes(a.path))
     for name, signature in listing.files.items():
         if not name.startswith("content/static/") or name in pictures.withheld:
             continue
@@ -48,10 +49,10 @@ def stage(
             report.problems.append(Problem(Place(name), "double-url", message, "rename it"))
             continue
         path = site / name
-        copied[file] = _ready(output, file, name, signature, ledger, lambda p=path: read_bytes(p))  # type: ignore[misc]
+        copied[file] = _ready(output, file, name, signature, ledger, lambda p=path: read_bytes(p))
     for file, path in pictures.files.items():
         origin = f"picture {file}"  # the name carries the content's hash
-        copied[file] = _ready(output, file, origin, NONE, ledger, lambda p=path: read_bytes(p))  # type: ignore[misc]
+        copied[file] = _ready(output, file, origin, NONE, ledger, lambda p=path: read_bytes(p))
     return copied
 
 
@@ -63,8 +64,8 @@ def rows_of(copied: Copied, places: dict[str, Signature]) -> dict[str, CopyRow]:
     }
 
 
-def _ready(  # type: ignore[no-untyped-def]
-    output: Path, file: str, origin: str, source: Signature, ledger: Ledger, read
+def _ready(
+    output: Path, file: str, origin: str, source: Signature, ledger: Ledger, read: Callable[[], bytes]
 ) -> tuple[Put, str, Signature]:
     row = ledger.copies.get(file)
     if row and (row.origin, row.source) == (origin, source) and signature_at(str(output), file) == row.signature:

@@ -7,6 +7,7 @@ plan is the same, and its file is as we left it.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -53,7 +54,7 @@ def find_stale(
     ledger: Ledger,
     pages: dict[str, int],
     prints: dict[str, int],
-    outputs: dict[str, Signature | None],
+    outputs: Mapping[str, Signature | None],
 ) -> list[Stale]:
     """The pages whose facts moved, in the order of the plan; ``pages`` are its entries' prints."""
     moved = {

@@ -7,11 +7,11 @@ steps shorter. Nothing is published before everything is made.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -30,9 +30,9 @@ from digest.build.catalogue import (
 from digest.build.clock import Clock
 from digest.build.executors import InlineExecutor, batches
 from digest.build.freshness import make_head
-from digest.build.images import prepare_pictures
+from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
-from digest.build.ledger import Ledger, PageRow, extend_names, find_stale, recount
+from digest.build.ledger import CopyRow, Ledger, PageRow, extend_names, find_stale, recount
 from digest.build.memory import Memory, load_memory, save_memory
 from digest.build.picture import Drawn, compose, draw, with_facts
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
@@ -49,6 +49,7 @@ from digest.render.engine import make_environment
 from digest.render.layers import Layer
 from digest.render.themes import load_theme
 
+T = TypeVar("T")
 FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
 
 Tick = Callable[[str, int, int], None]  # stage, done, total
@@ -82,8 +83,10 @@ def build(job: Job, listing: Listing) -> Report:
     gc.disable()  # a build makes millions of small things and keeps nearly all of them to its end
     try:
         report = _run(job, listing)
+        if report is not None:
+            return report
         # A damaged cache is found out when its pieces are read: then it is as good as none.
-        return _run(job._replace(clean=True), listing) if report is None else report
+        return _Build(job._replace(clean=True), listing).run()
     finally:
         gc.enable()
 
@@ -99,6 +102,14 @@ def _run(job: Job, listing: Listing) -> Report | None:
     if any(problem.code == "cache" for problem in report.problems) and not job.clean:
         return None
     return report
+
+
+class View(NamedTuple):
+    """What the pages of one build may see."""
+
+    snapshot: Snapshot
+    prints: dict[str, int]  # fingerprint of every fact
+    photos: Pictures
 
 
 class _Build:
@@ -151,12 +162,47 @@ class _Build:
 
     def make(self, ledger: Ledger, drawn: Drawn, catalogue: Catalogue) -> Ledger | None:
         """Render what is stale, and publish it together with the copied files."""
-        job, report = self.job, self.report
+        view = self.look(drawn, catalogue)
+        seen = output.look_at(self.job.output, drawn.page_prints)
+        stale = find_stale(ledger, drawn.page_prints, view.prints, seen)
+        self.report.stale = [(one.url, one.reason) for one in stale]
+        names, rows = self.keep_fresh(ledger, drawn, view.prints)
+        output.clear_stage(self.job.output)
+        self.clock.lap("comparing")
+        pages = [(drawn.pages[one.url], seen[one.url] is None) for one in stale]
+        made = self.render(view.snapshot, names, pages)
+        self.clock.lap("rendering")
+        copied = copies.stage(
+            self.job.site, self.job.output, view.snapshot.theme, self.listing, ledger,
+            drawn.page_prints, self.report, view.photos,
+        )  # fmt: skip
+        if self.failed():
+            output.clear_stage(self.job.output)
+            return None
+        puts = [put for put, _, _ in copied.values()] + [one.put for one in made]
+        taken = {urls.file_of(one.url) for one in stale if seen[one.url] is not None}
+        places = self.publish(puts, taken)
+        for one in made:
+            rows[one.url] = PageRow(
+                drawn.page_prints[one.url], one.reads, one.absent, one.put.digest, places[one.put.file]
+            )
+        copy_rows = copies.rows_of(copied, places)
+        self.clock.lap("publishing")
+        copy_rows |= self.search(ledger, rows, view.prints)
+        output.clear_stage(self.job.output)
+        self.prune(ledger, rows, copy_rows)
+        self.report.rendered, self.report.pages = len(made), len(rows)
+        self.clock.lap("publishing")
+        return Ledger(names, tuple(view.prints.get(name, 0) for name in names), rows, copy_rows)
+
+    def look(self, drawn: Drawn, catalogue: Catalogue) -> View:
+        """The theme, the pictures and all facts that pages may ask for."""
+        job = self.job
         theme = load_theme(job.layers, job.config.site.language, make_environment(), self.references)
         photos = prepare_pictures(
             job.site, self.folder, self.listing, job.config, drawn.facts, self.run_batches
         )
-        report.problems += photos.problems
+        self.report.problems += photos.problems
         self.clock.lap("pictures")
         compiled = str(self.folder / "templates")
         told = with_facts(drawn, photos.facts)
@@ -165,50 +211,33 @@ class _Build:
             slugs = [name.removeprefix("refs:") for name in drawn.facts if name.startswith("refs:")]
             cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_batches)
             photos = photos._replace(files={**photos.files, **cards.files})
-            report.problems += cards.problems
+            self.report.problems += cards.problems
             told = with_facts(told, cards.facts)
             snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
             self.clock.lap("cards")
-        seen = output.look_at(job.output, drawn.pages)
-        stale = find_stale(ledger, drawn.page_prints, prints, seen)
-        report.stale = [(one.url, one.reason) for one in stale]
-        fresh = drawn.pages.keys() - {one.url for one in stale}
+        return View(snapshot, prints, photos)
+
+    def keep_fresh(
+        self, ledger: Ledger, drawn: Drawn, prints: dict[str, int]
+    ) -> tuple[tuple[str, ...], dict[str, PageRow]]:
+        """The names by which reads are counted from now on, and the rows of pages that are fresh."""
+        fresh = drawn.page_prints.keys() - {url for url, _ in self.report.stale}
         names = extend_names(ledger, prints)
-        rows = {url: ledger.pages[url] for url in fresh}
         if names is None:
-            names = tuple(prints)
-            rows = recount(ledger, names, fresh)
-        output.clear_stage(job.output)
-        self.clock.lap("comparing")
-        made = self.render(snapshot, names, [(drawn.pages[one.url], seen[one.url] is None) for one in stale])
-        self.clock.lap("rendering")
-        copied = copies.stage(
-            job.site, job.output, theme, self.listing, ledger, drawn.pages, report, photos
-        )
-        if self.failed():
-            output.clear_stage(job.output)
-            return None
-        puts = [put for put, _, _ in copied.values()] + [one.put for one in made]
-        places = self.publish(puts, {urls.file_of(url) for url, known in seen.items() if known})
-        copy_rows = copies.rows_of(copied, places)
-        rows |= {
-            one.url: PageRow(
-                drawn.page_prints[one.url], one.reads, one.absent, one.put.digest, places[one.put.file]
-            )
-            for one in made
-        }
-        report.rendered, report.pages = len(made), len(drawn.pages)
-        self.clock.lap("publishing")
-        if job.config.search.enabled:
-            articles = print_articles([url for url in rows if url.startswith("/articles/")], prints)
-            indexed = index_articles(job.output, self.folder, ledger.copies, articles)
-            copy_rows |= indexed.rows
-            report.problems += indexed.problems
-            self.clock.lap("search")
-        output.clear_stage(job.output)
-        self.prune(ledger, rows, copy_rows)
-        self.clock.lap("publishing")
-        return Ledger(names, tuple(prints.get(name, 0) for name in names), rows, copy_rows)
+            return tuple(prints), recount(ledger, tuple(prints), fresh)
+        return names, {url: ledger.pages[url] for url in fresh}
+
+    def search(
+        self, ledger: Ledger, rows: dict[str, PageRow], prints: dict[str, int]
+    ) -> dict[str, CopyRow]:
+        """Index the published articles, where the site has a search."""
+        if not self.job.config.search.enabled:
+            return {}
+        articles = print_articles([url for url in rows if url.startswith("/articles/")], prints)
+        indexed = index_articles(self.job.output, self.folder, ledger.copies, articles)
+        self.report.problems += indexed.problems
+        self.clock.lap("search")
+        return indexed.rows
 
     def render(self, snapshot: Snapshot, names: tuple[str, ...], pages: list[tuple[bytes, bool]]) -> list[Made]:
         if not pages:
@@ -246,7 +275,7 @@ class _Build:
         self.report.written += len(staged)
         return places
 
-    def prune(self, ledger: Ledger, rows: dict[str, PageRow], copied: dict[str, copies.CopyRow]) -> None:
+    def prune(self, ledger: Ledger, rows: dict[str, PageRow], copied: dict[str, CopyRow]) -> None:
         """Remove what earlier builds put there and this one does not make; note what is foreign."""
         job = self.job
         digests = {urls.file_of(url): row.digest for url, row in rows.items()}
@@ -280,7 +309,7 @@ class _Build:
         )
         save_memory(self.folder, memory, str(job.output), head)
 
-    def run_batches(self, task: Callable[..., object], work: list[object], size: int):  # type: ignore[no-untyped-def]
+    def run_batches(self, task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
         """Hand batches to the crew; a few are done here."""
         if size < FEW or self.job.crew.hands <= 1:
             yield from InlineExecutor().map(task, work)

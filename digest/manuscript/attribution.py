@@ -112,7 +112,8 @@ def _split(text: str, mark: str, most: int = -1) -> list[str]:
     """Split at unescaped marks outside parentheses."""
     if "\\" not in text and "(" not in text:
         return [piece.strip() for piece in text.split(mark, most)]
-    pieces, start, depth, at = [], 0, 0, 0
+    pieces: list[str] = []
+    start = depth = at = 0
     while at < len(text):
         char = text[at]
         if char == "\\":

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from digest.base.errors import Place, Problem
 
@@ -51,7 +51,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, caught where a field 
     """A value that its field cannot take; the text says what would be right."""
 
 
-class _Strings(frontmatter.YAMLHandler):
+class _Strings(YAMLHandler):  # type: ignore[misc]  # the package is not typed
     """python-frontmatter's YAML, read as a tree of strings with marks instead of guessed types."""
 
     def load(self, fm: str, **_options: object) -> dict[str, Any]:
@@ -74,8 +74,9 @@ class _FlowDumper(_Dumper):
     pass
 
 
-def _represent_flow(dumper: yaml.SafeDumper, data: Flow) -> yaml.Node:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+def _represent_flow(dumper: Any, data: Flow) -> yaml.Node:
+    node: yaml.Node = dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+    return node
 
 
 _FlowDumper.add_representer(Flow, _represent_flow)

@@ -28,12 +28,12 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
     names = sorted(members, key=lambda slug: collation_key(stand.topics.terms[slug].ref.name))
     for slug in names:
         term = stand.topics.terms[slug]
-        parent = parents.get(slug)
+        above = parents.get(slug)
         facts[f"topic:{slug}"] = _view_topic(
             stand,
             slug,
             members[slug],
-            stand.topics.terms[parent].ref if parent else None,
+            stand.topics.terms[above].ref if above else None,
             tuple(sorted(children.get(slug, ()), key=lambda ref: collation_key(ref.name))),
         )
         items = tuple(stand.outlines[at].slug for at in members[slug])

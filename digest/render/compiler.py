@@ -85,11 +85,11 @@ class Generator(CodeGenerator):
         self.redefined = frozenset(stored | macros | imported)
         super().visit_Template(node, frame)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, **options: bool) -> None:  # noqa: N802
+    def visit_Call(self, node: nodes.Call, frame: Frame, *args: bool, **options: bool) -> None:  # noqa: N802
         """Call functions of ours without ``context.call``."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        if name not in DIRECT or name in self.redefined or options:
-            super().visit_Call(node, frame, **options)
+        if name not in DIRECT or name in self.redefined or args or options:
+            super().visit_Call(node, frame, *args, **options)
             return
         self.visit(node.node, frame)
         self.write("(")
