@@ -195,10 +195,10 @@ class Session:
                 self._voice.show(error.problem)
 
     def _names_seeds(self, named: Iterable[Path] | None) -> bool:
-        """Whether something moved below seeds/; a poll, which names nothing, looks at their times."""
+        """Whether something moved below seeds/."""
         seeds = self.site / "seeds"
-        if named is not None:
-            return any(path == seeds or seeds in path.parents for path in named)
+        if named is not None and not any(path == seeds or seeds in path.parents for path in named):
+            return False
         was, self._seed_files = self._seed_files, dict(find_files(seeds))
         return was != self._seed_files
 
