@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = "/news"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
+)
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
@@ -42,6 +46,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not path.startswith(BASE + "/"):
             return str(Path(self.directory) / "absent")
         return super().translate_path(path.removeprefix(BASE))
+
+    def end_headers(self) -> None:
+        """Forbid whatever the pages do not need."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
