@@ -80,7 +80,7 @@ def compare(one: Person, other: Person) -> Double | None:
     if _are_told_apart(one, other):
         return None
     a, b = _part(one.name), _part(other.name)
-    for reason in (_by_sound, _by_initial, _by_middle_name, _by_family_alone, _by_spelling, _by_role):
+    for reason in (_by_initial, _by_middle_name, _by_sound, _by_family_alone, _by_role, _by_spelling):
         told = reason(a, b, one, other)
         if told:
             return Double(one.slug, other.slug, *told)
@@ -102,7 +102,7 @@ def _are_told_apart(one: Person, other: Person) -> bool:
 Told = tuple[str, int] | None
 
 
-def _by_sound(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
+def _by_sound(a: _Parts, b: _Parts, _one: Person, _other: Person) -> Told:
     if not a.given or not b.given:
         return None
     same = sound_of(a.family) == sound_of(b.family) and sound_of(a.given[0]) == sound_of(b.given[0])
@@ -111,7 +111,7 @@ def _by_sound(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
     return None
 
 
-def _by_initial(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
+def _by_initial(a: _Parts, b: _Parts, _one: Person, _other: Person) -> Told:
     if a.family != b.family or not a.given or not b.given:
         return None
     short, long = sorted((a.given[0], b.given[0]), key=len)
@@ -120,19 +120,19 @@ def _by_initial(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
     return None
 
 
-def _by_middle_name(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
+def _by_middle_name(a: _Parts, b: _Parts, _one: Person, _other: Person) -> Told:
     if a.family == b.family and a.given[:1] == b.given[:1] and a.given:
         return ("one has a middle name more", 88) if a.given != b.given else ("only a suffix differs", 70)
     return None
 
 
-def _by_family_alone(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
+def _by_family_alone(a: _Parts, b: _Parts, one: Person, _other: Person) -> Told:
     if a.family == b.family and bool(a.given) != bool(b.given) and not is_organisation(one.name):
         return "one is a family name alone", 75
     return None
 
 
-def _by_spelling(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
+def _by_spelling(_a: _Parts, _b: _Parts, one: Person, other: Person) -> Told:
     """A letter or two apart, and nothing in their roles says that they are two."""
     left, right = fold_name(bare_name(one.name)), fold_name(bare_name(other.name))
     if min(len(left), len(right)) < 8:

@@ -79,11 +79,13 @@ def _group(
     """The same for people: joined when it is surely one person."""
     spellings = list(counts)
     bearers = _find_bearers(spellings, pages)
+    moved = {old: page.slug for page in pages for old in page.former}
     keys: dict[Spelling, str] = {}
     for name, slug in spellings:
         folded = fold_name(name)
         if slug:
-            keys[name, slug] = f"={_clean(slug)}"
+            cleaned = _clean(slug)
+            keys[name, slug] = f"={moved.get(cleaned, cleaned)}"
         elif folded in claims:
             keys[name, slug] = f"={claims[folded]}"
         else:

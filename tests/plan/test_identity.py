@@ -116,6 +116,11 @@ def test_old_slugs_that_a_file_remembers_lead_to_it_unless_somebody_lives_there(
     assert registry.terms["ana-ruiz"].former == ("a-ruiz",)
 
 
+def test_a_slug_in_an_attribution_line_follows_its_owner_to_a_new_place() -> None:
+    registry = people(("Ana Ruiz", "ruiz"), files=(file("ana-ruiz", "Ana Ruiz", former=("ruiz",)),))
+    assert list(registry.terms) == ["ana-ruiz"]
+
+
 def test_topics_are_not_people() -> None:
     registry, _ = plan_registry([("C++", ""), ("C#", ""), ("General Election Law", ""), ("Election Law", "")], (), urls.of_topic)
     assert len(registry.terms) == 4

@@ -1,0 +1,125 @@
+"""``digest speakers``: people, their counts and probable doubles; joining two; who is quoted on what."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.base.errors import UsageError
+from digest.cli.console import Console
+
+if TYPE_CHECKING:
+    from digest.app.people import Row, Stats
+    from digest.check.doubles import Double
+    from digest.check.people import Voices
+
+SHOWN = 10  # groups and speakers of a group in the statistics
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of ``digest speakers``."""
+    parser.usage = "digest speakers [merge A B] [--stats] [--doubles] [--json] [--site DIR]"
+    parser.add_argument("words", nargs="*", metavar="merge A B", help="make A a name of B; both by name or slug")
+    parser.add_argument("--stats", action="store_true", help="who is quoted, by topic, source and month")
+    parser.add_argument("--doubles", action="store_true", help="only the probable doubles")
+    parser.add_argument("--drafts", action="store_true", help="count what the site does not show now, too")
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+
+
+def run(args: argparse.Namespace, site: Path | None) -> int:
+    """List, count or join; 0 unless the command line is at fault."""
+    from digest.app.library import load_library
+    from digest.app.people import count_voices, list_doubles, list_people, open_desk
+    from digest.app.site import find_site, open_site
+    from digest.check.people import find_voices
+
+    console = Console()
+    if args.words and (args.words[0] != "merge" or len(args.words) != 3):
+        raise UsageError("digest speakers takes no words, or: merge A B", hint='quote names: digest speakers merge "A. Ruiz" "Ana Ruiz"')
+    opened = open_site(site or find_site(Path.cwd()))
+    library = load_library(opened, tell=console.note, tick=console.tick)
+    for problem in library.problems:
+        if problem.severity == "error":
+            console.show(problem)
+    everything = args.drafts or bool(args.words) or not library.drawn.pages
+    voices = find_voices(open_desk(library), everything=everything)
+    if args.words:
+        return _merge(console, opened.folder, voices, args.words[1], args.words[2])
+    if args.stats:
+        _show_stats(console, count_voices(voices), json=args.json)
+        return 0
+    rows = [] if args.doubles else list_people(voices)
+    _show_people(console, rows, list_doubles(voices), voices, json=args.json)
+    return 0
+
+
+def _merge(console: Console, folder: Path, voices: Voices, one: str, other: str) -> int:
+    from digest.app.people import merge_people
+
+    merged = merge_people(folder, voices, one, other)
+    console.say(f"{merged.path}: written; aliases added: {', '.join(merged.aliases)}")
+    if merged.removed:
+        console.say(f"{merged.removed}: removed, what it said is in {merged.path}")
+    console.note("the old page leads to the new one after the next build")
+    return 0
+
+
+def _show_people(
+    console: Console, rows: list[Row], doubles: list[Double], voices: Voices, *, json: bool
+) -> None:
+    if json:
+        import msgspec
+
+        told = {"speakers": rows, "doubles": [double._asdict() for double in doubles]}
+        console.give(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
+        return
+    if rows:
+        table: list[tuple[str, ...]] = [("speaker", "slug", "comments", "articles", "first", "last", "role")]
+        table += [
+            (r.name, r.slug, f"{r.comments:,}", f"{r.articles:,}", r.first, r.last, r.roles[0] if r.roles else "")
+            for r in rows
+        ]
+        _show_table(console, table)
+    for double in doubles:
+        one, other = (voices.registry.terms[slug].ref for slug in (double.one, double.other))
+        console.say(
+            f"{console.paint('probably one', 'yellow')}: {other.name} ({other.slug}) and {one.name} ({one.slug}):"
+            f" {double.reason} ({double.score} %)"
+        )
+        console.say(console.paint(f"  digest speakers merge {other.slug} {one.slug}", "dim"))
+    console.note(f"{len(rows):,} speakers, {len(doubles):,} probable doubles" if rows else f"{len(doubles):,} probable doubles")
+
+
+def _show_table(console: Console, table: list[tuple[str, ...]]) -> None:
+    widths = [min(44, max(len(row[at]) for row in table)) for at in range(len(table[0]) - 1)]
+    for number, row in enumerate(table):
+        cells = [
+            cell[:width].rjust(width) if at in (2, 3) else cell[:width].ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=False))
+        ]
+        line = "  ".join([*cells, row[-1]]).rstrip()
+        console.say(console.paint(line, "bold") if number == 0 else line)
+
+
+def _show_stats(console: Console, stats: Stats, *, json: bool) -> None:
+    if json:
+        import msgspec
+
+        console.give(msgspec.json.format(msgspec.json.encode(stats), indent=2) + b"\n")
+        return
+    console.say(f"{stats.comments:,} comments by {stats.speakers:,} speakers")
+    for title, groups in (("topic", stats.topics), ("source", stats.sources), ("month", stats.months)):
+        console.say(console.paint(f"\nby {title}", "bold"))
+        chosen = list(groups.items())[-SHOWN:] if title == "month" else list(groups.items())[:SHOWN]
+        for name, counts in chosen:
+            voices = ", ".join(f"{who} {count:,}" for who, count in list(counts.items())[:5])
+            console.say(f"  {name} ({sum(counts.values()):,}): {voices}")
+        if len(groups) > SHOWN:
+            console.say(f"  … and {len(groups) - SHOWN:,} more; --json has all")
+    for title, files in (("stories with a single voice", stats.single_source), ("quotations of somebody unnamed", stats.unattributed)):
+        console.say(console.paint(f"\n{title}: {len(files):,}", "bold"))
+        for file in files[:SHOWN]:
+            console.say(f"  {file}")
+        if len(files) > SHOWN:
+            console.say(f"  … and {len(files) - SHOWN:,} more; --json has all")
