@@ -1,4 +1,4 @@
-"""When the site changes by itself: articles that appear, and articles that go."""
+"""When the site changes by itself: articles that appear, articles that go, photos that expire."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Change(NamedTuple):
     """An article that appears or goes, and when (seconds since 1970)."""
 
     at: int
-    what: str  # "appears" or "goes"
+    what: str  # "appears", "goes" or "loses its photo"
     url: str
     path: str
 
@@ -41,6 +41,9 @@ def find_changes(outlines: Iterable[Outline], now: int) -> tuple[Change, ...]:
             changes.append(Change(start, "appears", url, outline.path))
         if outline.expire is not None:
             changes.append(Change(outline.expire, "goes", url, outline.path))
+        photo = outline.photo
+        if photo is not None and photo.expires is not None and photo.expires > now:
+            changes.append(Change(photo.expires, "loses its photo", url, outline.path))
     return tuple(sorted(changes))
 
 
