@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
-from digest.intake.dates import find_date, find_dates
+from digest.intake.dates import ask_dateparser, find_date, find_dates
 from digest.intake.headline import find_title, is_no_title
 from digest.intake.keysection import find_key_section
 from digest.intake.language import find_language
@@ -228,7 +228,7 @@ class _Table:
         self.drop("byline", block)
 
     def _take_date(self, block: Block) -> bool:
-        found = find_dates(block.text, self.language)
+        found = find_dates(block.text, self.language) or ask_dateparser(block.text, self.language)
         plain = [each.date for each in found if not each.updated]
         if plain and self.date is None:
             self.date = plain[0]

@@ -58,6 +58,7 @@ _WEEKDAYS = (
     "quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mandag tirsdag "
     "onsdag torsdag fredag lordag sondag"
 )
+_OWN = frozenset({"en", "fr", "es", "de", "pt", "it", "nl", "nb", "no", "nn", "sv", "da", "pl", "cs", "tr", "fi", "zh", "ja", "ko"})  # fmt: skip
 FILLERS = frozenset((_LABELS + " " + _WEEKDAYS).split())
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|mis(?:e)? à jour|modifiée?|actualizad[oa]|aktualisiert|geändert|aggiornato"
@@ -101,16 +102,33 @@ def find_dates(text: str, language: str = "en") -> list[Found]:
     ]
 
 
+def ask_dateparser(text: str, language: str) -> list[Found]:
+    """The date of a short line in a language whose months are not among ours."""
+    if language[:2] in _OWN or not (6 <= len(text) <= 80 and _YEAR.search(text)):
+        return []
+    import dateparser  # noqa: PLC0415 - slow to load, and rarely needed
+
+    options = {"REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
+    try:
+        moment = dateparser.parse(text, languages=[language[:2]], settings=options)
+    except ValueError:
+        return []
+    return [Found(moment.date(), 0, len(text))] if moment else []
+
+
 def find_date(text: str, language: str = "en") -> dt.date | None:
     """The date of publication that a line gives: the first that is no date of an update."""
-    found = find_dates(text, language)
+    found = find_dates(text, language) or ask_dateparser(text, language)
     plain = [each for each in found if not each.updated]
     return (plain or found)[0].date if found else None
 
 
 def date_line_rest(text: str, language: str = "en") -> tuple[list[Found], str] | None:
     """The dates of a line that has little else, and what is left of it; None for other lines."""
-    if len(text) > 120 or not (found := find_dates(text, language)):
+    if len(text) > 120:
+        return None
+    found = find_dates(text, language) or ask_dateparser(text, language)
+    if not found:
         return None
     rest = text
     for each in reversed(found):

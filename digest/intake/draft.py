@@ -46,7 +46,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
     said = find_comments(arranged.body, arranged.key, arranged.language, settings.people)
     told = tuple(read_comment(comment) for comment in story.said)
     date, origin = _find_date(arranged, source, settings)
-    words = " ".join(block.text for block in arranged.body)
+    words = " ".join(block.text for block in (*arranged.body, *arranged.key))
     key, proposed = _choose_key(arranged, said.found, len(told))
     return Draft(
         source=source,

@@ -40,6 +40,8 @@ DAY = dt.date(2024, 3, 4)
         ("4 maart 2024", "nl"),
         ("4. mars 2024", "nb"),
         ("2024年3月4日", "ja"),
+        ("4 марта 2024 г.", "ru"),
+        ("Δευτέρα 4 Μαρτίου 2024", "el"),
     ],
 )
 def test_a_line_with_a_date_and_little_else_is_a_date_line(text: str, language: str) -> None:
