@@ -156,3 +156,20 @@ def test_records_hold_what_the_command_prints() -> None:
 
 def test_a_text_without_marks_has_no_findings() -> None:
     assert Findings() == find_quotations("The port was quiet, Maja Lind said.")
+
+
+CLAUSES = [
+    ("“We sail,” said Maja Lind. “At dawn.”", ["said Maja Lind."]),
+    ("“We sail,” Maja Lind, the mayor, told reporters.", ["Maja Lind, the mayor, told reporters."]),
+    ("Maja Lind told reporters: “We sail.”", ["Maja Lind told reporters:"]),
+    ("“We sail,” Maja Lind and Ole Berg said.", ["Maja Lind and Ole Berg said."]),
+    ("“We sail,” said Maja Lind, adding that the cook was ill. “At dawn.”", []),
+    ("The mayor is “tired of the sea,” Maja Lind said.", ["Maja Lind said."]),
+]
+
+
+@pytest.mark.parametrize(("text", "clauses"), CLAUSES, ids=[row[0] for row in CLAUSES])
+def test_clauses_are_the_narration_that_only_says_who_spoke(text: str, clauses: list[str]) -> None:
+    (quotation,) = find_quotations(text).quotations
+
+    assert clauses == [text[clause.start : clause.end].strip() for clause in quotation.clauses]
