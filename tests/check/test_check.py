@@ -214,3 +214,10 @@ def test_every_rule_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(RULES)
 
 
+
+
+def test_the_documentation_lists_every_rule() -> None:
+    text = (Path(__file__).parents[2] / "docs/checks.md").read_text("utf-8")
+    for name, rule in RULES.items():
+        mends = " (`--fix`)" if rule.mends else ""
+        assert f"| `{name}` | {rule.severity} | {rule.summary}{mends} |" in text
