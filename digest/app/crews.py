@@ -77,10 +77,11 @@ def _connect(address: str) -> Any:
             "--cluster needs Dask", hint="install it with: pip install 'digest[cluster]'"
         ) from None
     try:
-        return Client(address, timeout=10, set_as_default=False)
+        client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         message = f"--cluster: no scheduler answers at {address} ({type(error).__name__})"
         raise UsageError(message, hint="start one with: dask scheduler, and workers with: dask worker") from None
+    return client
 
 
 def count_hands() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def stage(
     for asset in theme.assets.values():
         file = asset.url.lstrip("/")
         origin = f"{asset.path} {asset.url}"  # the URL carries the content's hash
-        copied[file] = _ready(output, file, origin, NONE, ledger, lambda a=asset: a.data if a.data is not None else read_bytes(a.path))
+        copied[file] = _ready(output, file, origin, NONE, ledger, asset.path, asset.data)
     for name, signature in listing.files.items():
         if not name.startswith("content/static/") or name in pictures.withheld:
             continue
@@ -48,11 +48,10 @@ def stage(
             message = f"this file wants the place of the page /{file}"
             report.problems.append(Problem(Place(name), "double-url", message, "rename it"))
             continue
-        path = site / name
-        copied[file] = _ready(output, file, name, signature, ledger, lambda p=path: read_bytes(p))
+        copied[file] = _ready(output, file, name, signature, ledger, site / name)
     for file, path in pictures.files.items():
         origin = f"picture {file}"  # the name carries the content's hash
-        copied[file] = _ready(output, file, origin, NONE, ledger, lambda p=path: read_bytes(p))
+        copied[file] = _ready(output, file, origin, NONE, ledger, path)
     return copied
 
 
@@ -65,11 +64,18 @@ def rows_of(copied: Copied, places: dict[str, Signature]) -> dict[str, CopyRow]:
 
 
 def _ready(
-    output: Path, file: str, origin: str, source: Signature, ledger: Ledger, read: Callable[[], bytes]
+    output: Path,
+    file: str,
+    origin: str,
+    source: Signature,
+    ledger: Ledger,
+    path: str | Path,
+    data: bytes | None = None,
 ) -> tuple[Put, str, Signature]:
     row = ledger.copies.get(file)
     if row and (row.origin, row.source) == (origin, source) and signature_at(str(output), file) == row.signature:
         return Put(file, False, row.digest, row.signature), origin, source  # noqa: FBT003
-    data = read()
+    if data is None:
+        data = read_bytes(path)
     digest = sha256(data).digest()
     return stage_bytes(str(output), file, data, digest), origin, source

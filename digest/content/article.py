@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[�
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _RTL = frozenset({"ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 SUMMARY_LENGTH = 240
 TEASER_LENGTH = 220
 
@@ -68,7 +69,8 @@ def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, 
     if not _SLUG.fullmatch(slug):
         return None, [_bad_slug(slug, path)]
     made = convert_article(front.body, front.body_line)
-    return _assemble(front, made, slug, path, rules), check_section(made.section, path)
+    problems = check_section(made.section, path) + _check_source(front.front, path)
+    return _assemble(front, made, slug, path, rules), problems
 
 
 def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> Parsed:
@@ -120,7 +122,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         body=made.before,
         after=made.after,
         updated=updated,
-        source=SourceView(meta.source.name, meta.source.url) if meta.source else None,
+        source=_source(meta),
         corrections=corrections,
         minutes=max(1, round((made.before.count(" ") + sum(w.count(" ") for w in words)) / 220)),
         dir="rtl" if lang.split("-")[0].lower() in _RTL else "ltr",
@@ -146,6 +148,20 @@ def _voices_at(comments: list[Comment], chosen: int) -> tuple[tuple[int, str], .
     before = sum(len(comment.speakers) for comment in comments[:chosen])
     speakers = comments[chosen].speakers
     return tuple((before + at, speaker.role) for at, speaker in enumerate(speakers))
+
+
+def _source(meta: FrontMatter) -> SourceView | None:
+    source = meta.source
+    if source is None:
+        return None
+    return SourceView(source.name, source.url if _WEB.match(source.url) else "")
+
+
+def _check_source(meta: FrontMatter, path: str) -> list[Problem]:
+    if meta.source is None or not meta.source.url or _WEB.match(meta.source.url):
+        return []
+    message = f"source.url: {meta.source.url[:60]!r} is no web address, and is not linked to"
+    return [Problem(Place(path, 1), "link", message, "begin it with https://", "warning")]
 
 
 def _photo(meta: FrontMatter) -> PhotoView | None:

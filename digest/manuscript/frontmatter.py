@@ -51,7 +51,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer, caught where a field 
     """A value that its field cannot take; the text says what would be right."""
 
 
-class _Strings(YAMLHandler):  # type: ignore[misc]  # the package is not typed
+class _Strings(YAMLHandler):
     """python-frontmatter's YAML, read as a tree of strings with marks instead of guessed types."""
 
     def load(self, fm: str, **_options: object) -> dict[str, Any]:

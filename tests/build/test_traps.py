@@ -1,0 +1,121 @@
+"""Old traps of site generators, each with the answer that an editor gets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.build.worlds import article, build, make_site, tree, write
+
+
+def html(site: Path, url: str) -> str:
+    return (site / "output" / url.strip("/") / "index.html").read_text(encoding="utf-8")
+
+
+def test_two_articles_of_one_slug_are_an_error_that_names_both(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article(), two=article(extra="slug: one\n"))
+    [problem] = build(site).problems
+
+    assert str(problem.place) == "content/articles/two.md:1"
+    assert "taken by content/articles/one.md" in problem.message
+    assert "one-2" in problem.hint
+
+
+def test_topics_equal_but_for_case_and_accents_are_one(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path, one=article(topics="Médias"), two=article(topics="medias"), three=article(topics="Médias")
+    )
+    build(site)
+
+    assert [p.parent.name for p in (site / "output/topics").glob("*/index.html")] == ["medias"]
+    assert "<h1>Médias" in html(site, "/topics/medias/")
+
+
+def test_speakers_equal_but_for_case_and_accents_are_one(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path, one=article(speaker="José Núñez, clerk"), two=article(speaker="Jose Nunez"),
+        three=article(speaker="José Núñez"),
+    )  # fmt: skip
+    build(site)
+
+    assert [p.parent.name for p in (site / "output/speakers").glob("*/index.html")] == ["jose-nunez"]
+
+
+def test_a_speaker_or_topic_that_is_gone_loses_its_page(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article(), two=article(speaker="A. Berg", topics="Labour"))
+    build(site)
+    assert (site / "output/speakers/a-berg/index.html").exists()
+
+    write(site, "content/articles/two.md", article(speaker="A. Dahl", topics="Fisheries"))
+    report = build(site)
+
+    assert report.removed >= 4
+    assert not (site / "output/speakers/a-berg").exists()
+    assert not (site / "output/topics/labour").exists()
+    assert (site / "output/speakers/a-dahl/index.html").exists()
+
+
+def test_a_year_at_the_beginning_of_a_paragraph_is_no_list(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article(body="2022. The year it began."))
+    build(site)
+
+    assert "<p>2022. The year it began.</p>" in html(site, "/articles/one/")
+
+
+def test_front_matter_that_is_never_closed_is_never_published(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article())
+    write(site, "content/articles/two.md", "---\ntitle: Secret\ndate: 2026-03-04\n\nBody.\n")
+    report = build(site)
+
+    assert report.failed
+    assert not any(b"Secret" in data for data in tree(site / "output").values()) if (site / "output").exists() else True
+
+
+def test_drafts_and_the_future_leak_nowhere(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        one=article(),
+        two=article(title="Zebra plan", speaker="Zed Zebra", topics="Zebras", extra="draft: true\n"),
+        three=article(title="Zebra later", speaker="Zed Zebra", topics="Zebras", date="2027-01-01"),
+    )
+    build(site)
+
+    assert not any(b"ebra" in data or "zebra" in name for name, data in tree(site / "output").items())
+    assert "Zebra plan" in (build(site, drafts=True), html(site, "/articles/two/"))[1]
+
+
+def test_content_never_becomes_a_template(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article(title="{{ site.url }}", body="{% raw %}{{ 7*7 }}", speaker="{{ x }}\\, y"))
+    assert not build(site).failed
+
+    text = html(site, "/articles/one/")
+    assert "{{ site.url }}" in text
+    assert "{{ 7*7 }}" in text
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    attack = "<script>alert(1)</script>"
+    site = make_site(
+        tmp_path,
+        one=article(
+            title=attack, topics=f'"{attack}"', speaker=f"{attack}, {attack}", said=attack,
+            body=f"{attack} <img src=x onerror=alert(1)> [x](javascript:alert(1))",
+            extra=f'summary: "{attack}"\nphoto: {{caption: "{attack}", credit: "{attack}"}}\nsource: {{name: "{attack}", url: "javascript:alert(1)"}}\n',
+        ),
+    )  # fmt: skip
+    assert not build(site).failed
+
+    for name, data in tree(site / "output").items():
+        if name.endswith((".html", ".xml")):
+            text = data.decode()
+            assert "<script>alert" not in text, name
+            assert 'href="javascript:' not in text, name
+            assert "onerror=alert" not in text.replace("&lt;img src=x onerror=alert", ""), name
+
+
+def test_two_pages_of_one_address_are_an_error(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article())
+    write(site, "content/pages/topics.md", "---\ntitle: Mine\n---\nWords.\n")
+    report = build(site)
+
+    assert report.failed
+    assert "/topics/" in str(report.problems[0])
