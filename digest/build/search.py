@@ -65,6 +65,8 @@ def index_articles(
     output: Path, folder: Path, known: dict[str, CopyRow], articles: dict[str, int]
 ) -> Indexed:
     """Bring the index in ``output`` up to the articles; ``known`` are the last build's copies."""
+    if not articles:
+        return Indexed({}, [])
     tool = find_pagefind()
     if tool is None:
         hint = "pip install 'pagefind[bin]', or set search.enabled = false"

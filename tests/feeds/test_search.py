@@ -96,6 +96,14 @@ def test_switching_search_off_removes_the_index(folder: Path) -> None:
     assert not (folder / "output/pagefind").exists()
 
 
+def test_a_site_without_articles_has_no_index_and_no_warning(tmp_path: Path) -> None:
+    (tmp_path / "digest.toml").write_text("")
+    report = build(tmp_path)
+
+    assert not report.problems
+    assert not (tmp_path / "output/pagefind").exists()
+
+
 def test_without_pagefind_one_warning_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "find_pagefind", lambda: None)
     report = build(folder)
