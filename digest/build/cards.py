@@ -17,7 +17,7 @@ import msgspec
 from digest.base.errors import Place, Problem
 from digest.base.files import read_bytes, replace_bytes
 from digest.base.fingerprint import of_bytes, of_value
-from digest.build.images import POOL, Run
+from digest.build.images import POOL, Run, pillow_version
 from digest.model.snapshot import Snapshot
 from digest.model.views import CommentView, Voice
 from digest.render.reading import Reading
@@ -58,7 +58,7 @@ def prepare_cards(site: Path, cache: Path, snapshot: Snapshot, slugs: list[str],
     if font and not Path(path).is_file():
         message = f"cards.font: there is no file {font}"
         return Cards({}, {}, [Problem(Place("digest.toml"), "cards", message, "", "warning")])
-    shared = (TREATMENT, of_bytes(read_bytes(path)) if path else b"")
+    shared = (TREATMENT, pillow_version(), of_bytes(read_bytes(path)) if path else b"")
     specs: dict[str, tuple[str, Spec]] = {}  # file in the output -> key, what is on it
     facts: dict[str, dict[int, str]] = {}
     for slug, number, spec in _find_specs(Reading(snapshot), slugs, config.site.title):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -111,13 +113,14 @@ def _treat_all(
     if not names:
         return {}
     index = _load(cache / "index", dict[str, Known]) or {}
+    treatment = of_value((TREATMENT, settings, pillow_version())).hex()[:8]
     keys: dict[str, str] = {}
     for name in sorted(names):
         known = index.get(name)
         if known is None or known.signature != listing.files[name]:
             data = read_bytes(site / name)
             known = Known(listing.files[name], of_bytes(data).hex())
-        keys[name] = f"{known.key[:20]}-{of_value((TREATMENT, settings)).hex()[:8]}"
+        keys[name] = f"{known.key[:20]}-{treatment}"
         index[name] = known
     records = {name: _load(cache / key / "record", Treated) for name, key in keys.items()}
     missing = [(str(site / name), str(cache / keys[name])) for name in keys if not _is_whole(cache / keys[name], records[name])]
@@ -131,6 +134,12 @@ def _treat_all(
     if _load(cache / "index", dict[str, Known]) != kept:
         replace_bytes(str(cache / "index"), _encode(kept))
     return {name: (keys[name], record) for name, record in records.items() if record is not None}
+
+
+@cache
+def pillow_version() -> str:
+    """The library that makes pictures: another version may make other bytes."""
+    return version("pillow")
 
 
 def _is_whole(folder: Path, record: Treated | None) -> bool:
