@@ -33,6 +33,20 @@ _DATES = (
 )
 _TAGS = ("tags", "topics", "categories", "keywords")
 _BYLINES = ("author", "authors", "byline")
+_OTHERS = (
+    "lang",
+    "language",
+    "url",
+    "link",
+    "source",
+    "photo",
+    "image",
+    "caption",
+    "credit",
+    "summary",
+    "description",
+)
+_KNOWN = frozenset((*_TITLES, *_DATES, *_TAGS, *_BYLINES, *_OTHERS))
 _YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t])", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*\S+?(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*\)")
 
@@ -44,26 +58,10 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")
     blocks, left_out = parse_fragment(html, base)
-    known = {
-        *_TITLES,
-        *_DATES,
-        *_TAGS,
-        *_BYLINES,
-        "lang",
-        "language",
-        "url",
-        "link",
-        "source",
-        "photo",
-        "caption",
-        "credit",
-        "summary",
-        "description",
-    }
     extra = [
         LeftOut("front matter", f"{key}: {_words(value)}")
         for key, value in fields.items()
-        if key.casefold() not in known
+        if key.casefold() not in _KNOWN
     ]
     return Story(
         blocks=_with_lines(blocks, text),
