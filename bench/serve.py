@@ -2,7 +2,7 @@
 
     python bench/serve.py SITE [--edits 30] [--cold]
 
-SITE is a site's folder, copied beside itself first; any generator of articles will do:
+SITE is a site's folder; one of its articles is edited, and put back. Any generator of articles will do:
 
     python bench/serve.py --generate "python write_site.py digest {n} {dir}" --articles 1000
 
@@ -26,10 +26,12 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+PAUSE = 1.2  # seconds between two saves
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -57,7 +59,8 @@ def main() -> None:
         server, address, ready = start(site, keep=True)
         result["warm ready s"] = round(ready, 2)
         try:
-            result |= measure(site, address, args.edits)
+            result["body"] = measure(site, address, args.edits, edit_body)
+            result["speaker"] = measure(site, address, args.edits // 2, edit_speaker)
         finally:
             server.send_signal(signal.SIGINT)
             result["exit status"] = server.wait(10)
@@ -114,8 +117,21 @@ def start(site: Path, *, keep: bool = False) -> tuple[subprocess.Popen[str], str
     return server, address[0], seconds
 
 
-def measure(site: Path, address: str, edits: int) -> dict[str, float]:
-    """Edit articles one after another, each in an open page, as an editor would."""
+def edit_body(text: str, mark: str) -> str:
+    """Another first paragraph: the plan of the site stays as it is."""
+    head, _, body = text.partition("\n---\n")
+    return f"{head}\n---\n\n{mark}{body}"
+
+
+def edit_speaker(text: str, mark: str) -> str:
+    """Another name in the first attribution: the whole site is planned anew."""
+    return text.replace("> — ", f"> — {mark} ", 1)
+
+
+def measure(
+    site: Path, address: str, edits: int, change: Callable[[str, str], str]
+) -> dict[str, float]:
+    """Save changes of an article one after another, its page being open, as an editor would."""
     files = sorted((site / "content/articles").glob("*.md"))
     chosen = files[len(files) // 2]
     times: list[float] = []
@@ -128,12 +144,11 @@ def measure(site: Path, address: str, edits: int) -> dict[str, float]:
         page.goto(f"{address}articles/{chosen.stem}/")
         time.sleep(2)
         text = chosen.read_text(encoding="utf-8")
-        head, _, body = text.partition("\n---\n")
         try:
             for number in range(edits):
-                changed = f"{head}\n---\n\nmark{number}mark{body}"
-                times.append(edit(page, chosen, changed, f"mark{number}mark"))
-                time.sleep(0.7 + (number % 7) / 20)
+                mark = f"mark{number}mark"
+                times.append(edit(page, chosen, change(text, mark), mark))
+                time.sleep(PAUSE + (number % 7) / 20)
         finally:
             chosen.write_text(text, encoding="utf-8")
         browser.close()

@@ -8,38 +8,37 @@ Not for several threads at once: whoever shares it gives it a thread of its own.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from digest.base.errors import DigestError, Place, Problem
+from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature
 from digest.base.fingerprint import number_of
+from digest.build.beside import STATIC, Beside, address_of
 from digest.build.catalogue import Catalogue, Row
 from digest.build.follow import Follower, Source, is_text
+from digest.build.glimpse import foresee
 from digest.build.images import prepare_pictures
 from digest.build.ledger import Ledger, PageRow, Stale, extend_names, find_stale, recount
 from digest.build.picture import Drawn, compose, decode_page, draw, with_facts
 from digest.build.pipeline import join_failures
 from digest.build.store import FOLDER
+from digest.model import urls
 from digest.model.site import Config
 from digest.model.snapshot import Snapshot
-from digest.model.theme import Asset, Theme
+from digest.model.theme import Theme
 from digest.render.engine import make_environment
 from digest.render.layers import Layer
-from digest.render.renderer import Failed, Renderer
+from digest.render.renderer import Failed, Rendered, Renderer
 from digest.render.themes import References, load_theme
 
 NOWHERE = Signature(0, 0, 0, 0)
 KEPT = 256  # pages whose bytes are held ready
 PIECES = ("card:", "speech:", "text:")  # of an article, as ``compose`` names them
-STATIC = "content/static/"
-BUILT = (
-    "/pagefind/"  # the search index, which only a build can make: served as the last one left it
-)
 
 
 class Shown(NamedTuple):
@@ -47,6 +46,9 @@ class Shown(NamedTuple):
 
     body: bytes
     digest: str
+
+
+Early = Callable[[str, Shown], None]
 
 
 class Look(NamedTuple):
@@ -88,10 +90,7 @@ class Preview:
         self._state: _State | None = None
         self._shown_rows: dict[str, Row] = {}  # what the state was made from
         self._kept: dict[str, Shown] = {}
-        self._assets: dict[str, Asset] = {}
-        self._statics: dict[str, str] = {}
-        self._pictures: dict[str, Path] = {}
-        self._withheld: frozenset[str] = frozenset()
+        self._beside = Beside(source.site)
         self._queue: list[str] = []
         self._early: dict[str, tuple[bytes, tuple[str, ...], bytes]] = {}  # made before the sweep
         self._position: dict[str, int] = {}
@@ -127,12 +126,15 @@ class Preview:
         change = self._state.drawn.next_change if self._state else None
         return change is not None and self._source.moment().now >= change
 
-    # -- looking
+    def look(
+        self, named: Collection[Path] | None = None, early: Early = lambda *_shown: None
+    ) -> Look:
+        """Take in what moved: everywhere, or at the named paths only.
 
-    def look(self, named: Collection[Path] | None = None) -> Look:
-        """Take in what moved: everywhere, or at the named paths only."""
+        ``early`` is handed the pages of edited articles when the plan takes a while.
+        """
         before = self._state
-        known = set(self._statics)
+        known = set(self._beside.statics)
         config, layers = self._files.config, self._files.layers
         try:
             changed = self._files.look(named)
@@ -146,11 +148,11 @@ class Preview:
                 self._theme = None
         if self._files.layers != layers or any(name.startswith("@") for name in changed):
             self._theme = None
-        self._list_statics()
+        self._beside.take_names(self._files.listing.files)
         if changed or self._owed or self.is_due():
-            self._replace(changed)
-        static = {"/" + n.removeprefix(STATIC) for n in changed if n.startswith(STATIC)}
-        shown = tuple(sorted(static & (known | self._statics.keys())))
+            self._replace(changed, early)
+        static = {address_of(name) for name in changed if name.startswith(STATIC)}
+        shown = tuple(sorted(static & (known | self._beside.statics.keys())))
         return Look(tuple(sorted(changed)), shown, self._added(before), self._state is not before)
 
     def _added(self, before: _State | None) -> tuple[str, ...]:
@@ -160,14 +162,7 @@ class Preview:
         fresh = state.drawn.pages.keys() - before.drawn.pages.keys()
         return tuple(sorted(url for url in fresh if url.startswith("/articles/")))
 
-    def _list_statics(self) -> None:
-        names = [n for n in self._files.listing.files if n.startswith(STATIC)]
-        hidden = self._withheld
-        self._statics = {"/" + n.removeprefix(STATIC): n for n in names if n not in hidden}
-
-    # -- the site that follows from it
-
-    def _replace(self, changed: set[str]) -> None:
+    def _replace(self, changed: set[str], early: Early) -> None:
         """Stand on the new content, unless something keeps the plan from being made."""
         good, was = self._files.good, self._shown_rows
         texts = {name for name in changed if is_text(name)}
@@ -178,6 +173,8 @@ class Preview:
             and not any(name.startswith("content/") for name in changed - texts)
             and all(_outline(was, name) == _outline(good, name) for name in texts)
         )
+        if not same_plan and texts == changed and not self._owed:
+            self._glimpse(texts, early)
         self._owed = True
         try:
             state = self._compose(texts) if same_plan else self._draw()
@@ -190,17 +187,33 @@ class Preview:
             self._swept, self._early = False, {}
             self._recheck()
 
+    def _glimpse(self, texts: set[str], early: Early) -> None:
+        """Show edited articles before the whole site is planned anew."""
+        state = self._state
+        if state is None:
+            return
+        snapshot = foresee(state.snapshot, self._shown_rows, self._files.good, texts)
+        if snapshot is None:
+            return
+        render = Renderer(snapshot)
+        for name in sorted(texts):
+            url = urls.of_article(self._files.good[name].slug)
+            if encoded := state.drawn.pages.get(url):
+                made = render(decode_page(encoded))
+                if isinstance(made, Rendered):
+                    early(url, Shown(made.body, sha256(made.body).hexdigest()[:20]))
+
     def _draw(self) -> _State | None:
         config, listing = self._files.config, self._files.listing
         if self._theme is None:
             language = config.site.language
             self._theme = load_theme(self.layers, language, make_environment(), self._references)
-            self._assets |= {asset.url: asset for asset in self._theme.assets.values()}
+            self._beside.take_theme(self._theme)
         catalogue = Catalogue({}, self._files.good)
         drawn, found, _ = draw(
             self._drawn, catalogue, config, self._source.moment(), listing.replacing()
         )
-        problems = [*found, *_conflicts(self._statics, drawn)]
+        problems = [*found, *self._beside.check_places(drawn.pages.keys())]
         errors = tuple(problem for problem in problems if problem.severity == "error")
         if errors:
             self._faults["site"] = errors
@@ -210,9 +223,7 @@ class Preview:
             self._source.site, self._cache, listing, config, drawn.facts, self._files.run
         )
         self._faults["pictures"] = tuple(p for p in pictures.problems if p.severity == "error")
-        self._pictures |= {"/" + file: path for file, path in pictures.files.items()}
-        self._withheld = pictures.withheld
-        self._list_statics()
+        self._beside.take_pictures(pictures)
         told = with_facts(drawn, pictures.facts)
         compiled = str(self._cache / "templates")
         made = compose(told, catalogue, config, self._theme, self._source.packs, compiled)
@@ -239,8 +250,6 @@ class Preview:
         self._failed = {}
         for url in list(kinds.values())[:4]:
             self.page(url)
-
-    # -- pages
 
     def page(self, url: str) -> Shown | None:
         """A page as it is now, or as it last was where it has a fault; None when there is none."""
@@ -282,24 +291,11 @@ class Preview:
 
     def file(self, url: str) -> Path | bytes | None:
         """A file that is no page: a static one, a photo, an asset, a part of the search index."""
-        site = self._source.site
-        if name := self._statics.get(url):
-            return _inside(site / STATIC, site / name)
-        if url in self._pictures:
-            return self._pictures[url]
-        if url.startswith(BUILT):
-            path = _inside(site / "output", site / "output" / url.lstrip("/"))
-            return path if path is not None and path.is_file() else None
-        asset = self._assets.get(url)
-        if asset is None:
-            return None
-        return asset.data if asset.data is not None else Path(asset.path)
+        return self._beside.file(url)
 
     def has(self, url: str) -> bool:
         """Whether a page or a file is there."""
         return bool(self._state and url in self._state.drawn.pages) or self.file(url) is not None
-
-    # -- what one page drags along
 
     def sweep(self) -> list[Stale]:
         """The pages that the last looks made stale; they wait for ``work``."""
@@ -307,7 +303,9 @@ class Preview:
         if state is None or self._swept:
             return []
         ledger, pages = self._ledger, state.drawn.page_prints
-        outputs: dict[str, Signature | None] = {url: row.signature for url, row in ledger.pages.items()}
+        outputs: dict[str, Signature | None] = {
+            url: row.signature for url, row in ledger.pages.items()
+        }
         stale = find_stale(ledger, pages, state.prints, outputs)
         fresh = pages.keys() - {one.url for one in stale}
         names = extend_names(ledger, state.prints)
@@ -351,17 +349,3 @@ class Preview:
 def _outline(rows: dict[str, Row], name: str) -> tuple[str, bytes] | None:
     row = rows.get(name)
     return None if row is None else (row.slug, row.outline)
-
-
-def _conflicts(statics: dict[str, str], drawn: Drawn) -> list[Problem]:
-    message = "this file wants the place of the page {}"
-    return [
-        Problem(Place(name), "double-url", message.format(url), "rename it")
-        for url, name in statics.items()
-        if url in drawn.pages or url.removesuffix("index.html") in drawn.pages
-    ]
-
-
-def _inside(folder: Path, path: Path) -> Path | None:
-    """The path, unless a link leads out of the folder by now."""
-    return path if path.resolve().is_relative_to(folder.resolve()) else None

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from digest.base.errors import DigestError, Problem
 from digest.base.files import find_files
-from digest.build.preview import Look, Preview
-from digest.serve.answers import find_page
+from digest.build.preview import Look, Preview, Shown
+from digest.serve.answers import Answer, content_type, find_page
 from digest.serve.faults import describe_faults
 from digest.serve.tabs import Tab
 from digest.serve.wakes import Wakes
@@ -57,6 +57,7 @@ class Session:
         self._told: tuple[Problem, ...] = ()
         self._quiet_since = 0.0
         self._watcher: Watcher | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._seeds = asyncio.Event()
         self._seed_files = dict(find_files(site / "seeds"))
 
@@ -91,6 +92,7 @@ class Session:
     async def run(self, watcher: Watcher) -> None:
         """Follow the files until cancelled."""
         self.wakes.listen()
+        self._loop = asyncio.get_running_loop()
         if self._options.take_in is not None:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.take_in())
@@ -142,10 +144,23 @@ class Session:
             self._watcher.watch(self._roots())
 
     def _look(self, named: frozenset[Path] | None, urls: list[str]) -> tuple[Look, dict[str, Any]]:
-        look = self.preview.look(named)
+        look = self.preview.look(named, self._show_early)
         return look, {
             url: find_page(self.preview, url) for url in dict.fromkeys(urls)
         } if look.changed else {}
+
+    def _show_early(self, url: str, shown: Shown) -> None:
+        """Pass on a page that is known before the plan; called in the working thread."""
+        answer = Answer(200, shown.body, content_type(""), shown.digest, page=url)
+
+        def post() -> None:
+            for tab in self.tabs:
+                if tab.url == url:
+                    tab.show(answer)
+
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(post)
+            time.sleep(BREATH)  # planning would else hold the interpreter while the page is sent
 
     async def _refresh(self, tabs: list[Tab]) -> None:
         for tab in tabs:

@@ -260,6 +260,23 @@ def test_a_link_that_leads_out_of_the_static_folder_is_not_served(
     assert make_preview(site).file("/link.txt") is None
 
 
+def test_an_edited_article_is_shown_before_the_plan_is_made(site: Path) -> None:
+    preview = make_preview(site)
+    path = site / "content/articles/ferry.md"
+    path.write_text(article(topic="Weather", speaker="Ada Ferro"))
+    early: dict[str, bytes] = {}
+    preview.look([path], lambda url, shown: early.update({url: shown.body}))
+    assert list(early) == ["/articles/ferry/"]
+    assert b"Ada Ferro" in early["/articles/ferry/"]
+    assert b"/topics/weather/" in early["/articles/ferry/"]
+    path.write_text(
+        article(topic="Weather", speaker="Ada Ferro").replace("topics:", "draft: true\ntopics:")
+    )
+    early.clear()
+    preview.look([path], lambda url, shown: early.update({url: shown.body}))
+    assert early == {}
+
+
 def test_photos_are_made_as_a_build_makes_them(site: Path) -> None:
     from PIL import Image
 
@@ -274,7 +291,7 @@ def test_photos_are_made_as_a_build_makes_them(site: Path) -> None:
         preview.look([path, photo])
         assert preview.problems == ()
         assert_as_built(preview, site)
-        shown = [url for url in preview._pictures if url in body(preview, "/articles/ferry/")]
+        shown = [url for url in preview._beside._pictures if url in body(preview, "/articles/ferry/")]
         assert shown
         assert all(preview.file(url).is_file() for url in shown)
 
