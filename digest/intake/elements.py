@@ -25,7 +25,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DEK = re.compile(
-    r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|chapo|entradilla|sumario|subtitulo|unterzeile|dachzeile|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 

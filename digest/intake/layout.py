@@ -15,6 +15,7 @@ from digest.quotes.records import Quotation, Span
 
 Join = Literal["woven", "sentences", "halves", "adjacent"]
 _EDGE = re.compile(r"^[\s,.;:—–-]+|[\s,.;:—–-]+$")
+_WORD = re.compile(r"[^\W_]+")
 _NEXT_COMMA = re.compile(r"\s*,")
 
 
@@ -38,7 +39,7 @@ def lay_out(text: str, quotation: Quotation, pair: Pair) -> tuple[tuple[str, ...
             paragraphs.append([Piece(first, quoted=True)])
         else:
             gap = Span(quotation.marked[number - 1].end, quotation.marked[number].start)
-            join, narration = _join(text, gap, quotation.clauses, first)
+            join, narration = _join(text, gap, quotation, first)
             _append(paragraphs, Piece(first, quoted=True), join, narration)
             if join != "woven" and len(narration.split()) > 2:
                 left.append(narration)
@@ -48,19 +49,30 @@ def lay_out(text: str, quotation: Quotation, pair: Pair) -> tuple[tuple[str, ...
     return done, tuple(left)
 
 
-def _join(text: str, gap: Span, clauses: tuple[Span, ...], following: str) -> tuple[Join, str]:
+def _join(text: str, gap: Span, quotation: Quotation, following: str) -> tuple[Join, str]:
     """How two parts belong together, and the narration between them that is no clause."""
     words = text[gap.start : gap.end]
-    inside = [c for c in clauses if c.start < gap.end and c.end > gap.start]
+    inside = [c for c in quotation.clauses if c.start < gap.end and c.end > gap.start]
     rest = _without(text, gap, inside)
     narration = _EDGE.sub("", rest)
     if "\n" in words and not inside:
         return "sentences", narration
     if inside:
+        if _leads_on(narration, words, quotation):
+            return "woven", narration
         return ("sentences" if _parts_sentences(text, gap, following) else "halves"), narration
     if not narration and text[: gap.start].rstrip("”\"»’'“« \u00a0")[-1:] in {".", "!", "?", "…"}:
         return "sentences", ""
     return ("woven", rest.strip()) if narration or "—" in rest or "–" in rest else ("adjacent", "")
+
+
+def _leads_on(narration: str, gap: str, quotation: Quotation) -> bool:
+    """Narration after a clause that leads to the next part: “…,” said X, adding that it was “…”."""
+    fields = (quotation.speaker, *quotation.speakers, quotation.role, quotation.context)
+    known = set(_WORD.findall(" ".join(field for field in fields if field).casefold()))
+    words = _WORD.findall(narration.casefold())
+    ends = gap.rstrip()[-1:] in {".", "!", "?", "…", ",", ":"}
+    return len([word for word in words if word not in known]) >= 2 and not ends and "\n" not in gap
 
 
 def _parts_sentences(text: str, gap: Span, following: str) -> bool:

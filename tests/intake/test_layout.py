@@ -41,6 +41,12 @@ def paragraphs(text: str, language: str = "en") -> list[tuple[str, ...]]:
             '"Was I nervous?" asked Trygve Lien-Aasen. "I sat in the dark."',
             ("“Was I nervous?”", "“I sat in the dark.”"),
         ),
+        (  # narration that leads from the clause to the next part stays as well
+            "“A hospital isn’t a sum,” Greta Nylund said on Monday, adding that “two thirds of a saving is a whole one.”",
+            (
+                "“A hospital isn’t a sum,” Greta Nylund said on Monday, adding that “two thirds of a saving is a whole one.”",
+            ),
+        ),
         (
             "The minister shrugged. “And we will read the bill,” said Zeina Mouawad.",
             ("“And we will read the bill.”",),
