@@ -12,6 +12,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.build.published import read_published
 from digest.model.library import Outline
@@ -20,7 +22,7 @@ from digest.model.registry import Registry
 from digest.model.site import Config
 from digest.plan.sitemaps import find_news, plan_sitemaps
 from digest.plan.stand import Moment, Stand
-from digest.render.data import harmless
+from digest.render.data import cell, harmless
 from tests.feeds.site import NOW, build, write_site
 
 ROOT = "https://news.example.org/sub/"
@@ -141,11 +143,18 @@ def test_every_comment_stands_in_both_formats_word_for_word(output: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("cell", "safe"),
+    ("text", "safe"),
     [("", ""), ("plain", "plain"), ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@A1", "'@A1"), (" =1", "' =1"), ("\t=1", "'\t=1"), ("“=1”", "“=1”")],
 )  # fmt: skip
-def test_a_cell_is_never_a_formula(cell: str, safe: str) -> None:
-    assert harmless(cell) == safe
+def test_a_cell_is_never_a_formula(text: str, safe: str) -> None:
+    assert harmless(text) == safe
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1))
+def test_cells_are_read_back_as_they_were(texts: list[str]) -> None:
+    line = ",".join(cell(text) for text in texts) + "\r\n"
+
+    assert list(csv.reader(io.StringIO(line, newline=""))) == [[harmless(text) for text in texts]]
 
 
 def test_every_speaker_stands_in_the_data_with_roles_through_time(output: Path) -> None:
