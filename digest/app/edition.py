@@ -39,7 +39,9 @@ def render_mail(library: Library, day: str) -> Mail:
     """
     for problem in library.problems:
         if problem.severity == "error":
-            raise DigestError(problem.message, at=problem.place, code=problem.code, hint=problem.hint)
+            raise DigestError(
+                problem.message, at=problem.place, code=problem.code, hint=problem.hint
+            )
     site = library.site
     page = _find_edition(library, day)
     theme = load_theme(site.layers, site.config.site.language, make_environment())
@@ -49,7 +51,12 @@ def render_mail(library: Library, day: str) -> Mail:
     parts = []
     for one in made:
         if isinstance(one, Failed):
-            raise DigestError(one.problem.message, at=one.problem.place, code=one.problem.code, hint=one.problem.hint)
+            raise DigestError(
+                one.problem.message,
+                at=one.problem.place,
+                code=one.problem.code,
+                hint=one.problem.hint,
+            )
         parts.append(one.body.decode())
     inline = css_inline.CSSInliner(load_remote_stylesheets=False)
     return Mail(page.key, parts[1].partition("\n")[0], inline.inline(parts[0]), parts[1])
@@ -79,12 +86,16 @@ def write_message(library: Library, mail: Mail, sender: str = "", to: str = "") 
 
 def _find_edition(library: Library, day: str) -> Page:
     pages = library.drawn.pages
-    known = [url.split("/")[2] for url in pages if url.startswith("/editions/") and url[10:14].isdigit()]
+    known = [
+        url.split("/")[2] for url in pages if url.startswith("/editions/") and url[10:14].isdigit()
+    ]
     if day == "latest" and known:
         key = max(known)
     else:
         try:
-            key = edition_key(dt.date.fromisoformat(day).isoformat(), library.site.config.editions.every)
+            key = edition_key(
+                dt.date.fromisoformat(day).isoformat(), library.site.config.editions.every
+            )
         except ValueError:
             hint = "write the day as YYYY-MM-DD, or: latest"
             raise DigestError(f"{day!r} is no day", code="edition", hint=hint) from None
@@ -92,7 +103,9 @@ def _find_edition(library: Library, day: str) -> Page:
     if encoded is None:
         near = sorted(known, key=lambda other: abs(_days(other) - _days(key)))[:1] if known else []
         hint = f"the nearest one is {near[0]}" if near else "there is no published article yet"
-        raise DigestError(f"there is no edition of {key}", at=Place("content/articles"), code="edition", hint=hint)
+        raise DigestError(
+            f"there is no edition of {key}", at=Place("content/articles"), code="edition", hint=hint
+        )
     return decode_page(encoded)
 
 

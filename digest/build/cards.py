@@ -45,7 +45,7 @@ class Spec(msgspec.Struct, frozen=True, array_like=True):
 class Cards(NamedTuple):
     """What the build publishes, and what pages may know of it."""
 
-    facts: dict[str, bytes]  # social:SLUG -> encoded paths by the comment's number, 0 for the article
+    facts: dict[str, bytes]  # social:SLUG -> paths by the comment's number, 0 for the article
     files: dict[str, Path]
     problems: list[Problem]
 
@@ -68,20 +68,28 @@ def prepare_cards(site: Path, cache: Path, snapshot: Snapshot, slugs: list[str],
         facts.setdefault(slug, {})[number] = f"/{file}"
     folder = cache / "cards"
     made = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-    missing = {key: spec for key, spec in specs.values() if not made & {f"{key}.png", f"{key}.none"}}
+    missing = {
+        key: spec for key, spec in specs.values() if not made & {f"{key}.png", f"{key}.none"}
+    }
     if missing:
         work = [(str(folder / key), spec, path) for key, spec in missing.items()]
         parts = [tuple(work[at : at + BATCH]) for at in range(0, len(work), BATCH)]
-        for part, drawn in zip(parts, run(draw_cards, parts, POOL if len(parts) > 1 else 1), strict=True):
+        for part, drawn in zip(
+            parts, run(draw_cards, parts, POOL if len(parts) > 1 else 1), strict=True
+        ):
             names = zip(part, drawn, strict=True)
-            made |= {Path(name).name + (".png" if able else ".none") for (name, _, _), able in names}
+            made |= {
+                Path(name).name + (".png" if able else ".none") for (name, _, _), able in names
+            }
     unable = [file for file, (key, _) in specs.items() if f"{key}.png" not in made]
     lost = {f"/{file}" for file in unable}
     told = {
         f"social:{slug}": _encode({n: url for n, url in cards.items() if url not in lost})
         for slug, cards in facts.items()
     }
-    files = {file: folder / f"{key}.png" for file, (key, _) in specs.items() if f"/{file}" not in lost}
+    files = {
+        file: folder / f"{key}.png" for file, (key, _) in specs.items() if f"/{file}" not in lost
+    }
     return Cards(told, files, _complain(unable))
 
 
@@ -93,8 +101,10 @@ def _find_specs(read: Reading, slugs: list[str], site: str) -> list[tuple[str, i
         found.append((slug, 0, Spec(card.title, people, card.day, site)))
         for piece in read.flow(slug):
             if isinstance(piece, CommentView):
-                names = "; ".join(filter(None, (voice.ref.name for voice in piece.voices if voice.ref)))
-                found.append((slug, piece.number, Spec(piece.words, names or _role(piece.voices), _role(piece.voices) if names else "", site)))
+                names = "; ".join(voice.ref.name for voice in piece.voices if voice.ref)
+                role = _role(piece.voices)
+                spec = Spec(piece.words, names or role, role if names else "", site)
+                found.append((slug, piece.number, spec))
     return found
 
 
@@ -109,7 +119,10 @@ def draw_cards(batch: tuple[tuple[str, Spec, str], ...]) -> list[bool]:
         text = f"{spec.words}{spec.who}{spec.role}{spec.site}"
         faces = (wanted,) if wanted else OWN_FACES
         font = next((face for face in faces if _can_write(face, text)), None)
-        replace_bytes(f"{path}.none" if font is None else f"{path}.png", b"" if font is None else draw_card(spec, font))
+        replace_bytes(
+            f"{path}.none" if font is None else f"{path}.png",
+            b"" if font is None else draw_card(spec, font),
+        )
         answers.append(font is not None)
     return answers
 
@@ -133,7 +146,12 @@ def draw_card(spec: Spec, font: str) -> bytes:
     room = width - min(name_width, width / 2) - 30
     draw.text((MARGIN, foot - 36), _cut(spec.role, font, 28, room), GREY, font=_font(font, 28))
     site = _cut(spec.site, font, 28, width / 2)
-    draw.text((SIZE[0] - MARGIN - _font(font, 28).getlength(site), foot - 36), site, GREY, font=_font(font, 28))
+    draw.text(
+        (SIZE[0] - MARGIN - _font(font, 28).getlength(site), foot - 36),
+        site,
+        GREY,
+        font=_font(font, 28),
+    )
     draw.rectangle((0, 0, 18, SIZE[1]), RULE)
     image.putpalette(_PALETTE)
     out = io.BytesIO()

@@ -123,14 +123,21 @@ def _treat_all(
         keys[name] = f"{known.key[:20]}-{treatment}"
         index[name] = known
     records = {name: _load(cache / key / "record", Treated) for name, key in keys.items()}
-    missing = [(str(site / name), str(cache / keys[name])) for name in keys if not _is_whole(cache / keys[name], records[name])]
+    missing = [
+        (str(site / name), str(cache / keys[name]))
+        for name in keys
+        if not _is_whole(cache / keys[name], records[name])
+    ]
     if missing:
         work = [(path, folder, settings) for path, folder in dict(reversed(missing)).items()]
         for _ in run(treat_photo, work, POOL if len(work) > 1 else 1):
             pass
         records = {name: _load(cache / key / "record", Treated) for name, key in keys.items()}
     settled = settle(listing)
-    kept = {name: msgspec.structs.replace(index[name], signature=settled[name]) for name in sorted(names)}
+    kept = {
+        name: msgspec.structs.replace(index[name], signature=settled[name])
+        for name in sorted(names)
+    }
     if _load(cache / "index", dict[str, Known]) != kept:
         replace_bytes(str(cache / "index"), _encode(kept))
     return {name: (keys[name], record) for name, record in records.items() if record is not None}
@@ -178,7 +185,13 @@ def _treat(path: str, folder: str, settings: ImageSettings) -> Treated:
     formats = [name for name in (*settings.formats, "jpg") if name == "jpg" or features.check(name)]
     files = []
     for wide in widths:
-        scaled = image if wide == width else image.resize((wide, max(1, round(height * wide / width))), Image.Resampling.LANCZOS)
+        scaled = (
+            image
+            if wide == width
+            else image.resize(
+                (wide, max(1, round(height * wide / width))), Image.Resampling.LANCZOS
+            )
+        )
         for name in dict.fromkeys(formats):
             out = io.BytesIO()
             options: dict[str, Any] = {"quality": QUALITY[name], "icc_profile": profile}
@@ -206,13 +219,22 @@ def _publish(
     stem = Path(name).stem
     if not photo.files:  # as it is
         if name.startswith("content/static/"):
-            return Picture("/" + name.removeprefix("content/static/"), photo.width, photo.height), {}
+            return Picture(
+                "/" + name.removeprefix("content/static/"), photo.width, photo.height
+            ), {}
         file = f"photos/{key[:10]}{Path(name).suffix.lower()}"
         return Picture(f"/{file}", photo.width, photo.height), {file: site / name}
-    safe = "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in stem)[:60]
-    places = {(kind, wide): f"photos/{safe}-{key[:10]}-{wide}.{kind}" for kind, wide, _ in photo.files}
+    safe = "".join(
+        char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in stem
+    )[:60]
+    places = {
+        (kind, wide): f"photos/{safe}-{key[:10]}-{wide}.{kind}" for kind, wide, _ in photo.files
+    }
     sources = tuple(
-        (MIME[kind], ", ".join(f"{base}/{places[k, wide]} {wide}w" for k, wide in places if k == kind))
+        (
+            MIME[kind],
+            ", ".join(f"{base}/{places[k, wide]} {wide}w" for k, wide in places if k == kind),
+        )
         for kind in dict.fromkeys(kind for kind, _, _ in photo.files)
     )
     largest = max(wide for kind, wide, _ in photo.files)
@@ -235,4 +257,6 @@ def _missing(path: str, file: str) -> Problem:
 
 def _unreadable(path: str, file: str, fault: str) -> Problem:
     message = f"the photo {file} cannot be read: {fault}"
-    return Problem(Place(path, 1), "photo-file", message, "save it anew as JPEG, PNG or WebP", "warning")
+    return Problem(
+        Place(path, 1), "photo-file", message, "save it anew as JPEG, PNG or WebP", "warning"
+    )

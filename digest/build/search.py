@@ -57,7 +57,9 @@ def print_articles(urls: list[str], prints: dict[str, int]) -> dict[str, int]:
     made = {}
     for url in urls:
         slug = url.removeprefix("/articles/").removesuffix("/")
-        made[url] = number_of(repr((shared, *[prints.get(f"{fact}:{slug}", 0) for fact in FACTS])).encode())
+        made[url] = number_of(
+            repr((shared, *[prints.get(f"{fact}:{slug}", 0) for fact in FACTS])).encode()
+        )
     return made
 
 
@@ -76,7 +78,11 @@ def index_articles(
     mark = f"{tool} {signature_of(tool)}"
     rows = {file: row for file, row in known.items() if file.startswith(f"{PLACE}/")}
     state = _load_state(path, mark, output, rows)
-    changed = {url: print_ for url, print_ in articles.items() if state is None or state.base.get(url) != print_}
+    changed = {
+        url: print_
+        for url, print_ in articles.items()
+        if state is None or state.base.get(url) != print_
+    }
     try:
         if state is None or len(changed) > max(LEAST_NEW, len(articles) * MOST_NEW):
             _run(tool, output, "all", None)
@@ -87,7 +93,9 @@ def index_articles(
             if changed != state.new:
                 _run_new(tool, output, changed)
             state = msgspec.structs.replace(state, new=changed)
-            rows = {f: r for f, r in rows.items() if f.startswith(f"{PLACE}/all/")} | _take_stock(output, "new")
+            rows = {f: r for f, r in rows.items() if f.startswith(f"{PLACE}/all/")} | _take_stock(
+                output, "new"
+            )
     except (OSError, subprocess.SubprocessError) as error:
         message = f"there is no search index: Pagefind stopped ({error})"
         return Indexed({}, [Problem(Place("digest.toml"), "search", message, "", "warning")])
@@ -107,7 +115,10 @@ def find_pagefind() -> str | None:
 def _load_state(path: Path, mark: str, output: Path, rows: dict[str, CopyRow]) -> State | None:
     """What is known of the index; None when it is not as we left it."""
     heads = [STATE, f"{PLACE}/all/pagefind-entry.json"]
-    if any(head not in rows or signature_at(str(output), head) != rows[head].signature for head in heads):
+    if any(
+        head not in rows or signature_at(str(output), head) != rows[head].signature
+        for head in heads
+    ):
         return None
     try:
         state = msgspec.msgpack.decode(read_bytes(path), type=State)
@@ -120,11 +131,22 @@ def _run(tool: str, output: Path, bundle: str, site: Path | None) -> None:
     """Index the pages below ``site`` (the output itself) and put the bundle in its place at once."""
     made = output / STAGE / f"{PLACE}-{bundle}"
     shutil.rmtree(made, ignore_errors=True)
-    command = [tool, "--site", str(site or output), "--glob", "articles/**/*.html", "--output-path", str(made), "--silent"]
+    command = [
+        tool,
+        "--site",
+        str(site or output),
+        "--glob",
+        "articles/**/*.html",
+        "--output-path",
+        str(made),
+        "--silent",
+    ]
     ran = subprocess.run(command, check=False, capture_output=True, timeout=900)  # noqa: S603
     if ran.returncode:
         said = (ran.stderr or ran.stdout).decode("utf-8", "replace").strip()
-        raise subprocess.SubprocessError(said.splitlines()[-1] if said else f"status {ran.returncode}")
+        raise subprocess.SubprocessError(
+            said.splitlines()[-1] if said else f"status {ran.returncode}"
+        )
     for file in made.iterdir():
         if file.is_file() and file.name not in _SCRIPTS and not file.name.endswith(KEPT):
             file.unlink()  # ready-made interfaces, which the theme does not use
@@ -158,7 +180,9 @@ def _read_entries(folder: Path) -> dict[str, str]:
     entries = {}
     for path in folder.glob("*.pf_fragment"):
         text = gzip.decompress(read_bytes(path)).removeprefix(b"pagefind_dcd")
-        entries[msgspec.json.decode(text, type=_Fragment).url] = path.name.removesuffix(".pf_fragment")
+        entries[msgspec.json.decode(text, type=_Fragment).url] = path.name.removesuffix(
+            ".pf_fragment"
+        )
     return entries
 
 
@@ -182,5 +206,7 @@ def _take_stock(output: Path, bundle: str = "") -> dict[str, CopyRow]:
     for path in (output / PLACE / bundle).rglob("*"):
         if path.is_file():
             file = path.relative_to(output).as_posix()
-            rows[file] = CopyRow(PLACE, NONE, sha256(read_bytes(path)).digest(), signature_at(str(output), file))
+            rows[file] = CopyRow(
+                PLACE, NONE, sha256(read_bytes(path)).digest(), signature_at(str(output), file)
+            )
     return rows

@@ -12,12 +12,22 @@ from digest.cli.console import Console
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest edition``."""
     parser.add_argument("date", metavar="DATE", help="a day of the edition, YYYY-MM-DD, or: latest")
-    parser.add_argument("--email", action="store_true", help="write a mail (.eml) with an HTML and a text part")
-    parser.add_argument("--html", action="store_true", help="write only the HTML, its styles inlined")
-    parser.add_argument("--output", metavar="FILE", help="write to a file (default: standard output)")
-    parser.add_argument("--from", dest="sender", default="", metavar="ADDRESS", help="who sends the mail")
+    parser.add_argument(
+        "--email", action="store_true", help="write a mail (.eml) with an HTML and a text part"
+    )
+    parser.add_argument(
+        "--html", action="store_true", help="write only the HTML, its styles inlined"
+    )
+    parser.add_argument(
+        "--output", metavar="FILE", help="write to a file (default: standard output)"
+    )
+    parser.add_argument(
+        "--from", dest="sender", default="", metavar="ADDRESS", help="who sends the mail"
+    )
     parser.add_argument("--to", default="", metavar="ADDRESS", help="who gets it")
-    parser.add_argument("--base-url", default="", metavar="URL", help="the address that links lead to")
+    parser.add_argument(
+        "--base-url", default="", metavar="URL", help="the address that links lead to"
+    )
     parser.add_argument("--drafts", action="store_true", help="with drafts")
     parser.add_argument("--now", metavar="TIME", help="as if it were this time (ISO 8601)")
 

@@ -41,7 +41,9 @@ def _find_obstacle(outline: Outline, config: Config, moment: Moment) -> Problem 
     place = Place(outline.path, 1)
     if photo.expires is not None and photo.expires <= moment.now:
         message = f"the photo {photo.file} has expired and is not published"
-        return Problem(place, "photo-expired", message, "take it out, or renew photo.expires", "warning")
+        return Problem(
+            place, "photo-expired", message, "take it out, or renew photo.expires", "warning"
+        )
     if config.photos.require_licence and photo.agency and not photo.licence:
         message = f"the photo {photo.file} by {photo.agency} has no licence and is not published"
         return Problem(place, "photo-licence", message, "name it in photo.licence", "warning")

@@ -89,7 +89,9 @@ def _speakers_of(root: str, comment: CommentCore, refs: Refs, at: int) -> tuple[
 def make_comments_json(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind takes its page
     """All comments as one JSON document with a comment on each line."""
     lines = b",\n".join([_encode(row) for row in find_rows(desk)])
-    head = _encode({"site": desk.title, "url": desk.root + "/", "fields": CommentRow.__struct_fields__})
+    head = _encode(
+        {"site": desk.title, "url": desk.root + "/", "fields": CommentRow.__struct_fields__}
+    )
     return head[:-1] + b',"comments":[\n' + lines + b"\n]}\n"
 
 
@@ -140,8 +142,13 @@ def _tell_speaker(view: SpeakerView, root: str) -> dict[str, Any]:
         "articles": view.articles,
         "first": view.first,
         "latest": view.latest,
-        "roles": [{"role": r.role, "first": r.first, "last": r.last, "comments": r.count} for r in view.roles],
-        "topics": [{"name": c.ref.name, "url": root + c.ref.url, "articles": c.count} for c in view.topics],
+        "roles": [
+            {"role": r.role, "first": r.first, "last": r.last, "comments": r.count}
+            for r in view.roles
+        ],
+        "topics": [
+            {"name": c.ref.name, "url": root + c.ref.url, "articles": c.count} for c in view.topics
+        ],
         "links": [{"label": link.label, "url": link.url} for link in view.links],
         "feed": root + view.feed,
     }
@@ -169,7 +176,9 @@ def make_corrections(desk: Desk, page: Page) -> Scene:
         card, text = desk.read.card(slug), desk.read.text(slug)
         entries.append((Ref(slug, card.title, card.url), text.corrections[at], card.lang))
     feed = "/corrections/feed.xml"
-    view = PageView(page.url, "corrections", desk.words("Corrections"), lang=desk.language, feed=feed)
+    view = PageView(
+        page.url, "corrections", desk.words("Corrections"), lang=desk.language, feed=feed
+    )
     return Scene("corrections.html", view, {"entries": tuple(entries)})
 
 

@@ -158,6 +158,10 @@ def make_absolute(html: str, root: str, url: str) -> str:
         target = found[2]
         if target.startswith("//"):
             return found[0]
-        return f'{found[1]}="{host}{target[1:]}"' if target[0] == "/" else f'{found[1]}="{here}{target}"'
+        return (
+            f'{found[1]}="{host}{target[1:]}"'
+            if target[0] == "/"
+            else f'{found[1]}="{here}{target}"'
+        )
 
     return _LINK.sub(whole, html) if '="' in html else html

@@ -75,7 +75,11 @@ def _rss_item(desk: Desk, item: FeedItem) -> str:
     if item.photo:
         photo, address = item.photo, desk.root + item.photo.file
         size = f' width="{photo.width}" height="{photo.height}"' if photo.width else ""
-        told = f"<media:description>{escape(photo.caption)}</media:description>" if photo.caption else ""
+        told = (
+            f"<media:description>{escape(photo.caption)}</media:description>"
+            if photo.caption
+            else ""
+        )
         told += f"<media:credit>{escape(photo.credit)}</media:credit>" if photo.credit else ""
         parts.append(
             f'<media:content url="{escape(address)}" medium="image" type="{media_type(address)}"{size}>{told}</media:content>\n'
@@ -166,7 +170,11 @@ def make_opml(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind tak
     """All feeds as an OPML 2.0 list (opml.org), for feed readers to import."""
     topics, speakers = desk.read.fact("feeds")
     words = desk.words
-    own = [(desk.title, "/"), (words("Editions"), "/editions/"), (words("Corrections"), "/corrections/")]
+    own = [
+        (desk.title, "/"),
+        (words("Editions"), "/editions/"),
+        (words("Corrections"), "/corrections/"),
+    ]
     parts = [
         f'{_HEAD}<opml version="2.0">\n<head><title>{escape(desk.title)}</title></head>\n<body>\n',
         _outlines(desk, desk.title, own),

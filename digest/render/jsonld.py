@@ -77,7 +77,10 @@ def describe_article(
     if card.topics:
         told["keywords"] = told["articleSection"] = [ref.name for ref in card.topics]
     if article.source and (article.source.url or article.source.name):
-        told["isBasedOn"] = article.source.url or {"@type": "CreativeWork", "name": article.source.name}
+        told["isBasedOn"] = article.source.url or {
+            "@type": "CreativeWork",
+            "name": article.source.name,
+        }
     if article.corrections:
         told["correction"] = [
             {"@type": "CorrectionComment", "text": c.text, "datePublished": c.day}
@@ -90,7 +93,9 @@ def describe_article(
     return script_safe(told)
 
 
-def describe_speaker(speaker: SpeakerView, root: str, trail: Link | None = None, site: str = "") -> Markup:
+def describe_speaker(
+    speaker: SpeakerView, root: str, trail: Link | None = None, site: str = ""
+) -> Markup:
     """Person or Organization, with what else the web says of them."""
     url = root + speaker.ref.url
     told: dict[str, Any] = {

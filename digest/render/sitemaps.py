@@ -39,7 +39,9 @@ def make_news_sitemap(desk: Desk, page: Page) -> bytes:
             f"<news:publication_date>{card.date[:25]}</news:publication_date>"
             f"<news:title>{escape(card.title)}</news:title></news:news></url>\n"
         )
-    return to_xml(f'{_HEAD}<urlset xmlns="{_SPACE}" xmlns:news="{_NEWS}">\n{"".join(lines)}</urlset>\n')
+    return to_xml(
+        f'{_HEAD}<urlset xmlns="{_SPACE}" xmlns:news="{_NEWS}">\n{"".join(lines)}</urlset>\n'
+    )
 
 
 def make_robots(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind takes its page

@@ -26,14 +26,18 @@ def test_articles_and_comments_have_cards_that_pages_name(folder: Path) -> None:
     report = build(folder)
     page = (folder / "output/articles/strike/index.html").read_text("utf-8")
     told = json.loads(re.search(r'ld\+json">(.*?)</script>', page)[1])  # type: ignore[index]
-    shown = re.search(r'og:image" content="https://news\.example\.org/sub/(cards/strike-[0-9a-f]+\.png)"', page)
+    shown = re.search(
+        r'og:image" content="https://news\.example\.org/sub/(cards/strike-[0-9a-f]+\.png)"', page
+    )
 
     assert not report.problems
     assert shown
     with Image.open(folder / "output" / shown[1]) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
     for quotation in told["hasPart"]:
-        assert (folder / "output" / quotation["image"].removeprefix("https://news.example.org/sub/")).is_file()
+        assert (
+            folder / "output" / quotation["image"].removeprefix("https://news.example.org/sub/")
+        ).is_file()
     assert len(list((folder / "output/cards").iterdir())) == 5
 
 
@@ -50,7 +54,9 @@ def test_cards_are_made_once(folder: Path) -> None:
 
 
 def test_a_text_without_letters_in_the_font_has_no_card_and_says_so(folder: Path) -> None:
-    (folder / "content/articles/quiet.md").write_text(QUIET.replace("A quiet day", "静かな一日"), "utf-8")
+    (folder / "content/articles/quiet.md").write_text(
+        QUIET.replace("A quiet day", "静かな一日"), "utf-8"
+    )
     report = build(folder)
 
     assert [p.code for p in report.problems] == ["cards"]
@@ -68,7 +74,14 @@ def test_there_are_no_cards_unless_asked_for(tmp_path: Path) -> None:
     ["Short.", "“" + "No card is too small for a long quotation. " * 30 + "”", "Donaudampfschifffahrt" * 12, "Señor Łukasz Žižek — “¿qué?”", ""],
 )  # fmt: skip
 def test_words_stay_within_the_margins(words: str) -> None:
-    card = Image.open(io.BytesIO(draw_card(Spec(words, "Mara Lindqvist " * 9, "head of the union " * 9, "The Sounding"), OWN_FACES[0])))
+    card = Image.open(
+        io.BytesIO(
+            draw_card(
+                Spec(words, "Mara Lindqvist " * 9, "head of the union " * 9, "The Sounding"),
+                OWN_FACES[0],
+            )
+        )
+    )
     levels = card.convert("L").point(lambda level: 255 if level < 200 else 0)
 
     assert levels.crop((1200 - 70, 0, 1200, 630)).getbbox() is None

@@ -17,7 +17,17 @@ NOW = "2026-03-04T13:00"
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "digest", "edition", "--site", str(folder), "--now", NOW, *words]
+    command = [
+        sys.executable,
+        "-m",
+        "digest",
+        "edition",
+        "--site",
+        str(folder),
+        "--now",
+        NOW,
+        *words,
+    ]
     return subprocess.run(command, check=False, capture_output=True)
 
 
@@ -54,11 +64,24 @@ def test_the_same_edition_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_a_mail_goes_to_a_file_from_and_to_whom_one_says(tmp_path: Path) -> None:
     folder = write_site(tmp_path)
     file = tmp_path / "edition.eml"
-    done = run(folder, "latest", "--email", "--output", str(file), "--from", "Desk <desk@example.org>", "--to", "readers@example.org")
+    done = run(
+        folder,
+        "latest",
+        "--email",
+        "--output",
+        str(file),
+        "--from",
+        "Desk <desk@example.org>",
+        "--to",
+        "readers@example.org",
+    )
 
     assert done.returncode == 0
     assert done.stdout == b""
-    assert (read(file.read_bytes())["From"], read(file.read_bytes())["To"]) == ("Desk <desk@example.org>", "readers@example.org")
+    assert (read(file.read_bytes())["From"], read(file.read_bytes())["To"]) == (
+        "Desk <desk@example.org>",
+        "readers@example.org",
+    )
     assert not (folder / "output").exists()
 
 
@@ -66,7 +89,9 @@ def test_a_mail_goes_to_a_file_from_and_to_whom_one_says(tmp_path: Path) -> None
     ("words", "said"),
     [(["2026-03-09"], b"the nearest one is 2026-03-04"), (["soon"], b"is no day"), (["latest", "--email", "--to", "nobody"], b"is no address")],
 )  # fmt: skip
-def test_what_cannot_be_written_is_refused_in_plain_words(tmp_path: Path, words: list[str], said: bytes) -> None:
+def test_what_cannot_be_written_is_refused_in_plain_words(
+    tmp_path: Path, words: list[str], said: bytes
+) -> None:
     done = run(write_site(tmp_path), *words)
 
     assert done.returncode == 1

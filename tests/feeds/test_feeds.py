@@ -17,11 +17,20 @@ from tests.feeds.site import NOW, STRIKE, build, write_site
 
 ROOT = "https://news.example.org/sub/"
 ATOM = "{http://www.w3.org/2005/Atom}"
-PLACES = ["", "topics/shipping/", "topics/labour-work/", "speakers/mara-lindqvist/", "editions/", "corrections/"]
+PLACES = [
+    "",
+    "topics/shipping/",
+    "topics/labour-work/",
+    "speakers/mara-lindqvist/",
+    "editions/",
+    "corrections/",
+]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_list_has_a_feed_in_three_formats_with_the_same_items(output: Path, place: str) -> None:
+def test_every_list_has_a_feed_in_three_formats_with_the_same_items(
+    output: Path, place: str
+) -> None:
     rss = ET.parse(output / place / "feed.xml").getroot().findall("channel/item")
     atom = ET.parse(output / place / "atom.xml").getroot().findall(f"{ATOM}entry")
     feed = json.loads((output / place / "feed.json").read_text("utf-8"))["items"]
@@ -40,7 +49,11 @@ def test_an_rss_feed_says_where_it_is_and_writes_whole_addresses(output: Path, p
 
     own = channel.find(f"{ATOM}link")
     assert own is not None
-    assert own.attrib == {"href": f"{ROOT}{place}feed.xml", "rel": "self", "type": "application/rss+xml"}
+    assert own.attrib == {
+        "href": f"{ROOT}{place}feed.xml",
+        "rel": "self",
+        "type": "application/rss+xml",
+    }
     assert (channel.findtext("link") or "").startswith(ROOT)
     assert not re.findall(r"(?:href|src)=&quot;(?!https?://)", text)
     for item in channel.findall("item"):
@@ -82,7 +95,9 @@ def test_an_article_keeps_its_marks_topics_people_and_corrections(output: Path) 
     assert f'href="{ROOT}articles/strike/#comment-1"' in item.content[0].value
 
 
-def test_a_speakers_feed_holds_the_words_by_the_speaker_and_leads_to_the_comment(output: Path) -> None:
+def test_a_speakers_feed_holds_the_words_by_the_speaker_and_leads_to_the_comment(
+    output: Path,
+) -> None:
     first = feedparser.parse((output / "speakers/mara-lindqvist/feed.xml").read_bytes()).entries[0]
 
     assert first.title == "“We did not choose this week & we said so.”"
@@ -94,7 +109,9 @@ def test_updated_dates_move_only_with_the_content(output: Path, tmp_path: Path) 
     folder = write_site(tmp_path)
     build(folder, NOW + 3 * 86_400)
     for place in ("", "editions/"):
-        assert (folder / "output" / place / "atom.xml").read_bytes() == (output / place / "atom.xml").read_bytes()
+        assert (folder / "output" / place / "atom.xml").read_bytes() == (
+            output / place / "atom.xml"
+        ).read_bytes()
 
 
 def test_a_guid_survives_an_edited_title(output: Path, tmp_path: Path) -> None:
@@ -102,14 +119,20 @@ def test_a_guid_survives_an_edited_title(output: Path, tmp_path: Path) -> None:
     path = folder / "content/articles/strike.md"
     path.write_text(STRIKE.replace('Port strike & "second" week <b>', "Another title"), "utf-8")
     build(folder)
-    before, after = (feedparser.parse((place / "feed.xml").read_bytes()) for place in (output, folder / "output"))
+    before, after = (
+        feedparser.parse((place / "feed.xml").read_bytes()) for place in (output, folder / "output")
+    )
 
     assert [entry.id for entry in before.entries] == [entry.id for entry in after.entries]
     assert after.entries[0].title == "Another title"
 
 
 def test_the_list_of_feeds_names_files_that_are_there(output: Path) -> None:
-    feeds = [o.attrib["xmlUrl"] for o in ET.parse(output / "feeds.opml").iter("outline") if "xmlUrl" in o.attrib]
+    feeds = [
+        o.attrib["xmlUrl"]
+        for o in ET.parse(output / "feeds.opml").iter("outline")
+        if "xmlUrl" in o.attrib
+    ]
 
     assert f"{ROOT}speakers/mara-lindqvist/feed.xml" in feeds
     assert all((output / address.removeprefix(ROOT)).is_file() for address in feeds)

@@ -32,7 +32,9 @@ W3C_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?([+-]\d\d:\d\d|Z))?")
 
 
 def ld(path: Path) -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', path.read_text("utf-8"), re.DOTALL
+    )
     assert found
     told: dict[str, Any] = json.loads(found[1])
     return told
@@ -52,7 +54,10 @@ def test_the_sitemap_lists_every_page_once_with_w3c_dates(output: Path) -> None:
 
 
 def test_a_list_is_dated_by_the_newest_change_in_it(output: Path) -> None:
-    dates = {u.findtext(f"{MAP}loc"): u.findtext(f"{MAP}lastmod") for u in ET.parse(output / "sitemap.xml").getroot()}
+    dates = {
+        u.findtext(f"{MAP}loc"): u.findtext(f"{MAP}lastmod")
+        for u in ET.parse(output / "sitemap.xml").getroot()
+    }
 
     assert dates[f"{ROOT}topics/shipping/"] == dates[f"{ROOT}articles/strike/"] == "2026-03-06"
 
@@ -76,7 +81,10 @@ def test_the_news_are_those_of_yesterday_and_today_and_tell_when_they_drop_out()
     days = {n: datetime(2026, 3, n, 9, tzinfo=UTC) for n in (1, 3, 4, 5)}
     outlines = tuple(outline(f"d{n}", moment) for n, moment in days.items())
 
-    assert find_news(outlines, "UTC", NOW) == (("d3", "d4"), int(datetime(2026, 3, 5, tzinfo=UTC).timestamp()))
+    assert find_news(outlines, "UTC", NOW) == (
+        ("d3", "d4"),
+        int(datetime(2026, 3, 5, tzinfo=UTC).timestamp()),
+    )
     assert find_news(outlines[:1], "UTC", NOW) == ((), None)
 
 
@@ -91,7 +99,9 @@ def test_the_news_sitemap_says_what_google_asks_for(output: Path) -> None:
     assert news.findtext(f"{NEWS}publication_date") == "2026-03-04T08:30:00+01:00"
 
 
-def test_the_news_sitemap_rolls_with_the_clock_and_is_the_same_as_a_clean_one(tmp_path: Path) -> None:
+def test_the_news_sitemap_rolls_with_the_clock_and_is_the_same_as_a_clean_one(
+    tmp_path: Path,
+) -> None:
     folder = write_site(tmp_path)
     assert build(folder).next_change == int(datetime(2026, 3, 4, 23, tzinfo=UTC).timestamp())
     build(folder, NOW + 86_400)
@@ -119,9 +129,17 @@ def test_the_sites_own_robots_txt_goes_first(tmp_path: Path) -> None:
 
 def test_every_comment_stands_in_both_formats_word_for_word(output: Path) -> None:
     told = json.loads((output / "data/comments.json").read_text("utf-8"))["comments"]
-    table = list(csv.DictReader(io.StringIO((output / "data/comments.csv").read_text("utf-8-sig"), newline="")))
+    table = list(
+        csv.DictReader(
+            io.StringIO((output / "data/comments.csv").read_text("utf-8-sig"), newline="")
+        )
+    )
 
-    assert [row["id"] for row in told] == [row["id"] for row in table] == ["strike#1", "strike#2", "strike#3"]
+    assert (
+        [row["id"] for row in told]
+        == [row["id"] for row in table]
+        == ["strike#1", "strike#2", "strike#3"]
+    )
     assert told[0] | {"speakers": 0, "topics": 0} == {
         "id": "strike#1",
         "url": f"{ROOT}articles/strike/#comment-1",
@@ -136,7 +154,10 @@ def test_every_comment_stands_in_both_formats_word_for_word(output: Path) -> Non
         "speakers": 0,
         "topics": 0,
     }
-    assert [who["name"] for who in told[1]["speakers"]] == ["Mara Lindqvist", "Port Authority of Halden"]
+    assert [who["name"] for who in told[1]["speakers"]] == [
+        "Mara Lindqvist",
+        "Port Authority of Halden",
+    ]
     assert told[2]["speakers"][0]["name"] is None
     assert table[2]["words"].startswith("'=")
     assert table[2]["role"] == "'@clerk"
@@ -163,7 +184,10 @@ def test_every_speaker_stands_in_the_data_with_roles_through_time(output: Path) 
 
     assert {one["name"] for one in speakers} == {"Mara Lindqvist", "Port Authority of Halden"}
     assert mara["comments"] == 2
-    assert {role["role"] for role in mara["roles"]} == {"head of the dockers’ union", "dockers’ leader"}
+    assert {role["role"] for role in mara["roles"]} == {
+        "head of the dockers’ union",
+        "dockers’ leader",
+    }
 
 
 def test_an_article_tells_its_quotations_and_who_said_them(output: Path) -> None:
@@ -184,7 +208,10 @@ def test_an_article_tells_its_quotations_and_who_said_them(output: Path) -> None
     assert "creator" not in third
 
 
-@pytest.mark.parametrize("place", ["articles/strike", "topics/shipping", "speakers/mara-lindqvist", "editions/2026-03-04"])
+@pytest.mark.parametrize(
+    "place",
+    ["articles/strike", "topics/shipping", "speakers/mara-lindqvist", "editions/2026-03-04"],
+)
 def test_breadcrumbs_lead_from_the_front_page_to_the_page(output: Path, place: str) -> None:
     told = ld(output / place / "index.html")
     trail = (told.get("breadcrumb") or told["mainEntityOfPage"]["breadcrumb"])["itemListElement"]

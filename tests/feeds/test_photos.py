@@ -25,9 +25,18 @@ Text.
 """
 
 
-def lay_out(folder: Path, *, file: str = "crane.jpg", at: str = "content/static/crane.jpg", more: str = "", settings: str = "") -> Path:
+def lay_out(
+    folder: Path,
+    *,
+    file: str = "crane.jpg",
+    at: str = "content/static/crane.jpg",
+    more: str = "",
+    settings: str = "",
+) -> Path:
     write_site(folder)
-    (folder / "content/articles/photo.md").write_text(PICTURED.format(file=file, more=more), "utf-8")
+    (folder / "content/articles/photo.md").write_text(
+        PICTURED.format(file=file, more=more), "utf-8"
+    )
     with (folder / "digest.toml").open("a") as toml:
         toml.write('\n[images]\nwidths = [100, 200, 400]\nformats = ["webp"]\n' + settings)
     place = folder / at
@@ -52,8 +61,14 @@ def test_a_photo_has_widths_formats_and_its_size(tmp_path: Path, file: str, at: 
     assert [width for _, width in candidates] == ["100w", "200w", "300w"]
     for address, width in candidates:
         with Image.open(folder / "output" / address.removeprefix("/sub/")) as image:
-            assert (image.format, f"{image.width}w", image.height) == ("WEBP", width, image.width // 2)
-    shown = re.search(r'<img src="/sub/(photos/[^"]*-300\.jpg)" alt="A crane" width="300" height="150"', page)
+            assert (image.format, f"{image.width}w", image.height) == (
+                "WEBP",
+                width,
+                image.width // 2,
+            )
+    shown = re.search(
+        r'<img src="/sub/(photos/[^"]*-300\.jpg)" alt="A crane" width="300" height="150"', page
+    )
     assert shown
     with Image.open(folder / "output" / shown[1]) as image:
         assert image.format == "JPEG"
@@ -66,7 +81,9 @@ def test_a_photo_is_made_once_and_its_output_is_the_same_from_a_cold_cache(tmp_p
     before = {path: path.read_bytes() for path in (folder / "output/photos").iterdir()}
     (folder / "content/articles/quiet.md").unlink()
     build(folder)
-    assert files == {path: path.stat().st_mtime_ns for path in (folder / ".digest/images").rglob("*.webp")}
+    assert files == {
+        path: path.stat().st_mtime_ns for path in (folder / ".digest/images").rglob("*.webp")
+    }
 
     for path in files:
         path.unlink()
@@ -105,7 +122,9 @@ def test_an_expired_photo_goes_by_itself_with_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("more", "shown"), [("", False), ("  licence: NF-2026-17\n", True)])
-def test_an_agency_photo_without_a_licence_is_withheld_where_one_is_required(tmp_path: Path, more: str, *, shown: bool) -> None:
+def test_an_agency_photo_without_a_licence_is_withheld_where_one_is_required(
+    tmp_path: Path, more: str, *, shown: bool
+) -> None:
     folder = lay_out(tmp_path, more=more, settings="[photos]\nrequire_licence = true\n")
     report = build(folder)
 
@@ -113,8 +132,12 @@ def test_an_agency_photo_without_a_licence_is_withheld_where_one_is_required(tmp
     assert (folder / "output/photos").exists() is shown
 
 
-@pytest.mark.parametrize(("file", "code"), [("gone.jpg", "photo-file"), ("broken.jpg", "photo-file")])
-def test_a_photo_that_is_not_there_or_broken_is_a_warning(tmp_path: Path, file: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "code"), [("gone.jpg", "photo-file"), ("broken.jpg", "photo-file")]
+)
+def test_a_photo_that_is_not_there_or_broken_is_a_warning(
+    tmp_path: Path, file: str, code: str
+) -> None:
     folder = lay_out(tmp_path, file=file)
     (folder / "content/static/broken.jpg").write_bytes(b"no picture")
     report = build(folder)

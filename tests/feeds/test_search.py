@@ -16,16 +16,22 @@ from tests.theme.conftest import browser, installed, serve  # noqa: F401 - fixtu
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-needs_pagefind = pytest.mark.skipif(search.find_pagefind() is None, reason="Pagefind is not installed")
+needs_pagefind = pytest.mark.skipif(
+    search.find_pagefind() is None, reason="Pagefind is not installed"
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     write_site(tmp_path)
     toml = tmp_path / "digest.toml"
-    toml.write_text(toml.read_text().replace("enabled = false", "enabled = true").replace("/sub/", "/news/"))
+    toml.write_text(
+        toml.read_text().replace("enabled = false", "enabled = true").replace("/sub/", "/news/")
+    )
     for n in range(70):
-        (tmp_path / f"content/articles/filler-{n}.md").write_text(QUIET.replace("A quiet day", f"Quiet day {n}"))
+        (tmp_path / f"content/articles/filler-{n}.md").write_text(
+            QUIET.replace("A quiet day", f"Quiet day {n}")
+        )
     return tmp_path
 
 
@@ -53,7 +59,11 @@ def test_an_index_is_made_after_the_pages_and_its_time_stands_apart(folder: Path
 @needs_pagefind
 def test_an_edit_makes_a_small_index_and_hides_the_old_entry(folder: Path) -> None:
     build(folder)
-    large = {path: path.read_bytes() for path in (folder / "output/pagefind/all").rglob("*") if path.is_file()}
+    large = {
+        path: path.read_bytes()
+        for path in (folder / "output/pagefind/all").rglob("*")
+        if path.is_file()
+    }
     retitle(folder, "Xylophone strike")
     state = told(folder)
 
@@ -104,7 +114,9 @@ def test_a_site_without_articles_has_no_index_and_no_warning(tmp_path: Path) -> 
     assert not (tmp_path / "output/pagefind").exists()
 
 
-def test_without_pagefind_one_warning_says_what_to_do(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pagefind_one_warning_says_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "find_pagefind", lambda: None)
     report = build(folder)
 
