@@ -22,7 +22,7 @@ FLOORS = (
 FLOOR_OF = {room: height for height, rooms in enumerate(FLOORS) for room in rooms.split()}
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE)
 # Rooms and modules that may open files, ask the clock or the environment, or print.
-WORLDLY = {"base/files.py", "base/packs.py", "build", "serve", "deploy", "app", "cli", "check"}
+WORLDLY = {"base/files.py", "base/packs.py", "base/blobs.py", "build", "serve", "deploy", "app", "cli", "check"}
 PURE = [p for p in MODULES if not {p.relative_to(PACKAGE).as_posix(), p.relative_to(PACKAGE).parts[0]} & WORLDLY]
 
 
