@@ -64,16 +64,21 @@ def describe_article(
         },
         "timeRequired": f"PT{article.minutes}M",
     }
-    comments = article.comments
-    if comments:
-        told["hasPart"] = [_describe_comment(comment, card, root) for comment in comments]
-        for told_of, comment in zip(told["hasPart"], comments, strict=True):
-            if cards and comment.number in cards:
-                told_of["image"] = root + cards[comment.number]
-    if card.summary:
-        told["description"] = card.summary
     if dateline:
         told["dateline"] = dateline
+    return script_safe(told | _tell_content(article, root, cards or {}))
+
+
+def _tell_content(article: ArticleView, root: str, cards: dict[int, str]) -> dict[str, Any]:
+    """What only some articles have: quotations, topics, a source, corrections, a picture."""
+    card, told = article.card, dict[str, Any]()
+    if comments := article.comments:
+        told["hasPart"] = [
+            _describe_comment(comment, card, root, cards.get(comment.number, ""))
+            for comment in comments
+        ]
+    if card.summary:
+        told["description"] = card.summary
     if card.topics:
         told["keywords"] = told["articleSection"] = [ref.name for ref in card.topics]
     if article.source and (article.source.url or article.source.name):
@@ -88,9 +93,9 @@ def describe_article(
         ]
     if card.photo and card.photo.file:
         told["image"] = _describe_photo(card.photo, root)
-    elif cards and 0 in cards:
+    elif 0 in cards:
         told["image"] = root + cards[0]
-    return script_safe(told)
+    return told
 
 
 def describe_speaker(
@@ -215,7 +220,7 @@ def _describe_photo(photo: PhotoView, root: str) -> dict[str, Any]:
     return told
 
 
-def _describe_comment(comment: CommentView, card: Card, root: str) -> dict[str, Any]:
+def _describe_comment(comment: CommentView, card: Card, root: str, image: str) -> dict[str, Any]:
     url = root + comment.url
     told: dict[str, Any] = {
         "@type": "Quotation",
@@ -230,6 +235,8 @@ def _describe_comment(comment: CommentView, card: Card, root: str) -> dict[str, 
         for voice in comment.voices
         if voice.ref is not None
     ]
+    if image:
+        told["image"] = root + image
     if people:
         told["creator"] = told["spokenByCharacter"] = people[0] if len(people) == 1 else people
     return told
