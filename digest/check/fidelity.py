@@ -6,7 +6,7 @@ the stretches of one comment stand in the source in order, in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
@@ -21,7 +21,7 @@ from digest.check.quoted import (
     find_runs,
     find_stretches,
     fold_text,
-    index_words,
+    join_words,
     read_marked,
     read_words,
     split_omissions,
@@ -41,7 +41,7 @@ class Book:
     def __init__(self, text: str) -> None:
         """Read the words."""
         self.reading = read_words(text)
-        self.index = index_words(self.reading.words)
+        self._joined = join_words(self.reading.words)
 
     @cached_property
     def marked(self) -> Marked:
@@ -49,9 +49,8 @@ class Book:
         return read_marked(self.reading)
 
     @cached_property
-    def marked_index(self) -> dict[str, list[int]]:
-        """Where each of them stands among them."""
-        return index_words(self.marked.words)
+    def _joined_marked(self) -> str:
+        return join_words(self.marked.words)
 
     def find(self, run: Sequence[str]) -> list[tuple[int, int]]:
         """Every place (first word, behind the last) of a run of words.
@@ -59,11 +58,11 @@ class Book:
         It stands there unbroken, or is parted by no more than a clause outside the marks, as in
         “We knew,” she said, “all along.”
         """
-        whole = [(at, at + len(run)) for at in find_runs(self.reading.words, self.index, run)]
+        whole = [(at, at + len(run)) for at in find_runs(self._joined, run)]
         if whole:
             return whole
         marked, parted = self.marked, []
-        for at in find_runs(marked.words, self.marked_index, run):
+        for at in find_runs(self._joined_marked, run):
             last = at + len(run) - 1
             places = marked.positions[at : last + 1]
             near = all(b - a <= CLAUSE for a, b in pairwise(places))
@@ -72,12 +71,25 @@ class Book:
         return parted
 
 
+    def quotes(self, run: Sequence[str]) -> bool:
+        """Whether the text has the run between marks, or marks nothing at all."""
+        return not self.marked.words or bool(find_runs(self._joined_marked, run))
+
+
 class Shelf:
-    """The texts of a source."""
+    """The texts of a source, each read when the ones before it did not do."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Read every text once."""
-        self.books = tuple(Book(text) for text in dict.fromkeys(texts))
+        """Read nothing yet."""
+        self._texts = list(dict.fromkeys(texts))
+        self._books: list[Book] = []
+
+    def __iter__(self) -> Iterator[Book]:
+        """The texts in order."""
+        for number, text in enumerate(self._texts):
+            if number == len(self._books):
+                self._books.append(Book(text))
+            yield self._books[number]
 
 
 class Miss(NamedTuple):
@@ -108,10 +120,12 @@ def find_miss(paragraphs: Sequence[str], shelf: Shelf) -> Miss | None:
     runs = [(run, stretch) for stretch in stretches for run in split_omissions(stretch)]
     if not runs:
         return None
-    misses = [_miss_in(runs, book) for book in shelf.books]
-    if None in misses:
-        return None
-    found = [miss for miss in misses if miss is not None]
+    found = []
+    for book in shelf:
+        miss = _miss_in(runs, book)
+        if miss is None:
+            return None
+        found.append(miss)
     return min(found, key=_gravity, default=Miss("quotation", "the source has no text"))
 
 
@@ -137,8 +151,8 @@ def _miss_in(runs: list[tuple[tuple[str, ...], str]], book: Book) -> Miss | None
 
 def _unmarked(runs: list[tuple[tuple[str, ...], str]], book: Book) -> Miss | None:
     """Words that the source tells in its own voice, where it does mark what people said."""
-    for run, stretch in runs if book.marked.words else ():
-        if not find_runs(book.marked.words, book.marked_index, run):
+    for run, stretch in runs:
+        if not book.quotes(run):
             words = f"the source has these words outside quotation marks: {_shorten(stretch)}"
             return Miss("quotation-unmarked", words)
     return None

@@ -16,25 +16,16 @@ from digest.manuscript.markdown import plain_text
 from digest.quotes.marks import find_stretches as find_marks
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "′": "'"})
+_APOSTROPHES = re.compile("[’‘ʼ`´′]")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+|[%‰$€£¥₹°§]")
 # Where a quotation leaves words out, or has words of the editor's: neither is the speaker's.
 _OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[[^\[\]]*\]")
-
-
-class Token(NamedTuple):
-    """A word and where it stands in the folded text."""
-
-    word: str
-    start: int
-    end: int
 
 
 class Reading(NamedTuple):
     """A text as folded for comparing, with its words."""
 
     text: str
-    tokens: tuple[Token, ...]
     words: tuple[str, ...]
 
 
@@ -55,19 +46,23 @@ def fold_text(text: str) -> str:
 def read_words(text: str) -> Reading:
     """Fold a text and find its words; apostrophes of all kinds are alike."""
     folded = fold_text(text)
-    same = folded.translate(_APOSTROPHES)  # one for one, so that places stay
-    tokens = tuple(Token(found[0], found.start(), found.end()) for found in _TOKEN.finditer(same))
-    return Reading(folded, tokens, tuple(token.word for token in tokens))
+    return Reading(folded, tuple(_TOKEN.findall(_alike(folded))))
+
+
+def _alike(folded: str) -> str:
+    """Apostrophes made alike, one for one, so that places stay."""
+    return _APOSTROPHES.sub("'", folded)
 
 
 def read_marked(reading: Reading) -> Marked:
     """The words between marks, as the quotation engine sees the marks."""
     positions, paragraphs = [], []
-    at, tokens = 0, reading.tokens
+    places = [found.span() for found in _TOKEN.finditer(_alike(reading.text))]
+    at = 0
     for stretch in find_marks(reading.text).stretches:
-        while at < len(tokens) and tokens[at].start < stretch.start:
+        while at < len(places) and places[at][0] < stretch.start:
             at += 1
-        while at < len(tokens) and tokens[at].end <= stretch.end:
+        while at < len(places) and places[at][1] <= stretch.end:
             positions.append(at)
             paragraphs.append(stretch.paragraph)
             at += 1
@@ -94,21 +89,16 @@ def split_omissions(stretch: str) -> list[tuple[str, ...]]:
     return [run for run in runs if run]
 
 
-def find_runs(source: Sequence[str], index: dict[str, list[int]], run: Sequence[str]) -> list[int]:
-    """Every position in the source at which a run of words stands."""
-    rarest = min(range(len(run)), key=lambda at: len(index.get(run[at], ())))
-    wanted = tuple(run)
-    found = []
-    for at in index.get(run[rarest], ()):
-        start = at - rarest
-        if start >= 0 and tuple(source[start : start + len(run)]) == wanted:
-            found.append(start)
+def join_words(words: Sequence[str]) -> str:
+    """Words as one string in which a run of them can be looked for; no word has a space."""
+    return f" {' '.join(words)} "
+
+
+def find_runs(joined: str, run: Sequence[str]) -> list[int]:
+    """Every position, counted in words, at which a run stands in joined words."""
+    wanted = join_words(run)
+    found, at = [], joined.find(wanted)
+    while at >= 0:
+        found.append(joined.count(" ", 0, at))
+        at = joined.find(wanted, at + 1)
     return found
-
-
-def index_words(words: Sequence[str]) -> dict[str, list[int]]:
-    """Where each word stands."""
-    index: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        index.setdefault(word, []).append(at)
-    return index
