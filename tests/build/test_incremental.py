@@ -125,7 +125,7 @@ class Edits(RuleBasedStateMachine):
 
 
 EDITS = settings(
-    max_examples=int(os.environ.get("DIGEST_EXAMPLES", "8")),
+    max_examples=int(os.environ.get("DIGEST_EXAMPLES", "5")),
     stateful_step_count=40,
     deadline=None,
     phases=[Phase.generate],  # each step is two builds: a failure is told as it was found
