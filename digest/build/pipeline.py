@@ -246,7 +246,9 @@ class _Build:
         path = str(self.folder / "snapshot")
         if not crew.inherits and len(pages) >= FEW:
             path = write_snapshot(str(self.folder), snapshot, names)
-        keep_bench(path, Bench(snapshot, names))
+        bench = keep_bench(path, Bench(snapshot, names))
+        if crew.inherits and crew.hands > 1 and len(pages) >= FEW:
+            bench.render.warm()
         task = RenderBatch(path, str(self.job.output))
         work = [tuple(part) for part in batches(pages, crew.hands)]
         made: list[Made] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from typing import NamedTuple
 
 import jinja2
@@ -84,6 +85,13 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - the worker's rim: a template may raise anything
             return Failed(page.url, self._explain(error, page))
         return Rendered(page.url, text.encode(), tuple(self._read.notes))
+
+    def warm(self) -> None:
+        """Compile every template now, so that processes forked from this one need not."""
+        for name in self._snapshot.theme.templates:
+            if not name.startswith("@"):
+                with suppress(jinja2.TemplateError):  # told when a page needs it
+                    self._env.get_template(name)
 
     def _note(self, name: str) -> None:
         self._read.notes[name] = None
