@@ -37,6 +37,7 @@ from digest.render.renderer import Failed, Rendered, Renderer
 from digest.render.themes import References, load_theme
 
 NOWHERE = Signature(0, 0, 0, 0)
+EXPORTS = ("/data/", "/sitemap")  # large, and made without a template: only when asked for
 KEPT = 256  # pages whose bytes are held ready
 PIECES = ("card:", "speech:", "text:")  # of an article, as ``compose`` names them
 
@@ -280,8 +281,7 @@ class Preview:
 
     def _note(self, url: str, encoded: bytes, reads: tuple[str, ...], digest: bytes) -> None:
         if not self._swept:
-            # the ledger still speaks of the site before
-            self._early[url] = (encoded, reads, digest)
+            self._early[url] = (encoded, reads, digest)  # the ledger still speaks of the last site
             return
         known = self._position
         places = array("I", [known[name] for name in reads if name in known])
@@ -315,7 +315,7 @@ class Preview:
             rows = recount(ledger, names, fresh)
         self._ledger = Ledger(names, tuple(state.prints.get(name, 0) for name in names), rows)
         self._position = {name: at for at, name in enumerate(names)}
-        self._queue = [one.url for one in reversed(stale)]
+        self._queue = [one.url for one in reversed(stale) if not one.url.startswith(EXPORTS)]
         self._swept = True
         for url, made in self._early.items():
             self._note(url, *made)

@@ -82,7 +82,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
             importer()
         preview = _make_preview(args, opened, console)
         preview.look()
-        gc.freeze()  # what is loaded stays; the collector need not look at it again
+        gc.freeze()  # what is loaded stays; from now on the session collects when it is idle
         _greet(console, args, sock.getsockname()[1], preview, time.perf_counter() - start)
         session = Session(
             opened.folder, preview, Voice(console.say, console.show), Options(args.follow, importer)
@@ -126,12 +126,10 @@ def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> P
     jobs = _processors()
     gc.disable()  # nearly all that is loaded stays
     library = load_library(opened, moment(), jobs=jobs, tell=console.note, tick=console.tick)
-    preview = Preview(
+    return Preview(
         Source(opened.folder, settings, moment, jobs),  # type: ignore[arg-type]
         library.catalogue, library.drawn, library.ledger, library.references,
     )  # fmt: skip
-    gc.enable()
-    return preview
 
 
 def _make_importer(folder: Path) -> Callable[[], None]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import gc
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +25,8 @@ SETTLED = 1.5  # seconds after a change at which everything is looked at once mo
 NET = 10.0  # seconds after which all files are looked at though nobody called
 IDLE = 1.0  # seconds without a change or a request after which waiting pages are made
 DOUBT = 0.03  # seconds given to a faulty file to turn out to be half-written
+REST = 2.0  # seconds without either after which garbage is collected,
+MUCH = 40  # and looks after which it is in any case
 BREATH = 0.004  # seconds between two such pages
 
 T = TypeVar("T")
@@ -56,6 +60,8 @@ class Session:
         self._hands = ThreadPoolExecutor(1, "digest-preview")
         self._told: tuple[Problem, ...] = ()
         self._quiet_since = 0.0
+        self._litter = 0  # looks and batches of pages since garbage was last collected
+        self._worked = 0
         self._watcher: Watcher | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._seeds = asyncio.Event()
@@ -111,8 +117,7 @@ class Session:
             idle = time.monotonic() - self._quiet_since
             pause = BREATH if more and idle > IDLE else 0.25 if again or more else 1.0
             if await self.wakes.wait(pause):
-                named = await self.wakes.batch()
-                await self.rebuild(named)
+                await self.rebuild(await self.wakes.batch())
                 again, more = time.monotonic() + SETTLED, True
                 continue
             now = time.monotonic()
@@ -120,11 +125,19 @@ class Session:
                 again, checked = 0.0, now
                 watcher.check()
                 await self.rebuild(None)
+            elif self._litter and now - self._quiet_since > REST:
+                await self.work(self._tidy)
             elif more and now - self._quiet_since > IDLE:
                 more = await self._work_ahead()
 
     async def rebuild(self, named: frozenset[Path] | None, *, loud: bool = False) -> None:
         """Look at the files; bring open pages up to date; then see what else is stale."""
+        try:
+            await self._rebuild(named, loud=loud)
+        except Exception:  # noqa: BLE001 - the preview's rim: a fault of ours must not end it
+            self._voice.say(f"this is a bug in digest; please report it\n{traceback.format_exc()}")
+
+    async def _rebuild(self, named: frozenset[Path] | None, *, loud: bool) -> None:
         start = time.perf_counter()
         if self._options.take_in is not None and self._names_seeds(named):
             self._seeds.set()
@@ -136,6 +149,9 @@ class Session:
         if not self.wakes.called:
             self._speak_of_faults()
         stale = await self.work(self.preview.sweep)
+        self._litter += look.moved
+        if self._litter > MUCH:
+            await self.work(self._tidy)
         if look.changed or look.moved or loud:
             moved = sum(one.reason != "new" or one.url in look.added for one in stale)
             self._voice.say(_line(look, moved, shown))
@@ -143,11 +159,16 @@ class Session:
             assert self._watcher is not None
             self._watcher.watch(self._roots())
 
+    def _tidy(self) -> None:
+        """Collect garbage: by hand, at rest, since it takes a while on a large site."""
+        gc.collect()
+        self._litter = 0
+
     def _look(self, named: frozenset[Path] | None, urls: list[str]) -> tuple[Look, dict[str, Any]]:
         look = self.preview.look(named, self._show_early)
         return look, {
             url: find_page(self.preview, url) for url in dict.fromkeys(urls)
-        } if look.changed else {}
+        } if look.changed or look.moved else {}
 
     def _show_early(self, url: str, shown: Shown) -> None:
         """Pass on a page that is known before the plan; called in the working thread."""
@@ -179,6 +200,8 @@ class Session:
         quiet = self._quiet_since
         more = await self.work(self.preview.work)
         self._quiet_since = quiet
+        self._worked += 1
+        self._litter += self._worked % 400 == 0
         if self.preview.problems != self._told:
             self._speak_of_faults()
         return more
