@@ -82,13 +82,18 @@ def check_site(
     gc.disable()  # millions of small records, all kept to the end
     try:
         moment = Moment(options.now) if options.now is not None else None
-        library = load_library(site, moment, options.output, jobs=options.jobs, tell=tell, tick=tick)
+        library = load_library(
+            site, moment, options.output, jobs=options.jobs, tell=tell, tick=tick
+        )
         findings = list(_Check(library, options, tick).run())
     finally:
         gc.enable()
     kept = apply_switches(findings, site.folder, site.config.check.off)
     unique = dict.fromkeys(kept)
-    return sorted(unique, key=lambda finding: (finding.problem.place, finding.problem.code, finding.problem.message))
+    return sorted(
+        unique,
+        key=lambda finding: (finding.problem.place, finding.problem.code, finding.problem.message),
+    )
 
 
 def mend_site(site: Site, findings: list[Finding]) -> list[Edit]:
@@ -155,7 +160,9 @@ class _Check:
         """Templates that fail; remembered until a template, the plan or a setting moves."""
         memory, library = self.memory, self.library
         trusted = settle(library.listing)
-        inputs = sorted((name, sign) for name, sign in trusted.items() if not name.startswith("content/"))
+        inputs = sorted(
+            (name, sign) for name, sign in trusted.items() if not name.startswith("content/")
+        )
         key = number_of(msgspec.msgpack.encode((inputs, library.drawn.kept.key)))
         if memory.theme_key != key:
             memory.theme = tuple(self._find_theme_faults())
@@ -180,7 +187,9 @@ class _Check:
 
     def _open_probe(self) -> Probe:
         library = self.library
-        theme = load_theme(library.site.layers, library.site.config.site.language, make_environment())
+        theme = load_theme(
+            library.site.layers, library.site.config.site.language, make_environment()
+        )
         templates = str(self.folder / FOLDER / "templates")
         snapshot, _ = compose(
             library.drawn, library.catalogue, library.site.config, theme, library.packs, templates
@@ -211,12 +220,28 @@ class _Check:
         shown = shown_path(output, self.folder)
         changed = _find_changed(library, digests)
         for file in find_foreign(output, digests.keys()):
-            problem = make_problem(Place(f"{shown}/{file}"), "foreign-file", "no build of this site made this file", "take it out of the output, or put it into content/static/")
+            problem = make_problem(
+                Place(f"{shown}/{file}"),
+                "foreign-file",
+                "no build of this site made this file",
+                "take it out of the output, or put it into content/static/",
+            )
             yield Finding(problem)
         for file in changed:
             gone = signature_at(str(output), file) == Signature(0, 0, 0, 0)
-            message = "this file was removed since the build" if gone else "this file was changed since the build"
-            yield Finding(make_problem(Place(f"{shown}/{file}"), "changed-output", message, "digest build puts it right"))
+            message = (
+                "this file was removed since the build"
+                if gone
+                else "this file was changed since the build"
+            )
+            yield Finding(
+                make_problem(
+                    Place(f"{shown}/{file}"),
+                    "changed-output",
+                    message,
+                    "digest build puts it right",
+                )
+            )
         whole = {file: digest for file, digest in digests.items() if file not in changed}
         memory, config = self.memory, library.site.config
         key = number_of(msgspec.msgpack.encode((sorted(digests.items()), changed, config.site.url)))
@@ -241,7 +266,10 @@ def _find_changed(library: Library, digests: Mapping[str, bytes]) -> list[str]:
         now = signature_at(str(library.output), file)
         if known.get(file) == now:
             continue
-        if now == Signature(0, 0, 0, 0) or sha256(read_bytes(library.output / file)).digest() != digest:
+        if (
+            now == Signature(0, 0, 0, 0)
+            or sha256(read_bytes(library.output / file)).digest() != digest
+        ):
             changed.append(file)
     return changed
 
@@ -250,7 +278,9 @@ def _plan_anyway(library: Library) -> dict[str, Page]:
     """A plan without the files that stand in its way, so that the other rules have addresses to go by."""
     rows = dict(library.catalogue.rows)
     for _ in range(3):
-        content = Content(outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows))
+        content = Content(
+            outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows)
+        )
         plan, problems = plan_site(content, library.site.config, library.moment)
         if plan.pages:
             return {page.url: page for page in plan.pages}

@@ -81,7 +81,9 @@ def load_library(
                 folder, Catalogue(signatures, catalogue.rows), rules, drawn if drawn.pages else None
             )
     found = (*problems_of(catalogue.rows.values()), *problems)
-    return Library(site, target, listing, catalogue, drawn, memory.ledger, moment, found, memory.references)
+    return Library(
+        site, target, listing, catalogue, drawn, memory.ledger, moment, found, memory.references
+    )
 
 
 def run_batches(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:

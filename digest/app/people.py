@@ -17,7 +17,7 @@ from digest.base.slugs import fold_name, make_slug
 from digest.build.picture import decode_page
 from digest.check.desk import Desk
 from digest.check.doubles import Double, find_doubles
-from digest.check.people import Utterance, Voices, find_people, find_voices
+from digest.check.people import Utterance, Voices, find_people
 from digest.manuscript.frontmatter import format_front_matter
 from digest.manuscript.rewrite import add_to_list, set_text
 from digest.model.registry import Term
@@ -105,7 +105,9 @@ def count_voices(voices: Voices) -> Stats:
     months: dict[str, Counter[str]] = {}
     speakers_of: dict[str, set[str]] = {}
     named: list[tuple[str, Utterance]] = [
-        (voices.registry.terms[slug].ref.name, u) for slug, said in voices.said.items() for u in said
+        (voices.registry.terms[slug].ref.name, u)
+        for slug, said in voices.said.items()
+        for u in said
     ]
     for name, one in named:
         outline = one.story.outline
@@ -148,7 +150,9 @@ def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
     """Make ``one`` a name of ``other``: the other's page stays, and the first one's leads to it."""
     gone, kept = _find(voices, one), _find(voices, other)
     if gone.ref.slug == kept.ref.slug:
-        raise UsageError(f"{gone.ref.name} and {kept.ref.name} share the page /speakers/{kept.ref.slug}/ already")
+        raise UsageError(
+            f"{gone.ref.name} and {kept.ref.name} share the page /speakers/{kept.ref.slug}/ already"
+        )
     if gone.page and kept.page:
         raise DigestError(
             f"both have a file: {gone.page.path} and {kept.page.path}",
@@ -158,7 +162,9 @@ def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
         )
     names = _names_of(gone, kept)
     slugs = {make_slug(name) for name in names}
-    former = tuple(s for s in (gone.ref.slug, *gone.former) if s not in slugs and s != kept.ref.slug)
+    former = tuple(
+        s for s in (gone.ref.slug, *gone.former) if s not in slugs and s != kept.ref.slug
+    )
     path = kept.page.path if kept.page else f"content/speakers/{kept.ref.slug}.md"
     if kept.page or gone.page:
         origin = kept.page.path if kept.page else gone.page.path if gone.page else path
@@ -177,8 +183,12 @@ def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
 
 
 def _names_of(gone: Term, kept: Term) -> tuple[str, ...]:
-    known = {fold_name(kept.ref.name)} | {fold_name(a) for a in (kept.page.aliases if kept.page else ())}
-    names = {gone.ref.name: None} | dict.fromkeys((*(gone.page.aliases if gone.page else ()), *gone.spellings))
+    known = {fold_name(kept.ref.name)} | {
+        fold_name(a) for a in (kept.page.aliases if kept.page else ())
+    }
+    names = {gone.ref.name: None} | dict.fromkeys(
+        (*(gone.page.aliases if gone.page else ()), *gone.spellings)
+    )
     found: dict[str, str] = {}
     for name in names:
         if fold_name(name) not in known:
@@ -192,7 +202,9 @@ def _find(voices: Voices, wanted: str) -> Term:
     if wanted in terms:
         return terms[wanted]
     folded = fold_name(wanted)
-    fitting = [t for t in terms.values() if folded in {fold_name(n) for n in (t.ref.name, *t.spellings)}]
+    fitting = [
+        t for t in terms.values() if folded in {fold_name(n) for n in (t.ref.name, *t.spellings)}
+    ]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -202,5 +214,3 @@ def _find(voices: Voices, wanted: str) -> Term:
     near = process.extractOne(wanted, names.keys(), score_cutoff=60)
     hint = f"did you mean {near[0]!r} ({names[near[0]]})?" if near else "digest speakers lists them"
     raise UsageError(f"nobody of this site is called {wanted!r}", hint=hint)
-
-

@@ -15,7 +15,7 @@ from digest.manuscript.keycomments import HEADINGS
 
 _HYPHEN = re.compile(r"[-‐‑−][ \t]*(?=[^\W\d_])")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
-_SIGNED = re.compile(r"<blockquote>(?:(?!</blockquote>).)*?<p>\s*(?:—|–|--)\s*[^\W\d_]", re.S)
+_SIGNED = re.compile(r"<blockquote>(?:(?!</blockquote>).)*?<p>\s*(?:—|–|--)\s*[^\W\d_]", re.DOTALL)
 _REMEDY = 'end it with a line "> — Name, role (context)", or "> — anonymous, role"'
 
 
@@ -36,15 +36,34 @@ def _explain(place: Place, desk: Desk) -> Finding:
             message = f"the attribution line names nobody: {text[:80]}"
             return Finding(make_problem(here, "attribution", message, _REMEDY))
         message = "words stand behind the attribution line of this comment"
-        return Finding(make_problem(here, "attribution", message, "make it the last paragraph, and part two comments by an empty line"))
+        return Finding(
+            make_problem(
+                here,
+                "attribution",
+                message,
+                "make it the last paragraph, and part two comments by an empty line",
+            )
+        )
     last = quote[-1] if quote else (place.line - 1, "")
     if _HYPHEN.match(last[1]) and parse_attribution(_HYPHEN.sub("— ", last[1], count=1)):
         at, text = last
         here = Place(place.path, at + 1, 1)
         edit = Edit(place.path, at + 1, text, _HYPHEN.sub("— ", text, count=1))
         message = "the attribution line begins with a hyphen, which makes a list"
-        return Finding(make_problem(here, "attribution", message, "begin it with a dash (—), or with two hyphens"), edit)
-    return Finding(make_problem(Place(place.path, place.line, 1), "comment-speaker", "the comment names no speaker", _REMEDY))
+        return Finding(
+            make_problem(
+                here, "attribution", message, "begin it with a dash (—), or with two hyphens"
+            ),
+            edit,
+        )
+    return Finding(
+        make_problem(
+            Place(place.path, place.line, 1),
+            "comment-speaker",
+            "the comment names no speaker",
+            _REMEDY,
+        )
+    )
 
 
 def _blockquote(lines: list[str], start: int) -> list[tuple[int, str]]:
@@ -65,7 +84,14 @@ def check_sections(desk: Desk) -> Iterator[Finding]:
         if story.speech.heading and not story.card.comments:
             place = desk.find(story.path, story.speech.heading)
             message = f"there is no comment under {story.speech.heading!r}"
-            yield Finding(make_problem(place, "comments-empty", message, "write one as a blockquote, or take the heading out"))
+            yield Finding(
+                make_problem(
+                    place,
+                    "comments-empty",
+                    message,
+                    "write one as a blockquote, or take the heading out",
+                )
+            )
         body = story.text.body + story.text.after
         if "<blockquote>" in body and _SIGNED.search(body):
             yield _lost(story, desk)
@@ -80,7 +106,11 @@ def _lost(story: Story, desk: Desk) -> Finding:
          for _, score, _ in process.extract(heading, HEADINGS, scorer=fuzz.ratio, limit=1, score_cutoff=75)),
         default=None,
     )  # fmt: skip
-    hint = f'write "Key comments" instead of {near[1]!r}' if near else 'put a line "## Key comments" above them'
+    hint = (
+        f'write "Key comments" instead of {near[1]!r}'
+        if near
+        else 'put a line "## Key comments" above them'
+    )
     place = desk.find(story.path, near[1] if near else ">")
     message = "attributed quotations stand under no key-comments heading, so no speaker gets them"
     return Finding(make_problem(place, "comments-heading", message, hint))
@@ -97,9 +127,17 @@ def check_photos(desk: Desk) -> Iterator[Finding]:
         if not desk.has_file(f"content/static/{name}") and not desk.has_file(beside):
             place = desk.find(story.path, photo.file)
             near = process.extractOne(f"/{name}", desk.statics, score_cutoff=60)
-            hint = f"did you mean {near[0]}?" if near else "put it below content/static/, or beside the article"
-            yield Finding(make_problem(place, "image", f"the photo {photo.file} is not there", hint))
+            hint = (
+                f"did you mean {near[0]}?"
+                if near
+                else "put it below content/static/, or beside the article"
+            )
+            yield Finding(
+                make_problem(place, "image", f"the photo {photo.file} is not there", hint)
+            )
         if not photo.alt.strip():
             place = desk.find(story.path, photo.file)
             message = f"the photo {photo.file} has no alternative text"
-            yield Finding(make_problem(place, "alt-text", message, "say in photo.alt what it shows"))
+            yield Finding(
+                make_problem(place, "alt-text", message, "say in photo.alt what it shows")
+            )

@@ -149,7 +149,9 @@ class Desk:
             self._texts[path] = text if isinstance(text, str) else ""
         return self._texts[path]
 
-    def find(self, path: str, needle: str, fits: Callable[[str, int], bool] = lambda _t, _at: True) -> Place:
+    def find(
+        self, path: str, needle: str, fits: Callable[[str, int], bool] = lambda _t, _at: True
+    ) -> Place:
         """Where a file says something: its first fitting occurrence, else its first line."""
         text, at = self.read(path), -1
         while needle and (at := text.find(needle, at + 1)) >= 0:

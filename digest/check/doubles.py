@@ -80,7 +80,14 @@ def compare(one: Person, other: Person) -> Double | None:
     if _are_told_apart(one, other):
         return None
     a, b = _part(one.name), _part(other.name)
-    for reason in (_by_initial, _by_middle_name, _by_sound, _by_family_alone, _by_role, _by_spelling):
+    for reason in (
+        _by_initial,
+        _by_middle_name,
+        _by_sound,
+        _by_family_alone,
+        _by_role,
+        _by_spelling,
+    ):
         told = reason(a, b, one, other)
         if told:
             return Double(one.slug, other.slug, *told)
@@ -122,7 +129,11 @@ def _by_initial(a: _Parts, b: _Parts, _one: Person, _other: Person) -> Told:
 
 def _by_middle_name(a: _Parts, b: _Parts, _one: Person, _other: Person) -> Told:
     if a.family == b.family and a.given[:1] == b.given[:1] and a.given:
-        return ("one has a middle name more", 88) if a.given != b.given else ("only a suffix differs", 70)
+        return (
+            ("one has a middle name more", 88)
+            if a.given != b.given
+            else ("only a suffix differs", 70)
+        )
     return None
 
 

@@ -41,7 +41,9 @@ def check_external(
             for path, written in dict.fromkeys(links[address]):
                 message = f"the link {address} does not answer: {fault}"
                 place = locate(desk, path, written)
-                yield Finding(make_problem(place, "external-link", message, "look whether it has moved"))
+                yield Finding(
+                    make_problem(place, "external-link", message, "look whether it has moved")
+                )
 
 
 def ask_address(address: str) -> str:
@@ -51,17 +53,19 @@ def ask_address(address: str) -> str:
         status = _ask(address, "HEAD")
         if status >= 400 and status not in ALIVE - {405}:
             status = _ask(address, "GET")  # some servers know no HEAD
-        return "" if status < 400 or status in ALIVE else f"HTTP status {status}"
     except DigestError as error:
         return error.message
     except (OSError, http.client.HTTPException, ValueError) as error:
         return str(getattr(error, "reason", error)) or type(error).__name__
+    return "" if status < 400 or status in ALIVE else f"HTTP status {status}"
 
 
 def _ask(address: str, method: str) -> int:
     parts = urlsplit(address)
     target = parts._replace(path=quote(parts.path, safe="/%:@!$&'()*+,;=~-._")).geturl()
-    request = urllib.request.Request(target, method=method, headers={"User-Agent": AGENT, "Accept": "*/*"})  # noqa: S310 - http(s) only, by find_outside
+    request = urllib.request.Request(
+        target, method=method, headers={"User-Agent": AGENT, "Accept": "*/*"}
+    )
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
             return int(answer.status)

@@ -70,7 +70,6 @@ class Book:
                 parted.append((places[0], places[-1] + 1))
         return parted
 
-
     def quotes(self, run: Sequence[str]) -> bool:
         """Whether the text has the run between marks, or marks nothing at all."""
         return not self.marked.words or bool(find_runs(self._joined_marked, run))
@@ -101,13 +100,19 @@ class Miss(NamedTuple):
     source: str = ""
 
 
-def check_comments(comments: Sequence[Comment], shelf: Shelf, path: str, source: str) -> list[Problem]:
+def check_comments(
+    comments: Sequence[Comment], shelf: Shelf, path: str, source: str
+) -> list[Problem]:
     """Prove each comment; what cannot be proven comes back as a problem with both readings."""
     problems = []
     for comment in comments:
         miss = find_miss(comment.paragraphs, shelf)
         if miss is not None:
-            hint = f"article: {miss.article}\n  source:  {miss.source}" if miss.source else f"look it up in {source}"
+            hint = (
+                f"article: {miss.article}\n  source:  {miss.source}"
+                if miss.source
+                else f"look it up in {source}"
+            )
             severity = severity_of(miss.kind)
             place = Place(path, comment.line, 1)
             problems.append(Problem(place, miss.kind, f"{miss.message} ({source})", hint, severity))
@@ -146,7 +151,9 @@ def _miss_in(runs: list[tuple[tuple[str, ...], str]], book: Book) -> Miss | None
         return _unmarked(runs, book)
     if _chain(places, len(book.reading.words)):
         return Miss("quotation-scattered", "the quoted words stand in the source, but far apart")
-    return Miss("quotation-scattered", "the quoted words stand in the source, but not in this order")
+    return Miss(
+        "quotation-scattered", "the quoted words stand in the source, but not in this order"
+    )
 
 
 def _unmarked(runs: list[tuple[tuple[str, ...], str]], book: Book) -> Miss | None:
@@ -162,7 +169,9 @@ def _chain(places: list[list[tuple[int, int]]], far: int) -> bool:
     """Whether one place of each run can be chosen so that each follows the one before at no great distance."""
     ends = [end for _, end in places[0]]
     for following in places[1:]:
-        ends = [end for start, end in following if any(0 <= start - before <= far for before in ends)]
+        ends = [
+            end for start, end in following if any(0 <= start - before <= far for before in ends)
+        ]
         if not ends:
             return False
     return True
@@ -194,12 +203,15 @@ def _nearest(wanted: str, reading: Reading) -> tuple[str, ...] | None:
 def _contrast(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, str, str]:
     """Both readings with the differing words in braces, and the first difference in a few words."""
     steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    while steps and steps[0][0] == "insert":  # what the window has before and behind is no difference
+    while (
+        steps and steps[0][0] == "insert"
+    ):  # what the window has before and behind is no difference
         steps = steps[1:]
     while steps and steps[-1][0] == "insert":
         steps = steps[:-1]
     left, right, changes = [], [], []
-    for at, (step, a, b, c, d) in enumerate(steps):
+    for at, (step, a, b, first, last) in enumerate(steps):
+        c, d = first, last
         if step == "replace" and at == 0:  # of the window's own edges, only as many words as ours
             c = max(c, d - (b - a))
         elif step == "replace" and at == len(steps) - 1:

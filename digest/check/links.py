@@ -98,15 +98,18 @@ class Map:
         numbers = {story.url: story.comments for story in self.desk.stories}
         found: dict[str, frozenset[str]] = {}
         for prose in find_prose(self.desk):
-            ids = {html.unescape(each) for text in prose.html if " id=" in text for each in _ID.findall(text)}
+            ids = {
+                html.unescape(each)
+                for text in prose.html
+                if " id=" in text
+                for each in _ID.findall(text)
+            }
             ids |= {f"comment-{comment.number}" for comment in numbers.get(prose.url, ())}
             found[prose.url] = frozenset(ids)
         return found
 
 
-def check_links(
-    desk: Desk, frame_ids: Callable[[str], frozenset[str] | None]
-) -> Iterator[Finding]:
+def check_links(desk: Desk, frame_ids: Callable[[str], frozenset[str] | None]) -> Iterator[Finding]:
     """Broken links, anchors and pictures. ``frame_ids`` tells a page's ids in the built site, if known."""
     places = Map(desk)
     for prose in find_prose(desk):
@@ -155,7 +158,15 @@ def _check_link(
         return
     if where.path in desk.redirects:
         new = desk.redirects[where.path]
-        yield _mendable(prose, target, desk, "link-moved", f"the link {target} leads to an old address of {new}", new, where)
+        yield _mendable(
+            prose,
+            target,
+            desk,
+            "link-moved",
+            f"the link {target} leads to an old address of {new}",
+            new,
+            where,
+        )
         return
     if not where.anchor or where.anchor == "top":
         return
@@ -163,9 +174,17 @@ def _check_link(
     if where.anchor in known or ":~:text=" in where.anchor:
         return
     ids = frame_ids(where.path)
-    if (ids is not None and where.anchor not in ids) or (ids is None and where.path in places.anchors):
-        near = process.extractOne(where.anchor, sorted(known | (ids or frozenset())), score_cutoff=60)
-        hint = f"did you mean #{near[0]}?" if near else "link to the page, or to one of its headings or comments"
+    if (ids is not None and where.anchor not in ids) or (
+        ids is None and where.path in places.anchors
+    ):
+        near = process.extractOne(
+            where.anchor, sorted(known | (ids or frozenset())), score_cutoff=60
+        )
+        hint = (
+            f"did you mean #{near[0]}?"
+            if near
+            else "link to the page, or to one of its headings or comments"
+        )
         message = f"the page {where.path} has no place named #{where.anchor}"
         yield Finding(make_problem(locate(desk, prose.path, target), "anchor", message, hint))
 
@@ -178,17 +197,34 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Findi
         return _mendable(prose, target, desk, "link", message, right, where)
     if where.path in places.hidden:
         message = f"the link {target} leads to {places.hidden[where.path]}, which is not shown now"
-        return Finding(make_problem(locate(desk, prose.path, target), "link", message, "take the link out, or publish that article"))
+        return Finding(
+            make_problem(
+                locate(desk, prose.path, target),
+                "link",
+                message,
+                "take the link out, or publish that article",
+            )
+        )
     lower = next((known for known in places.known if known.casefold() == where.path.casefold()), "")
     if lower:
         message = f"the link {target} is written in another case than its page"
         return _mendable(prose, target, desk, "link", message, lower, where)
     near = process.extractOne(where.path, places.known, score_cutoff=75)
-    hint = f"did you mean {near[0]}?" if near else "the site has no such page and no such file in content/static"
-    return Finding(make_problem(locate(desk, prose.path, target), "link", f"the link {target} leads nowhere", hint))
+    hint = (
+        f"did you mean {near[0]}?"
+        if near
+        else "the site has no such page and no such file in content/static"
+    )
+    return Finding(
+        make_problem(
+            locate(desk, prose.path, target), "link", f"the link {target} leads nowhere", hint
+        )
+    )
 
 
-def _mendable(prose: Prose, target: str, desk: Desk, rule: str, message: str, new: str, where: Where) -> Finding:
+def _mendable(
+    prose: Prose, target: str, desk: Desk, rule: str, message: str, new: str, where: Where
+) -> Finding:
     place = locate(desk, prose.path, target)
     if where.anchor:
         new += f"#{where.anchor}"
@@ -197,7 +233,9 @@ def _mendable(prose: Prose, target: str, desk: Desk, rule: str, message: str, ne
     return Finding(make_problem(place, rule, message, f"write {new}"), edit)
 
 
-def _check_image(prose: Prose, target: str, where: Where, rest: str, places: Map) -> Iterator[Finding]:
+def _check_image(
+    prose: Prose, target: str, where: Where, rest: str, places: Map
+) -> Iterator[Finding]:
     desk = places.desk
     alt = _ALT.search(rest)
     if alt is None or not alt[1].strip():
@@ -210,7 +248,14 @@ def _check_image(prose: Prose, target: str, where: Where, rest: str, places: Map
             return
         near = process.extractOne(where.path, desk.statics, score_cutoff=60)
         hint = f"did you mean {near[0]}?" if near else "put the file below content/static/"
-        yield Finding(make_problem(locate(desk, prose.path, target), "image", f"the picture {target} is not there", hint))
+        yield Finding(
+            make_problem(
+                locate(desk, prose.path, target),
+                "image",
+                f"the picture {target} is not there",
+                hint,
+            )
+        )
 
 
 def locate(desk: Desk, path: str, target: str) -> Place:
@@ -228,7 +273,13 @@ def locate(desk: Desk, path: str, target: str) -> Place:
 
 
 def _as_written(text: str, target: str) -> str:
-    for form in (target, unquote(target), html.escape(target), target.replace("&", "&amp;"), target.replace("_", "\\_")):
+    for form in (
+        target,
+        unquote(target),
+        html.escape(target),
+        target.replace("&", "&amp;"),
+        target.replace("_", "\\_"),
+    ):
         if form in text:
             return form
     return ""

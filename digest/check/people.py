@@ -16,7 +16,23 @@ from digest.model.registry import Registry
 from digest.plan.registry import name_key, plan_registry
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGHT = frozenset("former with from that whose which their then now that have been also".split())
+_LIGHT = frozenset(
+    [
+        "former",
+        "with",
+        "from",
+        "that",
+        "whose",
+        "which",
+        "their",
+        "then",
+        "now",
+        "that",
+        "have",
+        "been",
+        "also",
+    ]
+)
 
 
 class Utterance(NamedTuple):
@@ -67,7 +83,9 @@ def find_people(voices: Voices) -> list[Person]:
             roles.insert(0, term.page.role)
         unlike = term.page.unlike if term.page else ()
         name, count = term.ref.name, len(voices.said[slug])
-        people.append(Person(slug, name, term.spellings, tuple(dict.fromkeys(roles)), count, unlike))
+        people.append(
+            Person(slug, name, term.spellings, tuple(dict.fromkeys(roles)), count, unlike)
+        )
     return people
 
 
@@ -96,7 +114,14 @@ def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:
             continue
         place = desk.find(latest.story.path, latest.spoke.role)
         message = f"{term.ref.name} is {latest.spoke.role!r} here, but {term.page.role!r} in {term.page.path}"
-        yield Finding(make_problem(place, "speaker-role", message, "put one of them right: the file says the role held now"))
+        yield Finding(
+            make_problem(
+                place,
+                "speaker-role",
+                message,
+                "put one of them right: the file says the role held now",
+            )
+        )
 
 
 def _agree(one: str, other: str) -> bool:

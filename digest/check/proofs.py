@@ -116,7 +116,12 @@ class ProveBatch:
         if data is None:
             message = f"the source {source.file} is not there: the quotations are unproven"
             hint = "put it back, or take source.file out"
-            return Proof(content, source.file, _NOWHERE, (make_problem(first, "source-missing", message, hint),))
+            return Proof(
+                content,
+                source.file,
+                _NOWHERE,
+                (make_problem(first, "source-missing", message, hint),),
+            )
         return Proof(content, source.file, signature, tuple(_hold(manuscript, path, source, data)))
 
     def _open(self, file: str) -> tuple[Signature, bytes | None]:

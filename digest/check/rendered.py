@@ -58,7 +58,9 @@ def look(output: str, digests: Mapping[str, bytes], known: Seen, run: Run, jobs:
     pages = {name: row for name, row in known.pages.items() if name in wanted}
     work = [tuple(part) for part in batches(fresh, jobs)]
     for answer in run(LookBatch(output), work, len(fresh)):
-        for name, links, ids in msgspec.msgpack.decode(answer, type=list[tuple[str, list[str], list[str]]]):
+        for name, links, ids in msgspec.msgpack.decode(
+            answer, type=list[tuple[str, list[str], list[str]]]
+        ):
             rows = []
             for texts in (links, ids):
                 for text in texts:
@@ -90,7 +92,10 @@ class LookBatch:
 
 
 def _decode(pattern: re.Pattern[bytes], data: bytes) -> list[str]:
-    return [html.unescape(each.decode("utf-8", "replace")) for each in dict.fromkeys(pattern.findall(data))]
+    return [
+        html.unescape(each.decode("utf-8", "replace"))
+        for each in dict.fromkeys(pattern.findall(data))
+    ]
 
 
 def find_dead(digests: Mapping[str, bytes], seen: Seen, config: Config) -> list[Dead]:
@@ -171,14 +176,20 @@ class _Judge:
         return frozenset(memoryview(row[1]).cast("I")) if row else None
 
 
-def tell_dead(dead: Iterable[Dead], output: Path, shown: str, told: frozenset[str]) -> Iterator[Finding]:
+def tell_dead(
+    dead: Iterable[Dead], output: Path, shown: str, told: frozenset[str]
+) -> Iterator[Finding]:
     """One finding for each dead link, at its first page; ``told`` are paths that the content's rules named."""
     for one in dead:
         if any(one.link.split("#")[0].endswith(path) for path in told if path) or one.link in told:
             continue
         place = _locate(output, one.files[0], one.link, shown)
         more = f" (and on {len(one.files) - 1:,} more pages)" if len(one.files) > 1 else ""
-        what = "leads nowhere" if one.rule == "rendered-link" else "names a place that its page does not have"
+        what = (
+            "leads nowhere"
+            if one.rule == "rendered-link"
+            else "names a place that its page does not have"
+        )
         hint = "a template, or a file of the content, makes this link; build again if the output is old"
         yield Finding(make_problem(place, one.rule, f"the link {one.link} {what}{more}", hint))
 
@@ -198,4 +209,8 @@ def _locate(output: Path, file: str, link: str, shown: str) -> Place:
 
 def shown_path(output: Path, folder: Path) -> str:
     """How the output is named in reports: relative to the site's folder where it lies there."""
-    return os.path.relpath(output, folder).replace(os.sep, "/") if output.is_relative_to(folder) else output.as_posix()
+    return (
+        os.path.relpath(output, folder).replace(os.sep, "/")
+        if output.is_relative_to(folder)
+        else output.as_posix()
+    )

@@ -45,7 +45,11 @@ def _repair_key(problem: Problem, lines: list[str], at: int) -> Edit | None:
         return None
     key, known = found[1], front_matter_fields()
     right = key.lower().replace("-", "_")
-    written = {match[1] for line in lines[: lines.index("---", 1) if "---" in lines[1:] else 0] if (match := _LINE.match(line))}
+    written = {
+        match[1]
+        for line in lines[: lines.index("---", 1) if "---" in lines[1:] else 0]
+        if (match := _LINE.match(line))
+    }
     if right in known and right != key and right not in written and lines[at].startswith(f"{key}:"):
         return Edit(problem.place.path, at + 1, f"{key}:", f"{right}:")
     return None

@@ -19,15 +19,18 @@ from digest.manuscript.markdown import plain_text
 
 MAX_MEMBERS = 200
 MAX_MEMBER = 8 * 1024 * 1024  # bytes
-_DROPPED = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->|<!\[endif\]", re.I | re.S)
+_DROPPED = re.compile(
+    r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->|<!\[endif\]",
+    re.IGNORECASE | re.DOTALL,
+)
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|var|wbr)"
     r"(?:\s[^<>]*)?/?>",
-    re.I,
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[A-Za-z!?][^<>]*>")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_Q = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.I)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_Q = re.compile(r"<(/?)q(?:\s[^<>]*)?>", re.IGNORECASE)
 
 
 def find_texts(data: bytes, name: str) -> list[str]:
@@ -78,7 +81,9 @@ def _find_zipped(data: bytes, name: str) -> list[str]:
                 if not member.is_dir() and member.file_size <= MAX_MEMBER:
                     texts += _find_member(archive.read(member), f"{name}/{member.filename}")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-        raise DigestError(f"this archive cannot be read: {error}", code="source-unreadable") from None
+        raise DigestError(
+            f"this archive cannot be read: {error}", code="source-unreadable"
+        ) from None
     return texts
 
 

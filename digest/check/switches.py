@@ -32,7 +32,11 @@ def apply_switches(findings: Iterable[Finding], folder: Path, off: Iterable[str]
         path, rule = finding.problem.place.path, finding.problem.code
         if rule in silent:
             continue
-        own = _rules_off(str(folder), path) if path.startswith("content/") and path.endswith((".md", ".markdown")) else frozenset()
+        own = (
+            _rules_off(str(folder), path)
+            if path.startswith("content/") and path.endswith((".md", ".markdown"))
+            else frozenset()
+        )
         if own and path not in asked:
             asked.add(path)
             kept += _find_unknown(own, Place(path, 1))
@@ -47,7 +51,9 @@ def _find_unknown(rules: Iterable[str], place: Place) -> Iterator[Finding]:
         if rule not in RULES:
             near = process.extractOne(rule, RULES.keys(), score_cutoff=60)
             hint = f"did you mean {near[0]}?" if near else "digest check --rules lists them"
-            yield Finding(make_problem(place, "check-rule", f"there is no rule {rule!r} to switch off", hint))
+            yield Finding(
+                make_problem(place, "check-rule", f"there is no rule {rule!r} to switch off", hint)
+            )
 
 
 @lru_cache(maxsize=100_000)

@@ -1,4 +1,4 @@
-"""Templates: do they parse, name each other rightly, and make a page of every kind?"""
+"""Templates: whether they parse, name each other rightly, and make a page of every kind."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def check_sources(layers: tuple[Layer, ...]) -> Iterator[Finding]:
                 sources[f"@{layer.name}/{name}"] = (path, read_bytes(path).decode("utf-8-sig"))
             except UnicodeDecodeError:
                 place = Place(path, 1)
-                yield Finding(make_problem(place, "template", "the template is not UTF-8", "save it as UTF-8"))
+                yield Finding(
+                    make_problem(place, "template", "the template is not UTF-8", "save it as UTF-8")
+                )
             except DigestError as error:
                 yield Finding(error.problem)
     for name, (path, source) in sources.items():
@@ -45,7 +47,9 @@ def check_sources(layers: tuple[Layer, ...]) -> Iterator[Finding]:
             tree = env.parse(source, name, path)
         except jinja2.TemplateSyntaxError as error:
             place = Place(path, error.lineno, 1)
-            yield Finding(make_problem(place, "template", f"the template does not parse: {error.message}"))
+            yield Finding(
+                make_problem(place, "template", f"the template does not parse: {error.message}")
+            )
             continue
         yield from _check_names(tree, path, known)
         yield from _check_calls(tree, path, env)
@@ -66,7 +70,14 @@ def _check_names(tree: nodes.Template, path: str, known: set[str]) -> Iterator[F
         if isinstance(node, nodes.Include) and node.ignore_missing:
             continue
         if not any(name in known for name in names):
-            yield Finding(make_problem(place, "template-name", f"there is no template {names[0]!r}", "look at its spelling"))
+            yield Finding(
+                make_problem(
+                    place,
+                    "template-name",
+                    f"there is no template {names[0]!r}",
+                    "look at its spelling",
+                )
+            )
 
 
 def _constant_names(node: nodes.Expr) -> tuple[str, ...] | None:
@@ -74,7 +85,11 @@ def _constant_names(node: nodes.Expr) -> tuple[str, ...] | None:
         return (node.value,)
     if isinstance(node, nodes.List | nodes.Tuple):
         found = [_constant_names(item) for item in node.items]
-        return None if None in found or not found else tuple(name for names in found if names for name in names)
+        return (
+            None
+            if None in found or not found
+            else tuple(name for names in found if names for name in names)
+        )
     return None
 
 
@@ -82,7 +97,9 @@ def _check_calls(tree: nodes.Template, path: str, env: jinja2.Environment) -> It
     """Filters and tests that do not exist fail only where they run; find them all."""
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         assert isinstance(node, nodes.Filter | nodes.Test)
-        kind, table = ("filter", env.filters) if isinstance(node, nodes.Filter) else ("test", env.tests)
+        kind, table = (
+            ("filter", env.filters) if isinstance(node, nodes.Filter) else ("test", env.tests)
+        )
         if node.name not in table and (kind, node.name) != ("filter", "html"):
             place = Place(path, node.lineno, 1)
             yield Finding(make_problem(place, "template", f"there is no {kind} {node.name!r}"))

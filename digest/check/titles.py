@@ -26,7 +26,14 @@ def check_titles(desk: Desk) -> Iterator[Finding]:
         first = seen.setdefault(title, story.path)
         if first != story.path:
             place = desk.find(story.path, "title:")
-            yield Finding(make_problem(place, "double-title", f"the title is that of {first} too", "readers cannot tell them apart in a list: change one"))
+            yield Finding(
+                make_problem(
+                    place,
+                    "double-title",
+                    f"the title is that of {first} too",
+                    "readers cannot tell them apart in a list: change one",
+                )
+            )
 
 
 def check_aliases(desk: Desk) -> Iterator[Finding]:
@@ -45,19 +52,37 @@ def check_aliases(desk: Desk) -> Iterator[Finding]:
                 why = f"is claimed by {first} too, which gets it"
             else:
                 continue
-            yield Finding(make_problem(desk.find(story.path, alias), "dead-alias", f"the alias {alias} {why}", "take it out"))
+            yield Finding(
+                make_problem(
+                    desk.find(story.path, alias),
+                    "dead-alias",
+                    f"the alias {alias} {why}",
+                    "take it out",
+                )
+            )
 
 
 def check_reserved(desk: Desk) -> Iterator[Finding]:
     """Plain pages and copied files in places that the site keeps for itself."""
     for text in desk.plain:
         if text.slug in urls.RESERVED:
-            yield Finding(make_problem(Place(text.path, 1), "reserved-slug", f"/{text.slug}/ is a place of the site’s own", "rename the file"))
+            yield Finding(
+                make_problem(
+                    Place(text.path, 1),
+                    "reserved-slug",
+                    f"/{text.slug}/ is a place of the site’s own",
+                    "rename the file",
+                )
+            )
     pages = {urls.file_of(url) for url in desk.pages}
     for url in sorted(desk.statics):
         if url.lstrip("/") in pages:
             place = Place(f"content/static{url}")
-            yield Finding(make_problem(place, "double-url", f"this file wants the place of the page {url}", "rename it"))
+            yield Finding(
+                make_problem(
+                    place, "double-url", f"this file wants the place of the page {url}", "rename it"
+                )
+            )
 
 
 def check_times(desk: Desk) -> Iterator[Finding]:
@@ -67,11 +92,25 @@ def check_times(desk: Desk) -> Iterator[Finding]:
         start = outline.publish if outline.publish is not None else outline.stamp
         if outline.expire is not None and outline.expire <= start:
             place = desk.find(story.path, "expire:")
-            yield Finding(make_problem(place, "never-shown", "the article expires before it is published", "put the dates right"))
+            yield Finding(
+                make_problem(
+                    place,
+                    "never-shown",
+                    "the article expires before it is published",
+                    "put the dates right",
+                )
+            )
         elif start > desk.moment.now and not outline.draft:
             key = "publish:" if outline.publish is not None else "date:"
             message = f"the article is of the future ({outline.day}) and not shown yet"
-            yield Finding(make_problem(desk.find(story.path, key), "future-date", message, "digest next tells when it appears"))
+            yield Finding(
+                make_problem(
+                    desk.find(story.path, key),
+                    "future-date",
+                    message,
+                    "digest next tells when it appears",
+                )
+            )
 
 
 def check_topics(desk: Desk) -> Iterator[Finding]:
@@ -104,7 +143,14 @@ def check_topics(desk: Desk) -> Iterator[Finding]:
             meant = known.get(near[0]) or spelt[near[0]]
             place = desk.find(user[topic], spelt[topic])
             message = f"the topic {spelt[topic]!r} is probably {meant!r}"
-            yield Finding(make_problem(place, "near-topic", message, f"write {meant}, or give it a file in content/topics/"))
+            yield Finding(
+                make_problem(
+                    place,
+                    "near-topic",
+                    message,
+                    f"write {meant}, or give it a file in content/topics/",
+                )
+            )
     yield from _check_parents(desk, known, counts)
 
 
@@ -112,9 +158,21 @@ def _check_parents(desk: Desk, known: dict[str, str], counts: Counter[str]) -> I
     slugs = {page.slug for page in desk.topics}
     for page in desk.topics:
         parent = page.parent
-        if parent and parent not in slugs and fold_name(parent) not in known and fold_name(parent) not in counts:
+        if (
+            parent
+            and parent not in slugs
+            and fold_name(parent) not in known
+            and fold_name(parent) not in counts
+        ):
             place = desk.find(page.path, "parent:")
-            yield Finding(make_problem(place, "topic-parent", f"there is no topic {parent!r}", "write a topic’s name or slug"))
+            yield Finding(
+                make_problem(
+                    place,
+                    "topic-parent",
+                    f"there is no topic {parent!r}",
+                    "write a topic’s name or slug",
+                )
+            )
 
 
 def _block(names: list[str]) -> dict[str, list[str]]:

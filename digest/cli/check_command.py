@@ -19,14 +19,32 @@ FEW = 10  # notes of one rule that are listed one by one
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest check``."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="only what concerns these files or folders of the site")
-    parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="how to tell (default: text)")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="only what concerns these files or folders of the site",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how to tell (default: text)",
+    )
     parser.add_argument("--fix", action="store_true", help="mend what can be mended surely")
     parser.add_argument("--strict", action="store_true", help="let warnings fail the check")
-    parser.add_argument("--external", action="store_true", help="ask the addresses of other sites too")
+    parser.add_argument(
+        "--external", action="store_true", help="ask the addresses of other sites too"
+    )
     parser.add_argument("--output", metavar="DIR", help="the built site (default: output/)")
     parser.add_argument("--now", metavar="TIME", help="check as if it were this time (ISO 8601)")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one for each processor)")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="processes (default: one for each processor)",
+    )
     parser.add_argument("--notes", action="store_true", help="list every note")
     parser.add_argument("--rules", action="store_true", help="list the rules and leave")
 
@@ -44,12 +62,16 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     opened = open_site(site or find_site(Path.cwd()))
     now = parse_now(args.now, opened.config.site.timezone) if args.now else None
     output = Path(args.output) if args.output else None
-    options = CheckOptions(output, args.external, now, args.jobs if args.jobs > 0 else count_hands())
+    options = CheckOptions(
+        output, args.external, now, args.jobs if args.jobs > 0 else count_hands()
+    )
     findings = check_site(opened, options, tell=console.note, tick=console.tick)
     if args.fix:
         made = mend_site(opened, findings)
         for edit in made:
-            console.note(f"{edit.path}:{edit.line}: mended: {edit.old.strip()} -> {edit.new.strip()}")
+            console.note(
+                f"{edit.path}:{edit.line}: mended: {edit.old.strip()} -> {edit.new.strip()}"
+            )
         if made:
             findings = check_site(opened, options, tell=console.note, tick=console.tick)
     findings = _only(findings, args.paths, opened.folder)
@@ -73,7 +95,10 @@ def _only(findings: list[Finding], paths: Sequence[str], folder: Path) -> list[F
     return [
         finding
         for finding in findings
-        if any(not path or f"{finding.problem.place.path}/".startswith(f"{path.rstrip('/')}/") for path in wanted)
+        if any(
+            not path or f"{finding.problem.place.path}/".startswith(f"{path.rstrip('/')}/")
+            for path in wanted
+        )
     ]
 
 

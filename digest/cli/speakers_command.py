@@ -20,10 +20,16 @@ SHOWN = 10  # groups and speakers of a group in the statistics
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest speakers``."""
     parser.usage = "digest speakers [merge A B] [--stats] [--doubles] [--json] [--site DIR]"
-    parser.add_argument("words", nargs="*", metavar="merge A B", help="make A a name of B; both by name or slug")
-    parser.add_argument("--stats", action="store_true", help="who is quoted, by topic, source and month")
+    parser.add_argument(
+        "words", nargs="*", metavar="merge A B", help="make A a name of B; both by name or slug"
+    )
+    parser.add_argument(
+        "--stats", action="store_true", help="who is quoted, by topic, source and month"
+    )
     parser.add_argument("--doubles", action="store_true", help="only the probable doubles")
-    parser.add_argument("--drafts", action="store_true", help="count what the site does not show now, too")
+    parser.add_argument(
+        "--drafts", action="store_true", help="count what the site does not show now, too"
+    )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
 
@@ -36,7 +42,10 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
 
     console = Console()
     if args.words and (args.words[0] != "merge" or len(args.words) != 3):
-        raise UsageError("digest speakers takes no words, or: merge A B", hint='quote names: digest speakers merge "A. Ruiz" "Ana Ruiz"')
+        raise UsageError(
+            "digest speakers takes no words, or: merge A B",
+            hint='quote names: digest speakers merge "A. Ruiz" "Ana Ruiz"',
+        )
     opened = open_site(site or find_site(Path.cwd()))
     library = load_library(opened, tell=console.note, tick=console.tick)
     for problem in library.problems:
@@ -75,9 +84,19 @@ def _show_people(
         console.give(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
         return
     if rows:
-        table: list[tuple[str, ...]] = [("speaker", "slug", "comments", "articles", "first", "last", "role")]
+        table: list[tuple[str, ...]] = [
+            ("speaker", "slug", "comments", "articles", "first", "last", "role")
+        ]
         table += [
-            (r.name, r.slug, f"{r.comments:,}", f"{r.articles:,}", r.first, r.last, r.roles[0] if r.roles else "")
+            (
+                r.name,
+                r.slug,
+                f"{r.comments:,}",
+                f"{r.articles:,}",
+                r.first,
+                r.last,
+                r.roles[0] if r.roles else "",
+            )
             for r in rows
         ]
         _show_table(console, table)
@@ -88,7 +107,11 @@ def _show_people(
             f" {double.reason} ({double.score} %)"
         )
         console.say(console.paint(f"  digest speakers merge {other.slug} {one.slug}", "dim"))
-    console.note(f"{len(rows):,} speakers, {len(doubles):,} probable doubles" if rows else f"{len(doubles):,} probable doubles")
+    console.note(
+        f"{len(rows):,} speakers, {len(doubles):,} probable doubles"
+        if rows
+        else f"{len(doubles):,} probable doubles"
+    )
 
 
 def _show_table(console: Console, table: list[tuple[str, ...]]) -> None:
@@ -109,7 +132,11 @@ def _show_stats(console: Console, stats: Stats, *, json: bool) -> None:
         console.give(msgspec.json.format(msgspec.json.encode(stats), indent=2) + b"\n")
         return
     console.say(f"{stats.comments:,} comments by {stats.speakers:,} speakers")
-    for title, groups in (("topic", stats.topics), ("source", stats.sources), ("month", stats.months)):
+    for title, groups in (
+        ("topic", stats.topics),
+        ("source", stats.sources),
+        ("month", stats.months),
+    ):
         console.say(console.paint(f"\nby {title}", "bold"))
         chosen = list(groups.items())[-SHOWN:] if title == "month" else list(groups.items())[:SHOWN]
         for name, counts in chosen:
@@ -117,7 +144,10 @@ def _show_stats(console: Console, stats: Stats, *, json: bool) -> None:
             console.say(f"  {name} ({sum(counts.values()):,}): {voices}")
         if len(groups) > SHOWN:
             console.say(f"  … and {len(groups) - SHOWN:,} more; --json has all")
-    for title, files in (("stories with a single voice", stats.single_source), ("quotations of somebody unnamed", stats.unattributed)):
+    for title, files in (
+        ("stories with a single voice", stats.single_source),
+        ("quotations of somebody unnamed", stats.unattributed),
+    ):
         console.say(console.paint(f"\n{title}: {len(files):,}", "bold"))
         for file in files[:SHOWN]:
             console.say(f"  {file}")

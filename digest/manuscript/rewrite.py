@@ -89,7 +89,15 @@ def _last_line(value: Value) -> int:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.casefold() not in {"yes", "no", "on", "off", "true", "false", "null"}:
+    if _PLAIN.fullmatch(text) and text.casefold() not in {
+        "yes",
+        "no",
+        "on",
+        "off",
+        "true",
+        "false",
+        "null",
+    }:
         return text
     return str(yaml.safe_dump(text, default_style='"', allow_unicode=True, width=2**20)).strip()
 

@@ -53,7 +53,11 @@ def plan_registry(
         spellings = groups[key]
         own = by_page.get(key[1:]) if key.startswith("=") else None
         name = own.name if own else _best_spelling(spellings, people=people)
-        slug = key[1:] if key.startswith("=") else _free_slug(_first_slug(spellings, people=people), terms)
+        slug = (
+            key[1:]
+            if key.startswith("=")
+            else _free_slug(_first_slug(spellings, people=people), terms)
+        )
         slug_of_key[key] = slug
         terms[slug] = Term(Ref(slug, name, url_of(slug)), own, tuple(sorted(spellings)))
     by_name = {name_key(name, slug): slug_of_key[key] for (name, slug), key in key_of.items()}
@@ -69,7 +73,9 @@ def _fold(counts: Iterable[Spelling], claims: dict[str, str]) -> dict[Spelling, 
     keys = {}
     for name, slug in counts:
         folded = fold_name(name)
-        keys[name, slug] = f"={slug}" if slug else f"={claims[folded]}" if folded in claims else folded
+        keys[name, slug] = (
+            f"={slug}" if slug else f"={claims[folded]}" if folded in claims else folded
+        )
     return keys
 
 
@@ -122,7 +128,9 @@ def _find_bearers(spellings: Iterable[Spelling], pages: tuple[TermPage, ...]) ->
 
 def _key_of(identity: Identity, bearers: _Bearers) -> str:
     base, named = identity.base, bearers.slugs.get(identity.base, {})
-    if len(bearers.initials.get(base, ())) > 1:  # John F. and John A.: then John is neither for sure
+    if (
+        len(bearers.initials.get(base, ())) > 1
+    ):  # John F. and John A.: then John is neither for sure
         known = named.get(identity, set())
         other = f"{base} {identity.initials}"
     else:

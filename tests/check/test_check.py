@@ -10,13 +10,15 @@ import pytest
 from digest.app.site import BuildOptions, build_site, open_site
 from digest.check.rules import RULES
 from digest.cli.main import main
-from tests.check.world import GOOD, NOW, SOURCE, Told, article, check, write
+from tests.check.world import GOOD, NOW, SOURCE, article, check, write
 
 ARTICLE = "content/articles/tide.md"
 OTHER = article(title="Another tale", comments="")
 
 
-def test_a_site_in_order_has_nothing_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_site_in_order_has_nothing_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, GOOD)
     assert check(site, capsys) == (0, [])
     assert not build_site(open_site(site)).failed
@@ -70,7 +72,11 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("files", "rule", "place", "words"), [slip[1:] for slip in SLIPS], ids=[slip[0] for slip in SLIPS])
+@pytest.mark.parametrize(
+    ("files", "rule", "place", "words"),
+    [slip[1:] for slip in SLIPS],
+    ids=[slip[0] for slip in SLIPS],
+)
 def test_a_slip_is_told_with_its_place_and_rule(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -88,18 +94,42 @@ def test_a_slip_is_told_with_its_place_and_rule(
     assert status == (1 if errors else 0)
 
 
-def test_every_slip_of_a_site_is_told_at_once_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = {**GOOD, ARTICLE: article("[a](/x/) ![](/y.png)", comments="> “Sleep.”\n>\n> — Mara Lind\n"), "content/articles/b.md": article(date="never")}
+def test_every_slip_of_a_site_is_told_at_once_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        **GOOD,
+        ARTICLE: article("[a](/x/) ![](/y.png)", comments="> “Sleep.”\n>\n> — Mara Lind\n"),
+        "content/articles/b.md": article(date="never"),
+    }
     _, told = check(write(tmp_path, files), capsys)
-    assert [one.rule for one in told] == ["front-matter-type", "link", "alt-text", "image", "quotation"]
+    assert [one.rule for one in told] == [
+        "front-matter-type",
+        "link",
+        "alt-text",
+        "image",
+        "quotation",
+    ]
 
 
-def test_the_same_check_says_the_same_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    site = write(tmp_path, {**GOOD, ARTICLE: article("[a](/x/)", date="2026-03-04", comments="> “Sleep.”\n>\n> — Mara Lind\n")})
+def test_the_same_check_says_the_same_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write(
+        tmp_path,
+        {
+            **GOOD,
+            ARTICLE: article(
+                "[a](/x/)", date="2026-03-04", comments="> “Sleep.”\n>\n> — Mara Lind\n"
+            ),
+        },
+    )
     assert check(site, capsys) == check(site, capsys)
 
 
-def test_what_was_put_right_is_told_no_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_put_right_is_told_no_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, {**GOOD, ARTICLE: article(comments="> “Sleep.”\n>\n> — Mara Lind\n")})
     assert [one.rule for one in check(site, capsys)[1]] == ["quotation"]
     write(site, {"seeds/tide.txt": "“Sleep,” she said. " + SOURCE})
@@ -108,7 +138,9 @@ def test_what_was_put_right_is_told_no_more(tmp_path: Path, capsys: pytest.Captu
     assert check(site, capsys) == (0, [])
 
 
-def test_warnings_fail_only_a_strict_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_fail_only_a_strict_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, {**GOOD, "seeds/tide.txt": SOURCE + "More.\n"})
     assert check(site, capsys)[0] == 0
     assert check(site, capsys, "--strict")[0] == 1
@@ -116,15 +148,26 @@ def test_warnings_fail_only_a_strict_check(tmp_path: Path, capsys: pytest.Captur
 
 @pytest.mark.parametrize(
     "files",
-    [{"digest.toml": '[check]\noff = ["unproven"]\n', ARTICLE: article(source="")}, {ARTICLE: article(source="", check_off="[unproven]")}],
+    [
+        {"digest.toml": '[check]\noff = ["unproven"]\n', ARTICLE: article(source="")},
+        {ARTICLE: article(source="", check_off="[unproven]")},
+    ],
     ids=["for the site", "for the file"],
 )
-def test_a_rule_can_be_switched_off(tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str]) -> None:
+def test_a_rule_can_be_switched_off(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], files: dict[str, str]
+) -> None:
     assert check(write(tmp_path, {**GOOD, **files}), capsys) == (0, [])
 
 
-def test_only_what_concerns_a_path_is_told_when_one_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    files = {**GOOD, ARTICLE: article("[a](/x/)"), "content/pages/about.md": "---\ntitle: A\n---\n\n[b](/y/)\n"}
+def test_only_what_concerns_a_path_is_told_when_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {
+        **GOOD,
+        ARTICLE: article("[a](/x/)"),
+        "content/pages/about.md": "---\ntitle: A\n---\n\n[b](/y/)\n",
+    }
     _, told = check(write(tmp_path, files), capsys, "content/pages")
     assert [one.place for one in told] == ["content/pages/about.md:5:5"]
 
@@ -147,16 +190,26 @@ def test_fix_mends_links_that_can_mean_only_one_page(
     assert (site / ARTICLE).read_bytes().decode() == text.replace(old, new)
 
 
-def test_fix_mends_front_matter_and_attribution_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = article(comments="> “The tide waits.”\n>\n> - Mara Lind, harbour master\n", date="2026/3/4")
+def test_fix_mends_front_matter_and_attribution_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = article(
+        comments="> “The tide waits.”\n>\n> - Mara Lind, harbour master\n", date="2026/3/4"
+    )
     site = write(tmp_path, {**GOOD, ARTICLE: text.replace("title:", "Title:")})
-    assert main(["check", "--site", str(site), "--now", NOW, "--fix"]) == 1  # the rest shows once it can be read
+    assert (
+        main(["check", "--site", str(site), "--now", NOW, "--fix"]) == 1
+    )  # the rest shows once it can be read
     assert main(["check", "--site", str(site), "--now", NOW, "--fix"]) == 0
     capsys.readouterr()
-    assert (site / ARTICLE).read_text("utf-8") == text.replace("2026/3/4", "2026-03-04").replace("> - Mara", "> — Mara")
+    assert (site / ARTICLE).read_text("utf-8") == text.replace("2026/3/4", "2026-03-04").replace(
+        "> - Mara", "> — Mara"
+    )
 
 
-def test_the_built_site_is_walked_link_by_link(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_built_site_is_walked_link_by_link(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = '<p id="a"><a href="{{ url("/nowhere/") }}">x</a> <a href="#b">y</a> <a href="#a">z</a> <img src="{{ url("/lost.png") }}">'
     site = write(tmp_path, {**GOOD, "templates/topics.html": page})
     assert not build_site(open_site(site, "https://news.example.org/sub/")).failed
@@ -168,7 +221,9 @@ def test_the_built_site_is_walked_link_by_link(tmp_path: Path, capsys: pytest.Ca
     assert "output/topics/index.html" in {one.place.partition(":")[0] for one in told}
 
 
-def test_foreign_and_changed_files_of_the_output_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_foreign_and_changed_files_of_the_output_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, GOOD)
     build_site(open_site(site), BuildOptions())
     write(site, {"output/mine.txt": "mine", "output/about/index.html": "changed"})
@@ -181,25 +236,39 @@ def test_foreign_and_changed_files_of_the_output_are_told(tmp_path: Path, capsys
     ]
 
 
-def test_github_shows_each_problem_beside_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_github_shows_each_problem_beside_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, {**GOOD, ARTICLE: article("[a, b](/x/)")})
     assert main(["check", "--site", str(site), "--now", NOW, "--format", "github"]) == 1
     line = capsys.readouterr().out
-    assert line.startswith(f"::error file={ARTICLE},line=8,col=8,title=link::the link /x/ leads nowhere%0A")
+    assert line.startswith(
+        f"::error file={ARTICLE},line=8,col=8,title=link::the link /x/ leads nowhere%0A"
+    )
 
 
-def test_sarif_names_rules_places_and_levels(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sarif_names_rules_places_and_levels(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, {**GOOD, ARTICLE: article("[a](/x/)", source="")})
     main(["check", "--site", str(site), "--now", NOW, "--format", "sarif"])
     log = json.loads(capsys.readouterr().out)
     run = log["runs"][0]
     assert log["version"] == "2.1.0"
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["link", "unproven"]
-    assert [(r["ruleId"], r["level"]) for r in run["results"]] == [("link", "error"), ("unproven", "note")]
-    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 7, "startColumn": 5}
+    assert [(r["ruleId"], r["level"]) for r in run["results"]] == [
+        ("link", "error"),
+        ("unproven", "note"),
+    ]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 7,
+        "startColumn": 5,
+    }
 
 
-def test_a_person_reads_place_severity_rule_and_remedy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_person_reads_place_severity_rule_and_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     site = write(tmp_path, {**GOOD, ARTICLE: article("[a](/articles/tidy/)")})
     assert main(["check", "--site", str(site), "--now", NOW]) == 1
     shown = capsys.readouterr()
@@ -212,8 +281,6 @@ def test_a_person_reads_place_severity_rule_and_remedy(tmp_path: Path, capsys: p
 def test_every_rule_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--rules"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(RULES)
-
-
 
 
 def test_the_documentation_lists_every_rule() -> None:

@@ -57,9 +57,11 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def check(
-    site: Path, capsys: pytest.CaptureFixture[str], *words: str
-) -> tuple[int, list[Told]]:
-    status = main(["check", "--site", str(site), "--now", NOW, "--jobs", "1", "--format", "json", *words])
+def check(site: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, list[Told]]:
+    status = main(
+        ["check", "--site", str(site), "--now", NOW, "--jobs", "1", "--format", "json", *words]
+    )
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
-    return status, [Told(p["rule"], f"{p['file']}:{p['line']}:{p['column']}", p["message"]) for p in found]
+    return status, [
+        Told(p["rule"], f"{p['file']}:{p['line']}:{p['column']}", p["message"]) for p in found
+    ]

@@ -29,8 +29,22 @@ Text.
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     (tmp_path / "digest.toml").write_text("")
-    write(tmp_path, "one", "2026-03-01", "Ships", ("Vassily Nebenov", "envoy to the ports"), ("Ana Ruiz", "judge"))
-    write(tmp_path, "two", "2026-03-02", "Ships", ("Vassily Nebenov", "envoy to the ports"), ("anonymous", "a docker"))
+    write(
+        tmp_path,
+        "one",
+        "2026-03-01",
+        "Ships",
+        ("Vassily Nebenov", "envoy to the ports"),
+        ("Ana Ruiz", "judge"),
+    )
+    write(
+        tmp_path,
+        "two",
+        "2026-03-02",
+        "Ships",
+        ("Vassily Nebenov", "envoy to the ports"),
+        ("anonymous", "a docker"),
+    )
     write(tmp_path, "three", "2026-04-03", "Law", ("Vasily Nebenow", "envoy"))
     return tmp_path
 
@@ -53,7 +67,9 @@ def merge(site: Path, capsys: pytest.CaptureFixture[str], one: str, other: str) 
     return status, shown.out + shown.err
 
 
-def test_people_are_listed_with_counts_days_and_roles(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_people_are_listed_with_counts_days_and_roles(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     first = ask(site, capsys)["speakers"][0]
     assert first == {
         "slug": "vassily-nebenov", "name": "Vassily Nebenov", "comments": 2, "articles": 2, "first": "2026-03-01",
@@ -88,7 +104,9 @@ def test_merging_makes_one_page_and_the_old_address_leads_to_it(
     old = (site / "output/speakers/vasily-nebenow/index.html").read_text("utf-8")
     assert "/speakers/vassily-nebenov/" in old
     assert 'http-equiv="refresh"' in old
-    assert (site / "output/speakers/vasily-nebenow/feed.xml").exists()  # subscribers keep their feed
+    assert (
+        site / "output/speakers/vasily-nebenow/feed.xml"
+    ).exists()  # subscribers keep their feed
 
 
 EDITED = """---
@@ -106,12 +124,16 @@ A *biography*.
 """
 
 
-def test_what_an_editor_wrote_about_a_speaker_stays(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_an_editor_wrote_about_a_speaker_stays(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = site / "content/speakers/vassily-nebenov.md"
     path.parent.mkdir(parents=True)
     path.write_text(EDITED, "utf-8")
     assert merge(site, capsys, "vasily-nebenow", "vassily-nebenov")[0] == 0
-    assert path.read_text("utf-8") == EDITED.replace('  - "V. Nebenov"\n', '  - "V. Nebenov"\n  - Vasily Nebenow\n')
+    assert path.read_text("utf-8") == EDITED.replace(
+        '  - "V. Nebenov"\n', '  - "V. Nebenov"\n  - Vasily Nebenow\n'
+    )
 
 
 def test_the_file_of_the_one_who_goes_becomes_that_of_the_one_who_stays(
@@ -126,8 +148,13 @@ def test_the_file_of_the_one_who_goes_becomes_that_of_the_one_who_stays(
     assert new == "---\nname: Vassily Nebenov\naliases: [Vasily Nebenow]\n---\n\nA biography.\n"
 
 
-def test_two_files_are_never_joined_behind_the_editors_back(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for slug, name in (("vasily-nebenow", "Vasily Nebenow"), ("vassily-nebenov", "Vassily Nebenov")):
+def test_two_files_are_never_joined_behind_the_editors_back(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for slug, name in (
+        ("vasily-nebenow", "Vasily Nebenow"),
+        ("vassily-nebenov", "Vassily Nebenov"),
+    ):
         path = site / f"content/speakers/{slug}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"---\nname: {name}\n---\n", "utf-8")
@@ -149,7 +176,9 @@ def test_a_merge_that_makes_no_sense_is_refused(
     assert not (site / "content/speakers").exists()
 
 
-def test_people_known_to_be_two_are_proposed_no_more(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_people_known_to_be_two_are_proposed_no_more(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = site / "content/speakers/vassily-nebenov.md"
     path.parent.mkdir(parents=True)
     path.write_text("---\nname: Vassily Nebenov\nunlike: [Vasily Nebenow]\n---\n", "utf-8")
@@ -161,8 +190,13 @@ def test_statistics_tell_who_is_quoted_on_what_where_and_when(
 ) -> None:
     stats = ask(site, capsys, "--stats")
     assert (stats["comments"], stats["speakers"]) == (5, 3)
-    assert stats["topics"] == {"Ships": {"Vassily Nebenov": 2, "Ana Ruiz": 1}, "Law": {"Vasily Nebenow": 1}}
-    assert stats["sources"] == {"The Buoy": {"Vassily Nebenov": 2, "Ana Ruiz": 1, "Vasily Nebenow": 1}}
+    assert stats["topics"] == {
+        "Ships": {"Vassily Nebenov": 2, "Ana Ruiz": 1},
+        "Law": {"Vasily Nebenow": 1},
+    }
+    assert stats["sources"] == {
+        "The Buoy": {"Vassily Nebenov": 2, "Ana Ruiz": 1, "Vasily Nebenow": 1}
+    }
     assert list(stats["months"]) == ["2026-03", "2026-04"]
     assert stats["single_source"] == ["content/articles/three.md"]
     assert stats["unattributed"] == ["content/articles/two.md#comment-2"]

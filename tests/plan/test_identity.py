@@ -73,13 +73,19 @@ def test_a_page_stays_where_the_first_spelling_put_it_however_the_fashion_turns(
     before = people("John F. Kerrin")
     after = people("John F. Kerrin", *["John Kerrin"] * 9)
     assert list(before.terms) == list(after.terms) == ["john-f-kerrin"]
-    assert after.terms["john-f-kerrin"].ref.name == "John Kerrin"  # the name follows; the address does not
+    assert (
+        after.terms["john-f-kerrin"].ref.name == "John Kerrin"
+    )  # the name follows; the address does not
     assert after.terms["john-f-kerrin"].former == ("john-kerrin",)
 
 
 def test_a_rank_is_no_part_of_the_address_nor_of_the_name_where_it_is_known_without() -> None:
     [term] = people("General Ana Ruiz", "General Ana Ruiz", "Ana Ruiz").terms.values()
-    assert (term.ref.slug, term.ref.name, term.former) == ("ana-ruiz", "Ana Ruiz", ("general-ana-ruiz",))
+    assert (term.ref.slug, term.ref.name, term.former) == (
+        "ana-ruiz",
+        "Ana Ruiz",
+        ("general-ana-ruiz",),
+    )
 
 
 def test_namesakes_are_told_apart_by_a_slug_in_the_attribution_line() -> None:
@@ -105,14 +111,24 @@ def test_two_files_that_claim_one_alias_are_a_problem_that_names_both() -> None:
 
 
 def test_a_file_claims_every_sure_spelling_of_its_names() -> None:
-    registry = people("Dr. Vasily Nebenow", "Vassily Nebenov", files=(file("nebenov", "Vassily Nebenov", "Vasily Nebenow"),))
+    registry = people(
+        "Dr. Vasily Nebenow",
+        "Vassily Nebenov",
+        files=(file("nebenov", "Vassily Nebenov", "Vasily Nebenow"),),
+    )
     assert list(registry.terms) == ["nebenov"]
     assert registry.terms["nebenov"].ref.name == "Vassily Nebenov"
-    assert registry.terms["nebenov"].former == ("dr-vasily-nebenow", "vassily-nebenov", "vasily-nebenow")
+    assert registry.terms["nebenov"].former == (
+        "dr-vasily-nebenow",
+        "vassily-nebenov",
+        "vasily-nebenow",
+    )
 
 
 def test_old_slugs_that_a_file_remembers_lead_to_it_unless_somebody_lives_there() -> None:
-    registry = people("Ben Ruiz", files=(file("ana-ruiz", "Ana Ruiz", former=("a-ruiz", "ben-ruiz")),))
+    registry = people(
+        "Ben Ruiz", files=(file("ana-ruiz", "Ana Ruiz", former=("a-ruiz", "ben-ruiz")),)
+    )
     assert registry.terms["ana-ruiz"].former == ("a-ruiz",)
 
 
@@ -122,7 +138,11 @@ def test_a_slug_in_an_attribution_line_follows_its_owner_to_a_new_place() -> Non
 
 
 def test_topics_are_not_people() -> None:
-    registry, _ = plan_registry([("C++", ""), ("C#", ""), ("General Election Law", ""), ("Election Law", "")], (), urls.of_topic)
+    registry, _ = plan_registry(
+        [("C++", ""), ("C#", ""), ("General Election Law", ""), ("Election Law", "")],
+        (),
+        urls.of_topic,
+    )
     assert len(registry.terms) == 4
 
 
