@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from digest.model.plan import Page
 from digest.model.views import PageView
 from digest.render.reading import Reading
+
+_LOCAL = re.compile(r'\b(href|src)="/(?!/)')
 
 
 class Scene(NamedTuple):
@@ -31,6 +34,13 @@ class Desk(NamedTuple):
     licence: str = ""  # of the data, a URL
     search: bool = False
     cards: bool = False  # there are social cards
+    base: str = ""  # the path under which the site is hosted
+
+    def place(self, html: str) -> str:
+        """The author's own HTML with its links to places on the site put under the site's path."""
+        if not self.base or '="/' not in html:
+            return html
+        return _LOCAL.sub(rf'\1="{self.base}/', html)
 
 
 Kind = Callable[[Desk, Page], Scene | bytes]

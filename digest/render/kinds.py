@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from digest.model.plan import Around, Page
 from digest.model.views import (
     ArticleView,
     Card,
+    CommentView,
     Count,
     EditionView,
     LetterGroup,
@@ -16,7 +19,9 @@ from digest.model.views import (
     PageView,
     PlainPage,
     Ref,
+    SpeakerView,
     Spoken,
+    TopicView,
 )
 from digest.render.data import DATA_KINDS
 from digest.render.dates import write_date
@@ -41,10 +46,10 @@ def make_article(desk: Desk, page: Page) -> Scene:
     article = ArticleView(
         card=card,
         updated=text.updated,
-        body=text.body,
+        body=desk.place(text.body),
         heading=read.heading(slug),
-        flow=read.flow(slug),
-        after=text.after,
+        flow=_place_flow(desk, read.flow(slug)),
+        after=desk.place(text.after),
         source=text.source,
         corrections=text.corrections,
         edition=around.edition,
@@ -70,6 +75,19 @@ def make_article(desk: Desk, page: Page) -> Scene:
     ld = describe_article(article, desk.root, publisher, view.crumbs, dateline, cards)
     context = {"article": article, "json_ld": ld, "social": cards.get(0, "")}
     return Scene("article.html", view, context)
+
+
+def _place_flow(
+    desk: Desk, flow: tuple[CommentView | str, ...]
+) -> tuple[CommentView | str, ...]:
+    if not desk.base:
+        return flow
+    return tuple(
+        desk.place(piece)
+        if isinstance(piece, str)
+        else replace(piece, paragraphs=tuple(desk.place(p) for p in piece.paragraphs))
+        for piece in flow
+    )
 
 
 def make_home(desk: Desk, page: Page) -> Scene:
@@ -101,7 +119,8 @@ def make_home(desk: Desk, page: Page) -> Scene:
 
 def make_topic(desk: Desk, page: Page) -> Scene:
     """One page of a topic's articles."""
-    topic = desk.read.fact(f"topic:{page.key}")
+    topic: TopicView = desk.read.fact(f"topic:{page.key}")
+    topic = replace(topic, description=desk.place(topic.description))
     view = _view(desk, page, "topic", topic.ref.name, feed=topic.feed, trail=Link(desk.words("Topics"), "/topics/"))
     cards = _cards(desk.read, page)
     ld = describe_list(topic.ref.name, page.url, cards, view.crumbs, desk.root, desk.title)
@@ -118,7 +137,8 @@ def make_topics(desk: Desk, page: Page) -> Scene:
 def make_speaker(desk: Desk, page: Page) -> Scene:
     """One page of what somebody said, newest first."""
     read = desk.read
-    speaker = read.fact(f"speaker:{page.key}")
+    speaker: SpeakerView = read.fact(f"speaker:{page.key}")
+    speaker = replace(speaker, biography=desk.place(speaker.biography))
     spoken = tuple(filter(None, (_spoken(read, item, page.key) for item in page.items)))
     trail = Link(desk.words("Speakers"), "/speakers/")
     view = _view(desk, page, "speaker", speaker.ref.name, speaker.role, speaker.feed, trail)
@@ -184,7 +204,7 @@ def make_month(desk: Desk, page: Page) -> Scene:
 def make_plain(desk: Desk, page: Page) -> Scene:
     """A page of content/pages."""
     text = desk.read.fact(f"plain:{page.key}")
-    content = PlainPage(text.slug, page.url, text.title, text.body, text.summary)
+    content = PlainPage(text.slug, page.url, text.title, desk.place(text.body), text.summary)
     return Scene("page.html", _view(desk, page, "page", text.title, text.summary), {"content": content})
 
 

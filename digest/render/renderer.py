@@ -54,7 +54,7 @@ class Renderer:
         self._desk = Desk(
             self._read, self._root, config.site.title, language, self._env.words,
             config.site.description, f"Digest {__version__}", config.data.licence, config.search.enabled,
-            config.cards.enabled,
+            config.cards.enabled, self._base,
         )  # fmt: skip
         self._env.globals.update(
             site=self._site_view(),

@@ -16,7 +16,6 @@ from digest.base.fingerprint import number_of, of_bytes
 from digest.model.theme import Asset, Template, Theme
 from digest.render.layers import Layer
 
-
 _URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
 
 

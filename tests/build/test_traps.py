@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.build.worlds import article, build, make_site, tree, write
@@ -119,3 +120,15 @@ def test_two_pages_of_one_address_are_an_error(tmp_path: Path) -> None:
 
     assert report.failed
     assert "/topics/" in str(report.problems[0])
+
+
+def test_a_site_under_a_path_has_every_link_below_it(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article(body="See [topics](/topics/) and [that](https://other.example/x)."))
+    write(site, "content/pages/about.md", "---\ntitle: About\n---\n[Home](/)\n")
+    write(site, "digest.toml", '[site]\nurl = "https://a.example/b/c/"\n[search]\nenabled = false\n')
+    assert not build(site).failed
+
+    for name, data in tree(site / "output").items():
+        if name.endswith(".html"):
+            for target in re.findall(r'\b(?:href|src)="(/[^"]*)"', data.decode()):
+                assert target.startswith("/b/c/"), (name, target)
