@@ -63,6 +63,7 @@ def ask_address(address: str) -> str:
 def _ask(address: str, method: str) -> int:
     parts = urlsplit(address)
     target = parts._replace(path=quote(parts.path, safe="/%:@!$&'()*+,;=~-._")).geturl()
+    head = {"User-Agent": AGENT, "Accept": "*/*"}
     request = urllib.request.Request(target, method=method, headers=head)  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
