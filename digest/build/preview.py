@@ -134,8 +134,7 @@ class Preview:
 
         ``early`` is handed the pages of edited articles when the plan takes a while.
         """
-        before = self._state
-        known = set(self._beside.statics)
+        before, known = self._state, set(self._beside.statics)
         config, layers = self._files.config, self._files.layers
         try:
             changed = self._files.look(named)
