@@ -1,13 +1,28 @@
-"""``pytest --accept`` rewrites the reviewed snapshots; look at the difference before you commit it."""
+"""What all tests share: one browser, and reviewed snapshots.
+
+``pytest --accept`` rewrites the snapshots; look at the difference before you commit it.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[1]
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
+]  # fmt: skip
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
@@ -30,3 +45,26 @@ def reviewed(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             pytest.fail("\n".join([*lines, "", "if it is right: pytest --accept"]), pytrace=False)
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def installed() -> str:
+    """Run scripts/browser-tools once; what it could not do is returned as its own words."""
+    command = [ROOT / "scripts/browser-tools"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stderr.strip() or "scripts/browser-tools failed"
+
+
+@pytest.fixture(scope="session")
+def browser(installed: str) -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names, driven by Playwright; one for all tests."""
+    from playwright.sync_api import sync_playwright
+
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser")
+    chromium = next((path for name in names if name and (path := shutil.which(name))), None)
+    if chromium is None:
+        pytest.skip(f"there is no chromium: {installed or 'install it with apt-get'}")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()

@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from digest.app.site import find_packaged_themes
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from digest.app.site import find_packaged_themes
 from tests.build.worlds import NOW, SETTINGS, article, build, make_site, tree, write
 
 SLUGS = st.sampled_from(["port-strike", "ferry", "quota", "lighthouse", "treaty"])

@@ -11,7 +11,7 @@ import pytest
 from digest.build import search
 from digest.build.report import Report
 from tests.feeds.site import QUIET, STRIKE, build, write_site
-from tests.theme.conftest import browser, installed, serve  # noqa: F401 - fixtures
+from tests.theme.conftest import serve
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -127,7 +127,7 @@ def test_without_pagefind_one_warning_says_what_to_do(
 
 @needs_pagefind
 @pytest.mark.browser
-def test_a_quotation_found_by_its_words_opens_at_its_anchor(folder: Path, browser: Browser) -> None:  # noqa: F811
+def test_a_quotation_found_by_its_words_opens_at_its_anchor(folder: Path, browser: Browser) -> None:
     build(folder)
     retitle(folder, "Xylophone strike")
     with serve(folder / "output") as site:

@@ -107,19 +107,6 @@ def serve(site: Path) -> Iterator[Serve]:
         server.stop()
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    program = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(program).exists():
-        pytest.skip("Debian's Chromium is not here")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[OpenTab]:
     """Open a page in a tab of its own and wait until the preview's line stands."""

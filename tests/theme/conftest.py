@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from tests.theme.sample import write_sample
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = "/news"
@@ -26,10 +22,6 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
 )
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
-]  # fmt: skip
 
 
 class Site(NamedTuple):
@@ -57,35 +49,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def installed() -> str:
-    """Run scripts/browser-tools once; what it could not do is returned as its own words."""
-    done = subprocess.run(
-        [ROOT / "scripts/browser-tools"], capture_output=True, text=True, check=False
-    )
-    return "" if done.returncode == 0 else done.stderr.strip() or "scripts/browser-tools failed"
-
-
-@pytest.fixture(scope="session")
 def tools(installed: str) -> Path:
     """The folder with axe-core and vnu-jar."""
     folder = ROOT / ".tools/node_modules"
     if not (folder / "axe-core/axe.min.js").is_file():
         pytest.skip(f"axe-core and vnu-jar are not installed: {installed}")
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser(installed: str) -> Iterator[Browser]:
-    """Debian's Chromium, driven by Playwright."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip(f"there is no chromium: {installed or 'install it with apt-get'}")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 def build_site(folder: Path, *more: str) -> Path:
