@@ -6,12 +6,16 @@ a glimpse shows is replaced by the planned page as soon as there is one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from digest.build.catalogue import Row, outlines_of, terms_of
+from digest.build.picture import decode_page
 from digest.model.library import Outline
 from digest.model.snapshot import Snapshot
 from digest.plan.stand import Content, resolve
+from digest.render.renderer import Rendered, Renderer
 
 FEW = 8  # more articles than these are no editor's save
 
@@ -44,6 +48,15 @@ def foresee(
         articles={**snapshot.articles, **articles},
         own={**snapshot.own, **refs},
     )
+
+
+def render_ahead(snapshot: Snapshot, pages: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The pages' addresses and bytes; one that has a fault is left to the plan."""
+    render = Renderer(snapshot)
+    for encoded in pages:
+        made = render(decode_page(encoded))
+        if isinstance(made, Rendered):
+            yield made.url, made.body
 
 
 def _standing(outline: Outline) -> tuple[object, ...]:

@@ -21,11 +21,12 @@ from digest.base.fingerprint import number_of
 from digest.build.beside import STATIC, Beside, address_of
 from digest.build.catalogue import Catalogue, Row
 from digest.build.follow import Follower, Source, is_text
-from digest.build.glimpse import foresee
+from digest.build.glimpse import foresee, render_ahead
 from digest.build.images import prepare_pictures
 from digest.build.ledger import Ledger, PageRow, Stale, extend_names, find_stale, recount
 from digest.build.picture import Drawn, compose, decode_page, draw, with_facts
 from digest.build.pipeline import join_failures
+from digest.build.planning import Planner, PutOffError
 from digest.build.store import FOLDER
 from digest.model import urls
 from digest.model.site import Config
@@ -33,7 +34,7 @@ from digest.model.snapshot import Snapshot
 from digest.model.theme import Theme
 from digest.render.engine import make_environment
 from digest.render.layers import Layer
-from digest.render.renderer import Failed, Rendered, Renderer
+from digest.render.renderer import Failed, Renderer
 from digest.render.themes import References, load_theme
 
 NOWHERE = Signature(0, 0, 0, 0)
@@ -92,6 +93,7 @@ class Preview:
         self._shown_rows: dict[str, Row] = {}  # what the state was made from
         self._kept: dict[str, Shown] = {}
         self._beside = Beside(source.site)
+        self.planner = Planner(lambda: False)
         self._queue: list[str] = []
         self._early: dict[str, tuple[bytes, tuple[str, ...], bytes]] = {}  # made before the sweep
         self._position: dict[str, int] = {}
@@ -173,11 +175,13 @@ class Preview:
             and not any(name.startswith("content/") for name in changed - texts)
             and all(_outline(was, name) == _outline(good, name) for name in texts)
         )
-        if not same_plan and texts == changed and not self._owed:
+        if not same_plan and texts == changed:
             self._glimpse(texts, early)
         self._owed = True
         try:
             state = self._compose(texts) if same_plan else self._draw()
+        except PutOffError:
+            return
         except DigestError as error:
             self._faults["site"] = (error.problem,)
             return
@@ -190,18 +194,14 @@ class Preview:
     def _glimpse(self, texts: set[str], early: Early) -> None:
         """Show edited articles before the whole site is planned anew."""
         state = self._state
-        if state is None:
+        if state is None or state.config != self._files.config or self._theme is None:
             return
-        snapshot = foresee(state.snapshot, self._shown_rows, self._files.good, texts)
-        if snapshot is None:
-            return
-        render = Renderer(snapshot)
-        for name in sorted(texts):
-            url = urls.of_article(self._files.good[name].slug)
-            if encoded := state.drawn.pages.get(url):
-                made = render(decode_page(encoded))
-                if isinstance(made, Rendered):
-                    early(url, Shown(made.body, sha256(made.body).hexdigest()[:20]))
+        good = self._files.good
+        addresses = [urls.of_article(good[name].slug) for name in sorted(texts) if name in good]
+        snapshot = foresee(state.snapshot, self._shown_rows, good, texts)
+        pages = [one for url in addresses if (one := state.drawn.pages.get(url))]
+        for url, body in render_ahead(snapshot, pages) if snapshot else ():
+            early(url, Shown(body, sha256(body).hexdigest()[:20]))
 
     def _draw(self) -> _State | None:
         config, listing = self._files.config, self._files.listing
@@ -210,8 +210,8 @@ class Preview:
             self._theme = load_theme(self.layers, language, make_environment(), self._references)
             self._beside.take_theme(self._theme)
         catalogue = Catalogue({}, self._files.good)
-        drawn, found, _ = draw(
-            self._drawn, catalogue, config, self._source.moment(), listing.replacing()
+        drawn, found, _ = self.planner.run(
+            draw, self._drawn, catalogue, config, self._source.moment(), listing.replacing()
         )
         problems = [*found, *self._beside.check_places(drawn.pages.keys())]
         errors = tuple(problem for problem in problems if problem.severity == "error")

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from digest.base.errors import DigestError, Problem
 from digest.base.files import find_files
+from digest.build.planning import Planner
 from digest.build.preview import Look, Preview, Shown
 from digest.serve.answers import Answer, content_type, find_page
 from digest.serve.faults import describe_faults
@@ -60,6 +61,7 @@ class Session:
         self._hands = ThreadPoolExecutor(1, "digest-preview")
         self._told: tuple[Problem, ...] = ()
         self._quiet_since = 0.0
+        preview.planner = Planner(lambda: self.wakes.called)
         self._litter = 0  # looks and batches of pages since garbage was last collected
         self._worked = 0
         self._watcher: Watcher | None = None
@@ -168,7 +170,7 @@ class Session:
         look = self.preview.look(named, self._show_early)
         return look, {
             url: find_page(self.preview, url) for url in dict.fromkeys(urls)
-        } if look.changed or look.moved else {}
+        } if look.moved else {}
 
     def _show_early(self, url: str, shown: Shown) -> None:
         """Pass on a page that is known before the plan; called in the working thread."""
