@@ -1,6 +1,6 @@
 """How many plain-text sources an import reads in a second on one core, with and without the quotation engine.
 
-    python bench/import.py [N]
+python bench/import.py [N]
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def make_sources(number: int) -> list[Source]:
     texts = [path.read_bytes() for path in sorted(SEEDS.glob("*.txt"))]
     day = 1_770_000_000_000_000_000
     return [
-        make_source(f"{n}.txt", texts[n % len(texts)] + f"\n\nNumber {n}.\n".encode(), modified=day) for n in range(number)
+        make_source(f"{n}.txt", texts[n % len(texts)] + f"\n\nNumber {n}.\n".encode(), modified=day)
+        for n in range(number)
     ]
 
 
@@ -34,7 +35,9 @@ def measure(sources: list[Source], what: str) -> None:
         for each in read_source(source, Settings()).drafts:
             compose(each)
     seconds = time.perf_counter() - start
-    print(f"{what}: {len(sources) / seconds:,.0f} articles a second ({seconds:.2f} s for {len(sources):,})")
+    print(
+        f"{what}: {len(sources) / seconds:,.0f} articles a second ({seconds:.2f} s for {len(sources):,})"
+    )
 
 
 def main() -> None:

@@ -45,7 +45,9 @@ def main() -> None:
     parser.add_argument("--digest", default=str(Path(sys.executable).parent / "digest"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as top:
-        peers = [p for p in options.peers.split(",") if p == "digest" or shutil.which(p.split("-")[0])]
+        peers = [
+            p for p in options.peers.split(",") if p == "digest" or shutil.which(p.split("-")[0])
+        ]
         sites = {peer: lay_out(options.layout, peer, options.n, Path(top) / peer) for peer in peers}
         time.sleep(2.5)  # files younger than the clock's grain are read again
         results: dict[str, list[Run]] = {peer: [] for peer in peers}
@@ -58,23 +60,29 @@ def main() -> None:
 
 
 def lay_out(layout: Path, peer: str, n: int, folder: Path) -> Path:
-    kind = peer.split("-")[0]
-    subprocess.run([sys.executable, str(layout / "write_site.py"), kind, str(n), str(folder)], check=True)
+    kind = peer.split("-", maxsplit=1)[0]
+    subprocess.run(
+        [sys.executable, str(layout / "write_site.py"), kind, str(n), str(folder)], check=True
+    )
     if kind == "digest":
         (folder / "digest.toml").write_text(SETTINGS, encoding="utf-8")
     if peer == "hugo-plain":  # without its list of related articles
         page = next(folder.rglob("layouts/page.html"))
         text = page.read_text(encoding="utf-8")
-        page.write_text(re.sub(r"<aside>.*?</aside>", "", text, flags=re.S), encoding="utf-8")
+        page.write_text(re.sub(r"<aside>.*?</aside>", "", text, flags=re.DOTALL), encoding="utf-8")
     return folder
 
 
 def build_clean(peer: str, site: Path, digest: str) -> Run:
-    commands = {"hugo": ["hugo", "--quiet"], "pelican": ["pelican", "-q"], "digest": [digest, "build"]}
+    commands = {
+        "hugo": ["hugo", "--quiet"],
+        "pelican": ["pelican", "-q"],
+        "digest": [digest, "build"],
+    }
     output = site / ("public" if peer.startswith("hugo") else "output")
     shutil.rmtree(output, ignore_errors=True)
     shutil.rmtree(site / ".digest", ignore_errors=True)
-    run = measure(commands[peer.split("-")[0]], site)
+    run = measure(commands[peer.split("-", maxsplit=1)[0]], site)
     return run._replace(files=sum(len(names) for _, _, names in os.walk(output)))
 
 
@@ -84,11 +92,15 @@ def edits(site: Path, digest: str, runs: int, clean: dict[str, list[Run]]) -> No
 
     def body(turn: int) -> None:
         path = articles[len(articles) // 2 + turn]
-        path.write_text(path.read_text("utf-8").replace("\n\n## Key", f" Edited {turn}.\n\n## Key"), "utf-8")
+        path.write_text(
+            path.read_text("utf-8").replace("\n\n## Key", f" Edited {turn}.\n\n## Key"), "utf-8"
+        )
 
     def title(turn: int) -> None:
         path = articles[len(articles) // 3 + turn]
-        path.write_text(re.sub('title: "', f'title: "Edited {turn} ', path.read_text("utf-8"), count=1), "utf-8")
+        path.write_text(
+            re.sub('title: "', f'title: "Edited {turn} ', path.read_text("utf-8"), count=1), "utf-8"
+        )
 
     def template(turn: int) -> None:
         frame.mkdir(parents=True, exist_ok=True)
@@ -114,7 +126,9 @@ def edits(site: Path, digest: str, runs: int, clean: dict[str, list[Run]]) -> No
 def measure(command: list[str], folder: Path) -> Run:
     before = os.times()
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     peak = [0.0]
     watcher = threading.Thread(target=watch_memory, args=(process, peak))
     watcher.start()
@@ -124,7 +138,9 @@ def measure(command: list[str], folder: Path) -> Run:
     after = os.times()
     if status:
         sys.exit(f"{' '.join(command)} ended with status {status} in {folder}")
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    cpu = (
+        after.children_user + after.children_system - before.children_user - before.children_system
+    )
     return Run(wall, cpu, peak[0], 0)
 
 

@@ -41,7 +41,9 @@ def reviewed(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             path.write_text(text, encoding="utf-8")
         known = path.read_text(encoding="utf-8") if path.exists() else ""
         if text != known:
-            lines = difflib.unified_diff(known.splitlines(), text.splitlines(), name, "now", lineterm="")
+            lines = difflib.unified_diff(
+                known.splitlines(), text.splitlines(), name, "now", lineterm=""
+            )
             pytest.fail("\n".join([*lines, "", "if it is right: pytest --accept"]), pytrace=False)
 
     return compare

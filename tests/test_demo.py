@@ -32,7 +32,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("seeds", "content", "digest.toml"):
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, site / name, ignore=shutil.ignore_patterns("articles", ".imports"))
+            shutil.copytree(
+                source, site / name, ignore=shutil.ignore_patterns("articles", ".imports")
+            )
         else:
             shutil.copy(source, site / name)
     with (site / "digest.toml").open("a", encoding="utf-8") as file:
@@ -42,12 +44,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def test_the_real_article_is_understood(tmp_path: Path, reviewed: Callable[[str, str], None]) -> None:
+def test_the_real_article_is_understood(
+    tmp_path: Path, reviewed: Callable[[str, str], None]
+) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "digest.toml").write_text("", encoding="utf-8")
     shutil.copy(ROOT / "seeds" / SEED, tmp_path / "seeds" / "seed.txt")
 
-    assert main(["import", "--site", str(tmp_path), "--date", "2022-09-07", str(tmp_path / "seeds")]) == 0
+    assert (
+        main(["import", "--site", str(tmp_path), "--date", "2022-09-07", str(tmp_path / "seeds")])
+        == 0
+    )
 
     [article] = (tmp_path / "content/articles").glob("*.md")
     reviewed("seed.md", article.read_text(encoding="utf-8"))
@@ -58,7 +65,9 @@ def test_pages_of_the_demo_are_as_reviewed(
     page: str, demo: Path, reviewed: Callable[[str, str], None]
 ) -> None:
     text = (demo / "output" / page).read_text(encoding="utf-8")
-    text = re.sub(r"(/assets/[\w-]+)\.[0-9a-f]{10}\.", r"\1.HASH.", text)  # a style's edit is no page's
+    text = re.sub(
+        r"(/assets/[\w-]+)\.[0-9a-f]{10}\.", r"\1.HASH.", text
+    )  # a style's edit is no page's
     reviewed(page.replace("/", "_"), text)
 
 

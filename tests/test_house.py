@@ -22,8 +22,22 @@ FLOORS = (
 FLOOR_OF = {room: height for height, rooms in enumerate(FLOORS) for room in rooms.split()}
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE)
 # Rooms and modules that may open files, ask the clock or the environment, or print.
-WORLDLY = {"base/files.py", "base/packs.py", "base/blobs.py", "build", "serve", "deploy", "app", "cli", "check"}
-PURE = [p for p in MODULES if not {p.relative_to(PACKAGE).as_posix(), p.relative_to(PACKAGE).parts[0]} & WORLDLY]
+WORLDLY = {
+    "base/files.py",
+    "base/packs.py",
+    "base/blobs.py",
+    "build",
+    "serve",
+    "deploy",
+    "app",
+    "cli",
+    "check",
+}
+PURE = [
+    p
+    for p in MODULES
+    if not {p.relative_to(PACKAGE).as_posix(), p.relative_to(PACKAGE).parts[0]} & WORLDLY
+]
 
 
 def rooms_imported_by(path: Path) -> Iterator[str]:
@@ -33,7 +47,9 @@ def rooms_imported_by(path: Path) -> Iterator[str]:
             if parts[0] == "digest":
                 yield from [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
         elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("digest."))
+            yield from (
+                alias.name.split(".")[1] for alias in node.names if alias.name.startswith("digest.")
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())

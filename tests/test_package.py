@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 def run(*command: str | Path, folder: Path | None = None) -> str:
     """What a command prints; its complaints when it fails."""
     env = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
-    done = subprocess.run([str(c) for c in command], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(c) for c in command], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -29,18 +31,26 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [wheel] = top.glob("*.whl")
     venv.create(top / "venv", with_pip=True)
     programs = top / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    run(programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
+    run(
+        programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel
+    )
     return programs
 
 
-def test_a_new_site_builds_at_once_from_an_installed_wheel(environment: Path, tmp_path: Path) -> None:
+def test_a_new_site_builds_at_once_from_an_installed_wheel(
+    environment: Path, tmp_path: Path
+) -> None:
     run(environment / "digest", "new", "mysite", folder=tmp_path)
     told = run(environment / "digest", "build", folder=tmp_path / "mysite")
 
     assert "written" in told
     page = (tmp_path / "mysite/output/index.html").read_text(encoding="utf-8")
     assert 'rel="stylesheet"' in page
-    assert "wire" in run(environment / "python", "-c", "from digest.app.site import find_packaged_themes as f; print(*[p.name for p in f().iterdir()])")
+    assert "wire" in run(
+        environment / "python",
+        "-c",
+        "from digest.app.site import find_packaged_themes as f; print(*[p.name for p in f().iterdir()])",
+    )
 
 
 def test_a_source_becomes_an_article_there(environment: Path, tmp_path: Path) -> None:
@@ -58,14 +68,27 @@ def test_a_source_becomes_an_article_there(environment: Path, tmp_path: Path) ->
 def test_help_lists_every_command(environment: Path) -> None:
     told = run(environment / "digest", "--help")
 
-    for command in ("new", "import", "quotes", "build", "serve", "check", "speakers", "why", "next"):
+    for command in (
+        "new",
+        "import",
+        "quotes",
+        "build",
+        "serve",
+        "check",
+        "speakers",
+        "why",
+        "next",
+    ):
         assert f"\n    {command}" in told
     assert run(environment / "python", "-m", "digest", "--version").startswith("digest ")
 
 
 def test_help_imports_nothing_heavy() -> None:
     told = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "digest", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-X", "importtime", "-m", "digest", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stderr
 
     for heavy in ("jinja2", "markdown", "yaml", "starlette", "trafilatura", "babel", "watchdog"):

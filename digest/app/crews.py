@@ -48,9 +48,11 @@ def build_here(
 
 
 def find_crew(jobs: int, cluster: str = "") -> Crew:
-    """This machine's processors, or as many as were asked for; or the workers of a Dask cluster."""
+    """The processors of this machine, or as many as were asked for; or the workers of a Dask cluster."""
     if cluster:
-        return Crew(lambda: _open_cluster(cluster), max(2, jobs or _count_workers(cluster)), inherits=False)
+        return Crew(
+            lambda: _open_cluster(cluster), max(2, jobs or _count_workers(cluster)), inherits=False
+        )
     hands = jobs or count_hands()
     inherits = sys.platform == "linux" and threading.active_count() == 1
     return Crew(lambda: open_pool(hands), hands, inherits)
@@ -66,7 +68,9 @@ def _open_cluster(address: str) -> Iterator[Executor]:
 
 def _count_workers(address: str) -> int:
     with _connect(address) as client:
-        return sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())
+        return sum(
+            worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values()
+        )
 
 
 def _connect(address: str) -> Any:
@@ -80,7 +84,9 @@ def _connect(address: str) -> Any:
         client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         message = f"--cluster: no scheduler answers at {address} ({type(error).__name__})"
-        raise UsageError(message, hint="start one with: dask scheduler, and workers with: dask worker") from None
+        raise UsageError(
+            message, hint="start one with: dask scheduler, and workers with: dask worker"
+        ) from None
     return client
 
 

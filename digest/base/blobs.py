@@ -7,7 +7,7 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
 
@@ -22,11 +22,18 @@ _NAMES = msgspec.msgpack.Decoder(list[str])
 class Blobs(Mapping[str, bytes]):
     """A read-only mapping over such a file; each blob is checked against its print when it is read."""
 
-    def __init__(self, data: mmap.mmap | bytes, start: int, names: list[str], lengths: array[int], prints: array[int]) -> None:
+    def __init__(
+        self,
+        data: mmap.mmap | bytes,
+        start: int,
+        names: list[str],
+        lengths: array[int],
+        prints: array[int],
+    ) -> None:
         """Use ``open_blobs``."""
         self._data = data
         ends = list(accumulate(lengths, initial=start))
-        self._slots = dict(zip(names, zip(ends, ends[1:], strict=False), strict=True))
+        self._slots = dict(zip(names, pairwise(ends), strict=True))
         self.prints: dict[str, int] = dict(zip(names, prints, strict=True))
 
     def __getitem__(self, name: str) -> bytes:
@@ -56,7 +63,13 @@ def write_blobs(path: str, blobs: Mapping[str, bytes], prints: Mapping[str, int]
     lengths = array("I", [len(blob) for blob in blobs.values()]).tobytes()
     numbers = array("Q", [prints[name] for name in blobs]).tobytes()
     head = b"".join(
-        [len(names).to_bytes(8, "little"), len(blobs).to_bytes(8, "little"), names, lengths, numbers]
+        [
+            len(names).to_bytes(8, "little"),
+            len(blobs).to_bytes(8, "little"),
+            names,
+            lengths,
+            numbers,
+        ]
     )
     crc = zlib.crc32(head).to_bytes(4, "little")
     replace_bytes(path, b"".join([_MAGIC, crc, head, *blobs.values()]))
@@ -85,5 +98,3 @@ def open_blobs(path: str) -> Blobs | None:
     if body + sum(lengths) != size:
         return None
     return Blobs(data, body, _NAMES.decode(data[at + 16 : names]), lengths, prints)
-
-

@@ -61,4 +61,6 @@ class PackReader:
                 return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except OSError as error:
             message = f"the cache lost a file: {error.strerror}"
-            raise DigestError(message, at=Place(path), code="cache", hint="run the build again") from None
+            raise DigestError(
+                message, at=Place(path), code="cache", hint="run the build again"
+            ) from None

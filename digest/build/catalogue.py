@@ -66,10 +66,15 @@ def refresh(
     rows = {name: row for name, row in known.rows.items() if name not in gone}
     if not moved:
         return Catalogue(content, rows), frozenset(gone)
-    work = [tuple((n, rows[n].content if n in rows else 0) for n in part) for part in batches(moved, jobs)]
+    work = [
+        tuple((n, rows[n].content if n in rows else 0) for n in part)
+        for part in batches(moved, jobs)
+    ]
     done = 0
     changed = set(gone)
-    for part, answer in zip(work, run(ReadBatch(str(site), packs, rules), work, len(moved)), strict=True):
+    for part, answer in zip(
+        work, run(ReadBatch(str(site), packs, rules), work, len(moved)), strict=True
+    ):
         for name, row in msgspec.msgpack.decode(answer, type=Answer).rows.items():
             if row is not None:
                 rows[name] = row
@@ -146,13 +151,21 @@ def outlines_of(rows: dict[str, Row]) -> tuple[Outline, ...]:
 def terms_of(rows: dict[str, Row], kind: str) -> tuple[TermPage, ...]:
     """The files of content/topics or content/speakers."""
     decode = msgspec.msgpack.Decoder(TermPage).decode
-    return tuple(decode(row.outline) for path, row in rows.items() if path.startswith(f"content/{kind}/") and row.outline)
+    return tuple(
+        decode(row.outline)
+        for path, row in rows.items()
+        if path.startswith(f"content/{kind}/") and row.outline
+    )
 
 
 def pages_of(rows: dict[str, Row]) -> tuple[PageText, ...]:
     """The plain pages."""
     decode = msgspec.msgpack.Decoder(PageText).decode
-    return tuple(decode(row.outline) for path, row in rows.items() if path.startswith("content/pages/") and row.outline)
+    return tuple(
+        decode(row.outline)
+        for path, row in rows.items()
+        if path.startswith("content/pages/") and row.outline
+    )
 
 
 def problems_of(rows: Iterable[Row]) -> list[Problem]:
@@ -188,7 +201,9 @@ def remove_unused_packs(catalogue: Catalogue, folder: Path) -> None:
 
 def _merge(rows: dict[str, Row], small: set[str], folder: Path) -> dict[str, Row]:
     reader = PackReader(str(folder))
-    moving = [(path, row.stored) for path, row in rows.items() if row.stored and row.stored.pack in small]
+    moving = [
+        (path, row.stored) for path, row in rows.items() if row.stored and row.stored.pack in small
+    ]
     blobs = [reader.read(s.pack, *slot) for _, s in moving for slot in (s.card, s.speech, s.text)]
     pack, slots = write_pack(str(folder), blobs)
     merged = dict(rows)

@@ -73,8 +73,12 @@ def _ready(
     data: bytes | None = None,
 ) -> tuple[Put, str, Signature]:
     row = ledger.copies.get(file)
-    if row and (row.origin, row.source) == (origin, source) and signature_at(str(output), file) == row.signature:
-        return Put(file, False, row.digest, row.signature), origin, source  # noqa: FBT003
+    if (
+        row
+        and (row.origin, row.source) == (origin, source)
+        and signature_at(str(output), file) == row.signature
+    ):
+        return Put(file, False, row.digest, row.signature), origin, source
     if data is None:
         data = read_bytes(path)
     digest = sha256(data).digest()

@@ -26,7 +26,9 @@ class Head(msgspec.Struct, frozen=True):
     report: bytes
 
 
-def is_fresh(folder: Path, output: Path, options: str, now: int, inputs: dict[str, Signature]) -> Report | None:
+def is_fresh(
+    folder: Path, output: Path, options: str, now: int, inputs: dict[str, Signature]
+) -> Report | None:
     """The last build's report, when the same build would do nothing; else None."""
     head = load_head(folder, str(output))
     if head is None or head.options != options or head.engine != engine_mark():
@@ -51,7 +53,7 @@ def load_head(folder: Path, output: str) -> Head | None:
         return None
 
 
-def make_head(  # noqa: D103
+def make_head(
     options: str,
     inputs: dict[str, Signature],
     outputs: dict[str, Signature],

@@ -26,10 +26,14 @@ class Memory:
 
     catalogue: Catalogue = field(default_factory=Catalogue)
     rules: Rules | None = None
-    drawn: Drawn = Drawn()
+    drawn: Drawn = field(default_factory=Drawn)
     ledger: Ledger = field(default_factory=Ledger)
-    references: References = field(default_factory=dict)  # what templates name, by the print of their source
-    others: dict[str, bytes] = field(default_factory=dict)  # sections about other outputs, passed on as they are
+    references: References = field(
+        default_factory=dict
+    )  # what templates name, by the print of their source
+    others: dict[str, bytes] = field(
+        default_factory=dict
+    )  # sections about other outputs, passed on as they are
 
 
 def load_memory(folder: Path, output: str) -> Memory:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +15,8 @@ from digest.base.errors import DigestError
 from digest.base.files import (
     Signature,
     read_bytes,
-    remove,
     refusal,
+    remove,
     same_bytes,
     signature_of,
     write_atomic,
@@ -51,8 +52,8 @@ def stage_bytes(output: str, file: str, data: bytes, digest: bytes, *, absent: b
     """
     place = f"{output}/{file}"
     if not absent and same_bytes(place, data):
-        return Put(file, False, digest, signature_of(place) or NOWHERE)  # noqa: FBT003
-    return Put(file, True, digest, write_new(f"{output}/{STAGE}/{file}", data))  # noqa: FBT003
+        return Put(file, False, digest, signature_of(place) or NOWHERE)
+    return Put(file, True, digest, write_new(f"{output}/{STAGE}/{file}", data))
 
 
 def plan_moves(output: Path, staged: Iterable[tuple[str, bool]]) -> Moves:
@@ -132,7 +133,7 @@ def clear_stage(output: Path) -> None:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def prune(output: Path, files: Set[str]) -> list[str]:
+def prune(output: Path, files: AbstractSet[str]) -> list[str]:
     """Remove files that this build does not make, and folders left empty; returns what went."""
     gone = []
     for file in sorted(files):
@@ -162,7 +163,7 @@ def read_manifest(output: Path) -> dict[str, bytes]:
         return {}
 
 
-def find_foreign(output: Path, made: Set[str]) -> list[str]:
+def find_foreign(output: Path, made: AbstractSet[str]) -> list[str]:
     """Files in the folder that no build of ours put there."""
     foreign = []
     top = str(output)

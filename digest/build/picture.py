@@ -77,7 +77,11 @@ def _path_of(folder: str, kind: str, key: int) -> str:
 
 
 def draw(
-    known: Drawn, catalogue: Catalogue, config: Config, moment: Moment, static: frozenset[str] = frozenset()
+    known: Drawn,
+    catalogue: Catalogue,
+    config: Config,
+    moment: Moment,
+    static: frozenset[str] = frozenset(),
 ) -> tuple[Drawn, list[Problem], bool]:
     """The plan for this content at this moment; the known one when it still holds."""
     key = _key_of(catalogue, config, moment, static)
@@ -87,7 +91,11 @@ def draw(
         return known, kept.warnings, False
     rows = catalogue.rows
     content = Content(
-        outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows), static
+        outlines_of(rows),
+        terms_of(rows, "topics"),
+        terms_of(rows, "speakers"),
+        pages_of(rows),
+        static,
     )
     plan, problems = plan_site(content, config, moment)
     if any(problem.severity == "error" for problem in problems):
@@ -126,7 +134,11 @@ def compose(
 def with_facts(drawn: Drawn, facts: dict[str, bytes]) -> Drawn:
     """The plan with facts that were found out beside it."""
     prints = {name: number_of(encoded) for name, encoded in facts.items()}
-    return drawn._replace(facts={**drawn.facts, **facts}, prints={**drawn.prints, **prints}) if facts else drawn
+    return (
+        drawn._replace(facts={**drawn.facts, **facts}, prints={**drawn.prints, **prints})
+        if facts
+        else drawn
+    )
 
 
 def decode_page(encoded: bytes) -> Page:

@@ -37,7 +37,7 @@ from digest.build.memory import Memory, load_memory, save_memory
 from digest.build.picture import Drawn, compose, draw, with_facts
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
 from digest.build.rendering import Result as RenderResult
-from digest.build.report import Report
+from digest.build.report import Report, join_failures
 from digest.build.search import index_articles, print_articles
 from digest.build.store import FOLDER
 from digest.content.article import Rules
@@ -147,7 +147,14 @@ class _Build:
     def read(self, known: Catalogue, rules: Rules) -> Catalogue:
         job = self.job
         catalogue, self.changed = refresh(
-            known, self.listing, job.site, self.packs, rules, self.run_batches, job.crew.hands, job.tick
+            known,
+            self.listing,
+            job.site,
+            self.packs,
+            rules,
+            self.run_batches,
+            job.crew.hands,
+            job.tick,
         )
         self.report.problems = problems_of(catalogue.rows.values())
         return catalogue
@@ -184,7 +191,11 @@ class _Build:
         places = self.publish(puts, taken)
         for one in made:
             rows[one.url] = PageRow(
-                drawn.page_prints[one.url], one.reads, one.absent, one.put.digest, places[one.put.file]
+                drawn.page_prints[one.url],
+                one.reads,
+                one.absent,
+                one.put.digest,
+                places[one.put.file],
             )
         copy_rows = copies.rows_of(copied, places)
         self.clock.lap("publishing")
@@ -198,7 +209,9 @@ class _Build:
     def look(self, drawn: Drawn, catalogue: Catalogue) -> View:
         """The theme, the pictures and all facts that pages may ask for."""
         job = self.job
-        theme = load_theme(job.layers, job.config.site.language, make_environment(), self.references)
+        theme = load_theme(
+            job.layers, job.config.site.language, make_environment(), self.references
+        )
         photos = prepare_pictures(
             job.site, self.folder, self.listing, job.config, drawn.facts, self.run_batches
         )
@@ -239,7 +252,9 @@ class _Build:
         self.clock.lap("search")
         return indexed.rows
 
-    def render(self, snapshot: Snapshot, names: tuple[str, ...], pages: list[tuple[bytes, bool]]) -> list[Made]:
+    def render(
+        self, snapshot: Snapshot, names: tuple[str, ...], pages: list[tuple[bytes, bool]]
+    ) -> list[Made]:
         if not pages:
             return []
         crew = self.job.crew
@@ -307,7 +322,12 @@ class _Build:
             unchanged=len(outputs), stages={}, foreign=[],
         )  # fmt: skip
         head = make_head(
-            job.options, inputs, outputs, memory.drawn.kept.planned_at, memory.drawn.kept.next_change, told
+            job.options,
+            inputs,
+            outputs,
+            memory.drawn.kept.planned_at,
+            memory.drawn.kept.next_change,
+            told,
         )
         save_memory(self.folder, memory, str(job.output), head)
 
@@ -325,14 +345,3 @@ class _Build:
         if self.job.strict:
             self.report.problems = [p._replace(severity="error") for p in self.report.problems]
         return self.report.failed
-
-
-def join_failures(failures: list[Problem]) -> list[Problem]:
-    """One problem for a fault that many pages share."""
-    groups: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in failures:
-        groups.setdefault((problem.place, problem.code, problem.message), []).append(problem)
-    return [
-        group[0] if len(group) == 1 else group[0]._replace(hint=f"{group[0].hint}, and {len(group) - 1:,} more pages")
-        for group in groups.values()
-    ]

@@ -25,8 +25,8 @@ from digest.build.glimpse import foresee, render_ahead
 from digest.build.images import prepare_pictures
 from digest.build.ledger import Ledger, PageRow, Stale, extend_names, find_stale, recount
 from digest.build.picture import Drawn, compose, decode_page, draw, with_facts
-from digest.build.pipeline import join_failures
 from digest.build.planning import Planner, PutOffError
+from digest.build.report import join_failures
 from digest.build.store import FOLDER
 from digest.model import urls
 from digest.model.site import Config

@@ -83,7 +83,9 @@ def open_bench(path: str) -> Bench:
     """The bench for a snapshot; loaded from its file when this process has another one or none."""
     bench = _benches.get(path)
     if bench is None:
-        snapshot, names = msgspec.msgpack.decode(read_bytes(path), type=tuple[Snapshot, tuple[str, ...]])
+        snapshot, names = msgspec.msgpack.decode(
+            read_bytes(path), type=tuple[Snapshot, tuple[str, ...]]
+        )
         bench = keep_bench(path, Bench(snapshot, names))
     return bench
 

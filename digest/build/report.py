@@ -27,3 +27,16 @@ class Report(msgspec.Struct, kw_only=True):
     def failed(self) -> bool:
         """Whether nothing was published."""
         return any(problem.severity == "error" for problem in self.problems)
+
+
+def join_failures(failures: list[Problem]) -> list[Problem]:
+    """One problem for a fault that many pages share."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in failures:
+        groups.setdefault((problem.place, problem.code, problem.message), []).append(problem)
+    return [
+        group[0]
+        if len(group) == 1
+        else group[0]._replace(hint=f"{group[0].hint}, and {len(group) - 1:,} more pages")
+        for group in groups.values()
+    ]

@@ -47,7 +47,16 @@ def engine_mark() -> str:
         for entry in sorted(os.scandir(here / room), key=lambda entry: entry.name)
         if entry.name.endswith(".py") and (status := entry.stat())
     ]
-    wanted = ("jinja2-", "markdown-", "babel-", "nh3-", "msgspec-", "pyyaml-", "markupsafe-", "python_slugify-")
+    wanted = (
+        "jinja2-",
+        "markdown-",
+        "babel-",
+        "nh3-",
+        "msgspec-",
+        "pyyaml-",
+        "markupsafe-",
+        "python_slugify-",
+    )
     libraries = sorted(
         name.lower()
         for folder in {Path(msgspec.__file__).parent.parent}
@@ -69,7 +78,10 @@ class Store:
             with (folder / "cache").open("rb") as file:
                 if file.read(len(_MAGIC)) != _MAGIC:
                     return
-                length, crc = int.from_bytes(file.read(4), "little"), int.from_bytes(file.read(4), "little")
+                length, crc = (
+                    int.from_bytes(file.read(4), "little"),
+                    int.from_bytes(file.read(4), "little"),
+                )
                 table = file.read(length)
                 if zlib.crc32(table) == crc:
                     self._start = file.tell()
@@ -116,4 +128,6 @@ def drop_store(folder: Path) -> None:
     try:
         (folder / "cache").unlink(missing_ok=True)
     except OSError as error:
-        raise DigestError(f"cannot remove {folder / 'cache'}: {error.strerror}", code="cache") from None
+        raise DigestError(
+            f"cannot remove {folder / 'cache'}: {error.strerror}", code="cache"
+        ) from None

@@ -13,14 +13,27 @@ from digest.cli.console import Console
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest build``."""
     parser.add_argument("--clean", action="store_true", help="forget the last build")
-    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one for each processor)")
-    parser.add_argument("--base-url", default="", metavar="URL", help="the address that the site is built for")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=0,
+        metavar="N",
+        help="processes (default: one for each processor)",
+    )
+    parser.add_argument(
+        "--base-url", default="", metavar="URL", help="the address that the site is built for"
+    )
     parser.add_argument("--drafts", action="store_true", help="publish drafts too")
     parser.add_argument("--future", action="store_true", help="publish articles of the future too")
     parser.add_argument("--now", metavar="TIME", help="build as if it were this time (ISO 8601)")
     parser.add_argument("--strict", action="store_true", help="let warnings fail the build")
     parser.add_argument("--output", metavar="DIR", help="the folder to write (default: output/)")
-    parser.add_argument("--cluster", default="", metavar="ADDRESS", help="tcp://HOST:PORT of a Dask scheduler whose workers share the folder")
+    parser.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="tcp://HOST:PORT of a Dask scheduler whose workers share the folder",
+    )
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--profile", action="store_true", help="say where the time went")
 
@@ -52,10 +65,14 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     for file in report.foreign[:20]:
         console.note(f"output/{file}: not made by this site; kept")
     if len(report.foreign) > 20:
-        console.note(f"… and {len(report.foreign) - 20} more files that were not made by this site; kept")
+        console.note(
+            f"… and {len(report.foreign) - 20} more files that were not made by this site; kept"
+        )
     if report.failed:
         errors = sum(problem.severity == "error" for problem in report.problems)
-        console.note(f"{errors} {'error' if errors == 1 else 'errors'}: nothing was published, the last good output stays")
+        console.note(
+            f"{errors} {'error' if errors == 1 else 'errors'}: nothing was published, the last good output stays"
+        )
         return 1
     console.say(
         f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"

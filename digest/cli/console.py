@@ -24,7 +24,9 @@ class Console:
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
         terminal = self._err.isatty() and os.environ.get("TERM") != "dumb"
-        self._colour = bool(os.environ.get("FORCE_COLOR")) or (terminal and not os.environ.get("NO_COLOR"))
+        self._colour = bool(os.environ.get("FORCE_COLOR")) or (
+            terminal and not os.environ.get("NO_COLOR")
+        )
         self._moves = terminal
         self._drawn = 0.0
         self._begun: dict[str, float] = {}

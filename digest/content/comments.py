@@ -9,7 +9,7 @@ from digest.content.markdown import convert_inline
 from digest.manuscript.markdown import plain_text
 from digest.model.article import Comment
 
-_MARKS = re.compile("[“”„«»\"]|(?<!\\w)‚|(?<!\\w)‹|›(?!\\w)")
+_MARKS = re.compile('[“”„«»"]|(?<!\\w)‚|(?<!\\w)‹|›(?!\\w)')
 _OPENING = frozenset("“„«‚‹")
 _CLOSING = frozenset("”»›")
 
@@ -44,7 +44,7 @@ def find_woven(text: str) -> list[tuple[int, int]]:
             if depth == 0:
                 outside.append((start, at))
             depth, quoted = depth + 1, True
-        elif depth and (char in _CLOSING or char in "\"“"):
+        elif depth and (char in _CLOSING or char in '"“'):
             depth -= 1
             start = mark.end()
     if depth == 0:

@@ -20,11 +20,13 @@ from digest.content.simple import render_simple
 from digest.manuscript.keycomments import Parts, Prose, Section, is_heading, parse_parts
 from digest.model.article import Comment
 
-_RICH = re.compile(r"\||```|~~~|\[\^|^ {0,3}#.*$|^(?:=+|-+)[ \t]*$|^\*\[|^ {0,3}\S.*\n {0,3}:[ \t]", re.MULTILINE)
+_RICH = re.compile(
+    r"\||```|~~~|\[\^|^ {0,3}#.*$|^(?:=+|-+)[ \t]*$|^\*\[|^ {0,3}\S.*\n {0,3}:[ \t]", re.MULTILINE
+)
 _YEAR = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
-_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)", re.I)
+_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)", re.IGNORECASE)
 _TAGS = {
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
     "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
@@ -43,7 +45,7 @@ _ATTRIBUTES = {
 
 
 class YearPreprocessor(Preprocessor):
-    """"2022. The year" begins a sentence; Markdown would begin a list."""
+    """A year begins a sentence ("2022. The year"); Markdown would begin a list."""
 
     def run(self, lines: list[str]) -> list[str]:
         """Escape the full stop after a number of three digits or more."""

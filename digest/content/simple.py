@@ -10,7 +10,9 @@ import re
 
 # Anything that an inline rule of Python-Markdown, or an extension of ours, may look at. Each
 # alternative begins with a character, so that the engine skips from one candidate to the next.
-_OTHER = re.compile(r"[`\\<_|\t\x02\x03\x0b\x0c\x1c-\x1f\x85\u2028\u2029\ue000\ue001~]|!\[|&[#\w]*;|\[\^|\*\[")
+_OTHER = re.compile(
+    r"[`\\<_|\t\x02\x03\x0b\x0c\x1c-\x1f\x85\u2028\u2029\ue000\ue001~]|!\[|&[#\w]*;|\[\^|\*\["
+)
 _BLOCK_MARKS = frozenset("#>+=*:[-")
 _LINK = r"\[([^\[\]()*!\n]+)\]\((https?://[^\s()<>*\"'\[\]&]+)\)"
 _STRONG = r"\*\*(?<![*\w]\*\*)([^\s*\[\]](?:[^*\[\]\n]*[^\s*\[\]])?)\*\*(?![*\w])"
@@ -24,7 +26,7 @@ def render_simple(text: str) -> str | None:
     if _OTHER.search(text):
         return None
     for line in text.split("\n"):
-        if line and (line[0] in _BLOCK_MARKS or line[0].isdigit()) or line != line.strip():
+        if (line and (line[0] in _BLOCK_MARKS or line[0].isdigit())) or line != line.strip():
             return None
     if "&" in text:
         text = text.replace("&", "&amp;")
@@ -35,7 +37,9 @@ def render_simple(text: str) -> str | None:
         if marked is None:
             return None
         text = marked
-    return "\n".join(f"<p>{block}</p>" for part in text.split("\n\n") if (block := part.strip("\n")))
+    return "\n".join(
+        f"<p>{block}</p>" for part in text.split("\n\n") if (block := part.strip("\n"))
+    )
 
 
 def _mark_up(text: str) -> str | None:

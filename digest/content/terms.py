@@ -40,7 +40,11 @@ def parse_term_page(data: bytes, path: str) -> tuple[TermPage | None, list[Probl
         return None, read
     values, body = read
     links = tuple(Link(each["label"], each["url"]) for each in values.pop("links", ()))
-    unsafe = [link.url for link in links if not link.url.lower().startswith(("https://", "http://", "mailto:", "/"))]
+    unsafe = [
+        link.url
+        for link in links
+        if not link.url.lower().startswith(("https://", "http://", "mailto:", "/"))
+    ]
     if unsafe:
         hint = "links begin with https://, http:// or mailto:"
         return None, [Problem(Place(path, 1), "link", f"{unsafe[0]!r} is no web address", hint)]
@@ -85,5 +89,3 @@ def _read_file(
 
 def _stem(path: str) -> str:
     return path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-
-

@@ -127,7 +127,7 @@ class _Table:
     def _is_frame_kind(self, block: Block) -> bool:
         return block.kind in {"rule", "caption", "credit", "byline", "date", "dek"}
 
-    def _place_frame(self, block: Block, *, head: bool) -> bool:  # noqa: PLR0911 - one answer a case
+    def _place_frame(self, block: Block, *, head: bool) -> bool:
         """Put what is round an article where it belongs; False for what is the article itself."""
         match block.kind:
             case "rule":

@@ -47,7 +47,7 @@ def is_credit(element: HtmlElement) -> bool:
     return bool(_CREDIT.search(label_of(element))) or element.tag in {"small", "cite"}
 
 
-def kind_of(element: HtmlElement) -> BlockKind | None:  # noqa: PLR0911 - one answer a case
+def kind_of(element: HtmlElement) -> BlockKind | None:
     """What a page says of an element by its class, when it is no part of the running text."""
     if element.tag == "time":
         return "date" if element.getparent() is None or element.getparent().tag != "p" else None

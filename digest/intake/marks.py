@@ -29,7 +29,7 @@ _STRAIGHT = {
 }  # fmt: skip
 
 
-def find_pair(text: str, language: str) -> Pair:  # noqa: PLR0911 - one answer a case
+def find_pair(text: str, language: str) -> Pair:
     """The matching pair of the article's style: guillemets where it uses them, “ ” in English."""
     lang = language[:2].lower()
     counts = {mark: text.count(mark) for mark in "«»„「"}

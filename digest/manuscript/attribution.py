@@ -1,9 +1,9 @@
-"""The attribution line of a key comment: text <-> who said it, in which role, in which context.
+r"""The attribution line of a key comment: text <-> who said it, in which role, in which context.
 
     — NAME[ {SLUG}][, ROLE][; NAME[, ROLE]]…[ (CONTEXT)]
 
 Two hyphens serve for the dash; somebody unnamed is ``anonymous, ROLE``. A backslash before one of
-``, ; ( ) { } \\`` makes it an ordinary character.
+``, ; ( ) { } \`` makes it an ordinary character.
 """
 
 from __future__ import annotations

@@ -112,7 +112,9 @@ def parse_tree(source: str, path: str) -> Mapping[str, Value] | Problem:
     except yaml.MarkedYAMLError as error:
         return _yaml_problem(error, path)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return Problem(Place(path, 2), "front-matter-yaml", f"the front matter is not YAML: {error}")
+        return Problem(
+            Place(path, 2), "front-matter-yaml", f"the front matter is not YAML: {error}"
+        )
     except _Found as found:
         return found.problem
     if value is None:
@@ -201,7 +203,7 @@ def read_text(value: Value) -> str:
 
 
 def read_flag(value: Value) -> bool:
-    """true or false, in YAML's other spellings too."""
+    """True or false, in YAML's other spellings too."""
     word = value.value.casefold() if isinstance(value.value, str) else ""
     if word in {"true", "yes", "on"}:
         return True
@@ -241,7 +243,9 @@ def read_day(value: Value) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def read_table(fields: Mapping[str, Field], path: str, what: str) -> Callable[[Value], dict[str, Any]]:
+def read_table(
+    fields: Mapping[str, Field], path: str, what: str
+) -> Callable[[Value], dict[str, Any]]:
     """A reader of a nested mapping with keys of its own."""
 
     def read(value: Value) -> dict[str, Any]:

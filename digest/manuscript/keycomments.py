@@ -80,12 +80,17 @@ def _find_heading(lines: list[str]) -> tuple[int, int, str] | None:
             continue
         if fence:
             continue
-        if line[:1] == "#" and (hash_heading := _HEADING.match(line)) and is_heading(hash_heading[2]):
+        if (
+            line[:1] == "#"
+            and (hash_heading := _HEADING.match(line))
+            and is_heading(hash_heading[2])
+        ):
             return at, len(hash_heading[1]), hash_heading[2].strip(" :")
-        if line.rstrip().endswith((":", ":**", ":__")) and (bare := _BARE.match(line.strip())):
-            # "Key comments:" as a line of its own, also when it runs into the first quotation
-            if is_heading(bare[1]):
-                return at, 6, bare[1].strip()
+        # "Key comments:" as a line of its own, also when it runs into the first quotation
+        if not line.rstrip().endswith((":", ":**", ":__")):
+            continue
+        if (bare := _BARE.match(line.strip())) and is_heading(bare[1]):
+            return at, 6, bare[1].strip()
     return None
 
 

@@ -163,7 +163,9 @@ def _front_values(front: FrontMatter) -> dict[str, object]:
 def _plain(value: object, *, flow: bool = False) -> object:
     if isinstance(value, msgspec.Struct):
         fields = {name: getattr(value, name) for name in value.__struct_fields__}
-        return {name: _plain(field) for name, field in fields.items() if field not in ("", False, None)}
+        return {
+            name: _plain(field) for name, field in fields.items() if field not in ("", False, None)
+        }
     if isinstance(value, tuple):
         return Flow(value) if flow else tuple(_plain(item) for item in value)
     return value

@@ -7,33 +7,198 @@ from functools import lru_cache
 
 # Families whose bearers are usually written family name first; a speaker's own file may say `sort`.
 _FAMILY_FIRST = frozenset(
-    """kim park choi jung jeong kang cho yoon jang lim xi li wang zhang liu chen yang zhao huang zhou wu
-    xu sun hu zhu gao lin he guo ma luo deng xiao feng cao peng zeng nguyen tran pham hoang phan vo
-    dang bui do ngo duong ban mao""".split()
+    [
+        "kim",
+        "park",
+        "choi",
+        "jung",
+        "jeong",
+        "kang",
+        "cho",
+        "yoon",
+        "jang",
+        "lim",
+        "xi",
+        "li",
+        "wang",
+        "zhang",
+        "liu",
+        "chen",
+        "yang",
+        "zhao",
+        "huang",
+        "zhou",
+        "wu",
+        "xu",
+        "sun",
+        "hu",
+        "zhu",
+        "gao",
+        "lin",
+        "he",
+        "guo",
+        "ma",
+        "luo",
+        "deng",
+        "xiao",
+        "feng",
+        "cao",
+        "peng",
+        "zeng",
+        "nguyen",
+        "tran",
+        "pham",
+        "hoang",
+        "phan",
+        "vo",
+        "dang",
+        "bui",
+        "do",
+        "ngo",
+        "duong",
+        "ban",
+        "mao",
+    ]
 )
 _PARTICLES = frozenset(
-    """van von de der den des del della di da dos das du la le lo ter ten te zu zum zur bin ibn ben al
-    el abu bint st saint san santa mac af av y e""".split()
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "des",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "lo",
+        "ter",
+        "ten",
+        "te",
+        "zu",
+        "zum",
+        "zur",
+        "bin",
+        "ibn",
+        "ben",
+        "al",
+        "el",
+        "abu",
+        "bint",
+        "st",
+        "saint",
+        "san",
+        "santa",
+        "mac",
+        "af",
+        "av",
+        "y",
+        "e",
+    ]
 )
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv phd md".split())
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md"])
 _ORGANISATION = frozenset(
-    """ministry department office council committee commission union agency authority association
-    institute university bank company group party government court police board federation society
-    foundation trust museum bureau centre center service services network organisation organization
-    campaign embassy parliament senate army navy force secretariat observatory hospital museums
-    ministère ministerio ministerium""".split()
+    ["ministry", "department", "office", "council", "committee", "commission", "union", "agency", "authority", "association", "institute", "university", "bank", "company", "group", "party", "government", "court", "police", "board", "federation", "society", "foundation", "trust", "museum", "bureau", "centre", "center", "service", "services", "network", "organisation", "organization", "campaign", "embassy", "parliament", "senate", "army", "navy", "force", "secretariat", "observatory", "hospital", "museums", "ministère", "ministerio", "ministerium"]
 )  # fmt: skip
 
 
 # What may stand before a name and is no part of it; a word that is left alone behind it is.
 _HONORIFICS = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable rev reverend
-    señor señora don doña monsieur madame mme mlle herr frau president vice prime minister chancellor
-    senator sen representative rep congressman congresswoman governor gov mayor ambassador secretary
-    general gen brigadier major maj colonel col captain capt lieutenant lt commander cmdr admiral adm
-    sergeant sgt corporal private marshal judge justice king queen prince princess sheikh sheik imam
-    ayatollah archbishop bishop cardinal pastor rabbi father sister brother inspector detective chief
-    superintendent constable officer""".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "hon",
+        "honourable",
+        "honorable",
+        "rev",
+        "reverend",
+        "señor",
+        "señora",
+        "don",
+        "doña",
+        "monsieur",
+        "madame",
+        "mme",
+        "mlle",
+        "herr",
+        "frau",
+        "president",
+        "vice",
+        "prime",
+        "minister",
+        "chancellor",
+        "senator",
+        "sen",
+        "representative",
+        "rep",
+        "congressman",
+        "congresswoman",
+        "governor",
+        "gov",
+        "mayor",
+        "ambassador",
+        "secretary",
+        "general",
+        "gen",
+        "brigadier",
+        "major",
+        "maj",
+        "colonel",
+        "col",
+        "captain",
+        "capt",
+        "lieutenant",
+        "lt",
+        "commander",
+        "cmdr",
+        "admiral",
+        "adm",
+        "sergeant",
+        "sgt",
+        "corporal",
+        "private",
+        "marshal",
+        "judge",
+        "justice",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "sheikh",
+        "sheik",
+        "imam",
+        "ayatollah",
+        "archbishop",
+        "bishop",
+        "cardinal",
+        "pastor",
+        "rabbi",
+        "father",
+        "sister",
+        "brother",
+        "inspector",
+        "detective",
+        "chief",
+        "superintendent",
+        "constable",
+        "officer",
+    ]
 )
 
 
@@ -87,7 +252,13 @@ def collation_key(text: str) -> tuple[str, str]:
     """Order in which accents and case come after letters: é beside e."""
     folded = unicodedata.normalize("NFKD", text)
     base = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
-    base = base.replace("ß", "ss").replace("ø", "o").replace("æ", "ae").replace("ł", "l").replace("đ", "d")
+    base = (
+        base.replace("ß", "ss")
+        .replace("ø", "o")
+        .replace("æ", "ae")
+        .replace("ł", "l")
+        .replace("đ", "d")
+    )
     return "".join(c for c in base if c.isalnum() or c in " ,"), text
 
 

@@ -156,9 +156,15 @@ def _refuse_unknown(
             near = get_close_matches(key, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
             at = Place(path, _line_of(text, prefix + key))
-            raise DigestError(f"unknown setting {prefix + key!r}", at=at, code="settings", hint=hint)
+            raise DigestError(
+                f"unknown setting {prefix + key!r}", at=at, code="settings", hint=hint
+            )
         inner = known[key]
-        if isinstance(inner, type) and issubclass(inner, msgspec.Struct) and isinstance(value, dict):
+        if (
+            isinstance(inner, type)
+            and issubclass(inner, msgspec.Struct)
+            and isinstance(value, dict)
+        ):
             _refuse_unknown(value, inner, text, path, f"{prefix}{key}.")
 
 

@@ -18,7 +18,9 @@ MOST_TOPICS = 6  # the rarest ones of an article count; more would file it under
 def plan_related(topics: Sequence[tuple[str, ...]], stamps: Sequence[int]) -> list[tuple[int, ...]]:
     """For each article (in one order by time) the positions of up to five related ones."""
     frequency = Counter(topic for each in topics for topic in each)
-    rarest = {topic: n for n, topic in enumerate(sorted(frequency, key=lambda t: (frequency[t], t)))}
+    rarest = {
+        topic: n for n, topic in enumerate(sorted(frequency, key=lambda t: (frequency[t], t)))
+    }
     kept = [tuple(sorted(each, key=rarest.__getitem__)[:MOST_TOPICS]) for each in topics]
     lists: dict[tuple[str, ...], list[int]] = {}
     for at, mine in enumerate(kept):

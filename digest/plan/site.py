@@ -31,7 +31,8 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     if problems:
         return Plan((), {}, next_change), problems
     facts: dict[str, object] = {
-        f"refs:{outline.slug}": refs for outline, refs in zip(stand.outlines, stand.refs, strict=True)
+        f"refs:{outline.slug}": refs
+        for outline, refs in zip(stand.outlines, stand.refs, strict=True)
     }
     pages: list[Page] = []
     taken = frozenset(f"/{text.slug}/" for text in content.pages)
@@ -158,9 +159,7 @@ def _plan_plain(texts: tuple[PageText, ...], pages: list[Page], facts: dict[str,
         pages.append(Page(f"/{text.slug}/", "page", text.slug))
 
 
-def _plan_rest(
-    stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]
-) -> None:
+def _plan_rest(stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]) -> None:
     if config.search.enabled:
         pages.append(Page(urls.SEARCH, "search"))
     pages.append(Page(urls.NOT_FOUND, "404"))

@@ -23,7 +23,9 @@ DIRECT = frozenset({"url", "absolute", "asset", "has_asset", "date", "number", "
 
 # The views' classes: their fields are there, so that a template may read them without a net.
 VIEWS = frozenset(
-    kind for kind in vars(views).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    kind
+    for kind in vars(views).values()
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 )
 
 _inner = getattr(markupsafe, "_escape_inner", None)

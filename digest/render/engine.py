@@ -28,7 +28,11 @@ class Environment(jinja2.Environment):
     place: Callable[[str], str] = staticmethod(str)  # puts the site's path in front of an address
 
     def _generate(
-        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False  # noqa: FBT001, FBT002
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
     ) -> str:
         Specialise(self.words, self.place).visit(source)
         # On the first line, so that Jinja's map from code to template lines stays right.
@@ -61,9 +65,7 @@ class CompiledTemplates(BytecodeCache):
         replace_bytes(f"{self._folder}/{bucket.key}", bucket.bytecode_to_string())
 
 
-def make_environment(
-    theme: Theme | None = None, bytecode: str = "", base: str = ""
-) -> Environment:
+def make_environment(theme: Theme | None = None, bytecode: str = "", base: str = "") -> Environment:
     """An environment over a theme; without one it only parses."""
     env = Environment(
         autoescape=True,
@@ -73,7 +75,9 @@ def make_environment(
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        bytecode_cache=CompiledTemplates(_compiled_for(bytecode, base, theme)) if bytecode else None,
+        bytecode_cache=CompiledTemplates(_compiled_for(bytecode, base, theme))
+        if bytecode
+        else None,
     )
     env.place = lambda path: base + path if path.startswith("/") else path
     translations: gettext.NullTranslations = gettext.NullTranslations()

@@ -77,9 +77,7 @@ def make_article(desk: Desk, page: Page) -> Scene:
     return Scene("article.html", view, context)
 
 
-def _place_flow(
-    desk: Desk, flow: tuple[CommentView | str, ...]
-) -> tuple[CommentView | str, ...]:
+def _place_flow(desk: Desk, flow: tuple[CommentView | str, ...]) -> tuple[CommentView | str, ...]:
     if not desk.base:
         return flow
     return tuple(
@@ -114,24 +112,39 @@ def make_home(desk: Desk, page: Page) -> Scene:
             desk.root, desk.title, desk.description, desk.language, search=desk.search
         )
         context["json_ld"] = told
-    return Scene("home.html", _view(desk, page, "home", "" if front else _page_of(desk, pager.number)), context)
+    return Scene(
+        "home.html",
+        _view(desk, page, "home", "" if front else _page_of(desk, pager.number)),
+        context,
+    )
 
 
 def make_topic(desk: Desk, page: Page) -> Scene:
     """One page of a topic's articles."""
     topic: TopicView = desk.read.fact(f"topic:{page.key}")
     topic = replace(topic, description=desk.place(topic.description))
-    view = _view(desk, page, "topic", topic.ref.name, feed=topic.feed, trail=Link(desk.words("Topics"), "/topics/"))
+    view = _view(
+        desk,
+        page,
+        "topic",
+        topic.ref.name,
+        feed=topic.feed,
+        trail=Link(desk.words("Topics"), "/topics/"),
+    )
     cards = _cards(desk.read, page)
     ld = describe_list(topic.ref.name, page.url, cards, view.crumbs, desk.root, desk.title)
-    return Scene("topic.html", view, {"topic": topic, "cards": cards, "pager": page.pager, "json_ld": ld})
+    return Scene(
+        "topic.html", view, {"topic": topic, "cards": cards, "pager": page.pager, "json_ld": ld}
+    )
 
 
 def make_topics(desk: Desk, page: Page) -> Scene:
     """The index of topics."""
     slugs: tuple[str, ...] = desk.read.fact("index:topics")
     topics = tuple(desk.read.fact(f"topic:{slug}") for slug in slugs)
-    return Scene("topics.html", _view(desk, page, "topics", desk.words("Topics")), {"topics": topics})
+    return Scene(
+        "topics.html", _view(desk, page, "topics", desk.words("Topics")), {"topics": topics}
+    )
 
 
 def make_speaker(desk: Desk, page: Page) -> Scene:
@@ -166,12 +179,22 @@ def make_edition(desk: Desk, page: Page) -> Scene:
     """A day's or a week's articles."""
     last, counts, older, newer = desk.read.fact(f"edition:{page.key}")
     edition = EditionView(
-        page.key, last, page.url, _cards(desk.read, page), tuple(Count(r, n) for r, n in counts), older, newer
+        page.key,
+        last,
+        page.url,
+        _cards(desk.read, page),
+        tuple(Count(r, n) for r, n in counts),
+        older,
+        newer,
     )
     title = write_date(page.key, "full", desk.language)
     trail = Link(desk.words("Editions"), "/editions/")
     ld = describe_list(title, page.url, edition.cards, (trail,), desk.root, desk.title)
-    return Scene("edition.html", _view(desk, page, "edition", title, trail=trail), {"edition": edition, "json_ld": ld})
+    return Scene(
+        "edition.html",
+        _view(desk, page, "edition", title, trail=trail),
+        {"edition": edition, "json_ld": ld},
+    )
 
 
 def make_editions(desk: Desk, page: Page) -> Scene:
@@ -183,7 +206,9 @@ def make_editions(desk: Desk, page: Page) -> Scene:
 def make_archive(desk: Desk, page: Page) -> Scene:
     """All months, newest first."""
     months = tuple(Month(*entry) for entry in desk.read.fact("archive"))
-    return Scene("archive.html", _view(desk, page, "archive", desk.words("Archive")), {"months": months})
+    return Scene(
+        "archive.html", _view(desk, page, "archive", desk.words("Archive")), {"months": months}
+    )
 
 
 def make_month(desk: Desk, page: Page) -> Scene:
@@ -205,12 +230,16 @@ def make_plain(desk: Desk, page: Page) -> Scene:
     """A page of content/pages."""
     text = desk.read.fact(f"plain:{page.key}")
     content = PlainPage(text.slug, page.url, text.title, desk.place(text.body), text.summary)
-    return Scene("page.html", _view(desk, page, "page", text.title, text.summary), {"content": content})
+    return Scene(
+        "page.html", _view(desk, page, "page", text.title, text.summary), {"content": content}
+    )
 
 
 def make_search(desk: Desk, page: Page) -> Scene:
     """The search page."""
-    return Scene("search.html", _view(desk, page, "search", desk.words("Search"), indexed=False), {})
+    return Scene(
+        "search.html", _view(desk, page, "search", desk.words("Search"), indexed=False), {}
+    )
 
 
 def make_not_found(desk: Desk, page: Page) -> Scene:
@@ -222,7 +251,11 @@ def make_not_found(desk: Desk, page: Page) -> Scene:
 
 def make_redirect(desk: Desk, page: Page) -> Scene:
     """An old address: a page that leads on."""
-    return Scene("redirect.html", _view(desk, page, "redirect", desk.title, indexed=False), {"target": page.key})
+    return Scene(
+        "redirect.html",
+        _view(desk, page, "redirect", desk.title, indexed=False),
+        {"target": page.key},
+    )
 
 
 KINDS: dict[str, Kind] = {

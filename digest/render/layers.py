@@ -35,7 +35,15 @@ def _find_theme(site: Path, name: str, packaged: Path) -> Path:
     for folder in (site / "themes" / name, packaged / name):
         if (folder / "templates").is_dir() or (folder / "theme.toml").is_file():
             return folder
-    known = sorted({p.name for base in (site / "themes", packaged) if base.is_dir() for p in base.iterdir() if p.is_dir()})
+    known = sorted(
+        {
+            p.name
+            for base in (site / "themes", packaged)
+            if base.is_dir()
+            for p in base.iterdir()
+            if p.is_dir()
+        }
+    )
     raise DigestError(
         f"there is no theme {name!r}",
         at=Place("digest.toml"),

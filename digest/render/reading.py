@@ -178,8 +178,12 @@ class Reading:
             return photo
         self._pictured.add(slug)
         made: Picture | None = self.fact(f"photo:{slug}")
-        file, width, height, sources = ("", 0, 0, ()) if made is None else (made.file, made.width, made.height, made.sources)
-        return PhotoView(photo.caption, photo.credit, photo.alt, file, photo.file_photo, width, height, sources)
+        file, width, height, sources = (
+            ("", 0, 0, ()) if made is None else (made.file, made.width, made.height, made.sources)
+        )
+        return PhotoView(
+            photo.caption, photo.credit, photo.alt, file, photo.file_photo, width, height, sources
+        )
 
     def _make_flow(self, slug: str, speech: Speech) -> tuple[CommentView | str, ...]:
         voices = iter(self._refs(slug).voices)

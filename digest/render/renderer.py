@@ -150,7 +150,11 @@ class Renderer:
             for frame in traceback.extract_tb(error.__traceback__):
                 if frame.filename in paths:
                     place = Place(frame.filename, frame.lineno or 0)
-        message = f"{type(error).__name__}: {error}" if not isinstance(error, jinja2.TemplateError) else str(error.message)
+        message = (
+            f"{type(error).__name__}: {error}"
+            if not isinstance(error, jinja2.TemplateError)
+            else str(error.message)
+        )
         return Problem(
             place or Place(f"themes/{self._snapshot.config.theme.name}"),
             "template",
@@ -175,5 +179,3 @@ def fingerprint_of(snapshot: Snapshot, name: str) -> int:
         case _:
             encoded = snapshot.fact(name)
             return 0 if encoded is None else number_of(encoded)
-
-

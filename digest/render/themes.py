@@ -52,10 +52,20 @@ def load_theme(
             assets.setdefault(name, layer.folder / "assets" / name)
         mo = layer.folder / "locale" / language.replace("-", "_") / "LC_MESSAGES" / "messages.mo"
         if not mo.is_file():
-            mo = layer.folder / "locale" / language.split("-")[0] / "LC_MESSAGES" / "messages.mo"
+            mo = (
+                layer.folder
+                / "locale"
+                / language.split("-", maxsplit=1)[0]
+                / "LC_MESSAGES"
+                / "messages.mo"
+            )
         if not catalogue and layer.name != "site" and mo.is_file():
             catalogue = read_bytes(mo)
-    return Theme(_close_templates(found, env, {} if references is None else references), _hash_assets(assets), catalogue)
+    return Theme(
+        _close_templates(found, env, {} if references is None else references),
+        _hash_assets(assets),
+        catalogue,
+    )
 
 
 def _close_templates(

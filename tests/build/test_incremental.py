@@ -17,13 +17,25 @@ from tests.build.worlds import NOW, SETTINGS, article, build, make_site, tree, w
 
 SLUGS = st.sampled_from(["port-strike", "ferry", "quota", "lighthouse", "treaty"])
 TITLES = st.sampled_from(["Port strike", "The ferry", "No quota", "Ünder & <b>", "Treaty signed"])
-DATES = st.sampled_from(["2026-03-04", "2026-03-04 18:05", "2026-03-05", "2026-04-01", "2026-12-24", "2025-12-31"])
-TOPICS = st.sampled_from(["Shipping", "Shipping, Labour", "shipping", "Fisheries", "Labour, Médias", ""])
+DATES = st.sampled_from(
+    ["2026-03-04", "2026-03-04 18:05", "2026-03-05", "2026-04-01", "2026-12-24", "2025-12-31"]
+)
+TOPICS = st.sampled_from(
+    ["Shipping", "Shipping, Labour", "shipping", "Fisheries", "Labour, Médias", ""]
+)
 SPEAKERS = st.sampled_from(
     ["Mara Lindqvist, head of the union", "Mara Lindqvist, minister", "MARA LINDQVIST", "José Núñez",
      "Jose Nunez, clerk", "anonymous, an official", "A. Berg; Mara Lindqvist, minister (told radio)", "A. Berg {berg}"]
 )  # fmt: skip
-BODIES = st.sampled_from(["One.", "Two *words*.", "See [this](/topics/).", "2022. The year.\n\n- a\n- b", "| a |\n|---|\n| b |"])
+BODIES = st.sampled_from(
+    [
+        "One.",
+        "Two *words*.",
+        "See [this](/topics/).",
+        "2022. The year.\n\n- a\n- b",
+        "| a |\n|---|\n| b |",
+    ]
+)
 EXTRAS = st.sampled_from(
     ["", "", "", "draft: true\n", "slug: other\n", "aliases: [old/place]\n", "summary: Short.\n",
      "updated: 2026-03-06\n", "publish: 2026-10-01\n", "expire: 2026-10-02\n", "photo: {caption: A, credit: B}\n"]
@@ -43,7 +55,15 @@ class Edits(RuleBasedStateMachine):
     def teardown(self) -> None:
         shutil.rmtree(self.top)
 
-    @rule(slug=SLUGS, title=TITLES, date=DATES, topics=TOPICS, speaker=SPEAKERS, body=BODIES, extra=EXTRAS)
+    @rule(
+        slug=SLUGS,
+        title=TITLES,
+        date=DATES,
+        topics=TOPICS,
+        speaker=SPEAKERS,
+        body=BODIES,
+        extra=EXTRAS,
+    )
     def write_article(self, slug: str, **fields: str) -> None:
         write(self.site, f"content/articles/{slug}.md", article(**fields))
 
@@ -57,15 +77,38 @@ class Edits(RuleBasedStateMachine):
         if path.exists():
             path.rename(self.site / f"content/articles/{other}.md")
 
-    @rule(name=st.sampled_from(["shipping", "labour"]), alias=st.sampled_from(["", "aliases: [Fisheries]\n", "parent: Labour\n"]))
+    @rule(
+        name=st.sampled_from(["shipping", "labour"]),
+        alias=st.sampled_from(["", "aliases: [Fisheries]\n", "parent: Labour\n"]),
+    )
     def write_topic(self, name: str, alias: str) -> None:
-        write(self.site, f"content/topics/{name}.md", f"---\nname: {name.title()}\n{alias}---\nAbout it.\n")
+        write(
+            self.site,
+            f"content/topics/{name}.md",
+            f"---\nname: {name.title()}\n{alias}---\nAbout it.\n",
+        )
 
-    @rule(role=st.sampled_from(["minister", "poet"]), alias=st.sampled_from(["", "aliases: [A. Berg]\n"]))
+    @rule(
+        role=st.sampled_from(["minister", "poet"]),
+        alias=st.sampled_from(["", "aliases: [A. Berg]\n"]),
+    )
     def write_speaker(self, role: str, alias: str) -> None:
-        write(self.site, "content/speakers/mara-lindqvist.md", f"---\nname: Mara Lindqvist\nrole: {role}\n{alias}---\nBorn.\n")
+        write(
+            self.site,
+            "content/speakers/mara-lindqvist.md",
+            f"---\nname: Mara Lindqvist\nrole: {role}\n{alias}---\nBorn.\n",
+        )
 
-    @rule(name=st.sampled_from(["content/topics/shipping.md", "content/speakers/mara-lindqvist.md", "templates/parts/footer.html", "content/pages/about.md"]))
+    @rule(
+        name=st.sampled_from(
+            [
+                "content/topics/shipping.md",
+                "content/speakers/mara-lindqvist.md",
+                "templates/parts/footer.html",
+                "content/pages/about.md",
+            ]
+        )
+    )
     def delete_file(self, name: str) -> None:
         (self.site / name).unlink(missing_ok=True)
 
@@ -83,7 +126,11 @@ class Edits(RuleBasedStateMachine):
 
     @rule(title=st.sampled_from(["Test", "Other"]), every=st.sampled_from(["day", "week"]))
     def write_settings(self, title: str, every: str) -> None:
-        write(self.site, "digest.toml", SETTINGS.replace("Test", title) + f'[editions]\nevery = "{every}"\n')
+        write(
+            self.site,
+            "digest.toml",
+            SETTINGS.replace("Test", title) + f'[editions]\nevery = "{every}"\n',
+        )
 
     @rule(title=st.sampled_from(["About", "Us"]))
     def write_page(self, title: str) -> None:

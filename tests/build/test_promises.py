@@ -23,7 +23,9 @@ def build_apart(site: Path, *options: str, **environment: str) -> subprocess.Com
     """A build in a process of its own."""
     command = [*DIGEST, "build", "--site", str(site), "--now", "2026-09-21", *options]
     env = {**os.environ, **environment}
-    return subprocess.run(command, capture_output=True, text=True, env=env, check=False, timeout=120)
+    return subprocess.run(
+        command, capture_output=True, text=True, env=env, check=False, timeout=120
+    )
 
 
 @pytest.fixture
@@ -33,7 +35,11 @@ def site(tmp_path: Path) -> Path:
             title=f"Story {n}",
             date=f"2026-0{1 + n % 8}-{1 + n % 27:02}",
             topics=["Shipping", "Labour, Shipping", "Fisheries"][n % 3],
-            speaker=["Mara Lindqvist, head of the union", "José Núñez, clerk", "anonymous, an official"][n % 3],
+            speaker=[
+                "Mara Lindqvist, head of the union",
+                "José Núñez, clerk",
+                "anonymous, an official",
+            ][n % 3],
         )
         for n in range(70)
     }
@@ -95,7 +101,13 @@ def test_a_cache_from_elsewhere_changes_nothing_but_time(site: Path) -> None:
     cache = site / ".digest" / "cache"
     whole = cache.read_bytes()
 
-    for spoilt in (b"", whole[:40], whole[: len(whole) // 2], whole.replace(b"digest", b"tsegid"), os.urandom(5000)):
+    for spoilt in (
+        b"",
+        whole[:40],
+        whole[: len(whole) // 2],
+        whole.replace(b"digest", b"tsegid"),
+        os.urandom(5000),
+    ):
         cache.write_bytes(spoilt)
         build(site)
         assert tree(site / "output") == good
@@ -104,7 +116,11 @@ def test_a_cache_from_elsewhere_changes_nothing_but_time(site: Path) -> None:
     build(site)
     assert tree(site / "output") == good
 
-    for path in [*(site / ".digest" / "packs").iterdir(), *(site / ".digest").glob("facts-*"), *(site / ".digest").glob("pages-*")]:
+    for path in [
+        *(site / ".digest" / "packs").iterdir(),
+        *(site / ".digest").glob("facts-*"),
+        *(site / ".digest").glob("pages-*"),
+    ]:
         data = bytearray(path.read_bytes())
         for at in range(len(data) // 3, len(data), 97):
             data[at] ^= 0xFF
@@ -122,7 +138,17 @@ def test_a_killed_build_leaves_whole_pages_and_the_next_one_completes_it(site: P
     write(site, "templates/parts/footer.html", "<p>New.</p>")
     for delay in (0.15, 0.3, 0.45, 0.6):
         process = subprocess.Popen(
-            [*DIGEST, "build", "--site", str(site), "--now", "2026-09-21", "--clean", "--jobs", "2"],
+            [
+                *DIGEST,
+                "build",
+                "--site",
+                str(site),
+                "--now",
+                "2026-09-21",
+                "--clean",
+                "--jobs",
+                "2",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -132,7 +158,9 @@ def test_a_killed_build_leaves_whole_pages_and_the_next_one_completes_it(site: P
         process.wait()
         for name, data in tree(site / "output").items():
             if name.endswith(".html") and not name.startswith(".digest"):
-                assert data == old[name] or b"<p>New.</p>" in data and data.rstrip().endswith(b"</html>")
+                assert data == old[name] or (
+                    b"<p>New.</p>" in data and data.rstrip().endswith(b"</html>")
+                )
 
     build(site)
     completed = tree(site / "output")
@@ -162,13 +190,19 @@ def test_a_failing_template_is_told_with_file_line_and_page(site: Path) -> None:
     build(site)
     good = tree(site / "output")
     write(site, "templates/parts/footer.html", "<p>\n{{ nobody.knows }}</p>")
-    write(site, "templates/topics.html", "{% extends 'frame.html' %}\n{% block main %}{{ 1 / 0 }}{% endblock %}")
+    write(
+        site,
+        "templates/topics.html",
+        "{% extends 'frame.html' %}\n{% block main %}{{ 1 / 0 }}{% endblock %}",
+    )
 
     report = build(site)
 
     told = [str(problem) for problem in report.problems]
     assert report.failed
-    assert any("templates/parts/footer.html:2" in line and "'nobody' is undefined" in line for line in told), told
+    assert any(
+        "templates/parts/footer.html:2" in line and "'nobody' is undefined" in line for line in told
+    ), told
     assert any("more pages" in line for line in told)
     assert any("templates/topics.html:2" in line for line in told)
     assert tree(site / "output") == good
@@ -176,7 +210,10 @@ def test_a_failing_template_is_told_with_file_line_and_page(site: Path) -> None:
 
 def test_two_builds_at_once_wait_for_each_other(site: Path) -> None:
     command = [*DIGEST, "build", "--site", str(site), "--now", "2026-09-21", "--clean"]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in "ab"]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in "ab"
+    ]
     said = [process.communicate(timeout=120) for process in both]
 
     assert [process.returncode for process in both] == [0, 0]
@@ -218,7 +255,9 @@ def test_a_full_disk_is_an_error_that_names_the_path(site: Path) -> None:
     assert "cannot write" in run.stderr
     assert str(site) in run.stderr
     assert "Traceback" not in run.stderr
-    assert {n: d for n, d in tree(site / "output").items() if not n.startswith(".digest-stage")} == good
+    assert {
+        n: d for n, d in tree(site / "output").items() if not n.startswith(".digest-stage")
+    } == good
 
 
 def test_an_output_that_cannot_be_a_folder_is_named(site: Path) -> None:
@@ -246,14 +285,38 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     scheduler = subprocess.Popen(
-        [*command, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)], **quiet  # type: ignore[call-overload]
+        [
+            *command,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--scheduler-file",
+            str(file),
+        ],
+        **quiet,  # type: ignore[call-overload]
     )
     deadline = time.monotonic() + 60
     while not file.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     address = json.loads(file.read_text())["address"]
-    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--no-dashboard", "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1"]
-    workers = [subprocess.Popen([*worker, "--local-directory", str(tmp_path / f"w{n}")], **quiet) for n in "ab"]  # type: ignore[call-overload]
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        address,
+        "--no-dashboard",
+        "--nthreads",
+        "1",
+        "--no-nanny",
+        "--host",
+        "127.0.0.1",
+    ]
+    workers = [
+        subprocess.Popen([*worker, "--local-directory", str(tmp_path / f"w{n}")], **quiet)
+        for n in "ab"
+    ]  # type: ignore[call-overload]
     yield address, workers
     for process in (*workers, scheduler):
         process.kill()
@@ -271,7 +334,19 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     assert run.returncode == 0, run.stderr
     assert tree(tmp_path / "one") == here
 
-    command = [*DIGEST, "build", "--site", str(site), "--now", "2026-09-21", "--clean", "--cluster", address, "--output", str(tmp_path / "two")]
+    command = [
+        *DIGEST,
+        "build",
+        "--site",
+        str(site),
+        "--now",
+        "2026-09-21",
+        "--clean",
+        "--cluster",
+        address,
+        "--output",
+        str(tmp_path / "two"),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not (tmp_path / "two" / ".digest-stage").exists() and process.poll() is None:
         time.sleep(0.01)
@@ -287,5 +362,3 @@ def test_a_scheduler_that_does_not_answer_is_told(site: Path) -> None:
 
     assert run.returncode == 2
     assert "no scheduler answers" in run.stderr
-
-

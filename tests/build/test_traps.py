@@ -23,7 +23,10 @@ def test_two_articles_of_one_slug_are_an_error_that_names_both(tmp_path: Path) -
 
 def test_topics_equal_but_for_case_and_accents_are_one(tmp_path: Path) -> None:
     site = make_site(
-        tmp_path, one=article(topics="Médias"), two=article(topics="medias"), three=article(topics="Médias")
+        tmp_path,
+        one=article(topics="Médias"),
+        two=article(topics="medias"),
+        three=article(topics="Médias"),
     )
     build(site)
 
@@ -38,7 +41,9 @@ def test_speakers_equal_but_for_case_and_accents_are_one(tmp_path: Path) -> None
     )  # fmt: skip
     build(site)
 
-    assert [p.parent.name for p in (site / "output/speakers").glob("*/index.html")] == ["jose-nunez"]
+    assert [p.parent.name for p in (site / "output/speakers").glob("*/index.html")] == [
+        "jose-nunez"
+    ]
 
 
 def test_a_speaker_or_topic_that_is_gone_loses_its_page(tmp_path: Path) -> None:
@@ -68,24 +73,35 @@ def test_front_matter_that_is_never_closed_is_never_published(tmp_path: Path) ->
     report = build(site)
 
     assert report.failed
-    assert not any(b"Secret" in data for data in tree(site / "output").values()) if (site / "output").exists() else True
+    assert (
+        not any(b"Secret" in data for data in tree(site / "output").values())
+        if (site / "output").exists()
+        else True
+    )
 
 
 def test_drafts_and_the_future_leak_nowhere(tmp_path: Path) -> None:
     site = make_site(
         tmp_path,
         one=article(),
-        two=article(title="Zebra plan", speaker="Zed Zebra", topics="Zebras", extra="draft: true\n"),
+        two=article(
+            title="Zebra plan", speaker="Zed Zebra", topics="Zebras", extra="draft: true\n"
+        ),
         three=article(title="Zebra later", speaker="Zed Zebra", topics="Zebras", date="2027-01-01"),
     )
     build(site)
 
-    assert not any(b"ebra" in data or "zebra" in name for name, data in tree(site / "output").items())
+    assert not any(
+        b"ebra" in data or "zebra" in name for name, data in tree(site / "output").items()
+    )
     assert "Zebra plan" in (build(site, drafts=True), html(site, "/articles/two/"))[1]
 
 
 def test_content_never_becomes_a_template(tmp_path: Path) -> None:
-    site = make_site(tmp_path, one=article(title="{{ site.url }}", body="{% raw %}{{ 7*7 }}", speaker="{{ x }}\\, y"))
+    site = make_site(
+        tmp_path,
+        one=article(title="{{ site.url }}", body="{% raw %}{{ 7*7 }}", speaker="{{ x }}\\, y"),
+    )
     assert not build(site).failed
 
     text = html(site, "/articles/one/")
@@ -123,9 +139,13 @@ def test_two_pages_of_one_address_are_an_error(tmp_path: Path) -> None:
 
 
 def test_a_site_under_a_path_has_every_link_below_it(tmp_path: Path) -> None:
-    site = make_site(tmp_path, one=article(body="See [topics](/topics/) and [that](https://other.example/x)."))
+    site = make_site(
+        tmp_path, one=article(body="See [topics](/topics/) and [that](https://other.example/x).")
+    )
     write(site, "content/pages/about.md", "---\ntitle: About\n---\n[Home](/)\n")
-    write(site, "digest.toml", '[site]\nurl = "https://a.example/b/c/"\n[search]\nenabled = false\n')
+    write(
+        site, "digest.toml", '[site]\nurl = "https://a.example/b/c/"\n[search]\nenabled = false\n'
+    )
     assert not build(site).failed
 
     for name, data in tree(site / "output").items():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from digest.content.markdown import DigestExtension, _make_converter, convert, convert_article
 from digest.content.simple import render_simple
 from digest.model.article import Comment
-from markdown import Markdown
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,17 @@ def test_key_comments_are_lifted_out_by_an_extension_of_python_markdown() -> Non
 
 
 def test_an_article_with_anything_around_its_comments_keeps_the_order() -> None:
-    made = convert_article("One `code`.\n\n## Key comments\n\n> “A.”\n>\n> — X\n\nThen:\n\n> “B.”\n>\n> — Y\n\n## End\n\nLast.")
+    made = convert_article(
+        "One `code`.\n\n## Key comments\n\n> “A.”\n>\n> — X\n\nThen:\n\n> “B.”\n>\n> — Y\n\n## End\n\nLast."
+    )
 
     assert made.before == "<p>One <code>code</code>.</p>"
-    assert [p if isinstance(p, str) else p.speakers[0].name for p in made.flow] == ["X", "<p>Then:</p>", "Y"]
-    assert made.after == '<h3 id="end">End</h3>\n<p>Last.</p>' or made.after.endswith("<p>Last.</p>")
+    assert [p if isinstance(p, str) else p.speakers[0].name for p in made.flow] == [
+        "X",
+        "<p>Then:</p>",
+        "Y",
+    ]
+    assert made.after == '<h3 id="end">End</h3>\n<p>Last.</p>' or made.after.endswith(
+        "<p>Last.</p>"
+    )
     assert all(isinstance(p, str | Comment) for p in made.flow)

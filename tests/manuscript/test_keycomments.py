@@ -27,7 +27,13 @@ def test_a_text_without_the_heading_has_no_key_comments() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["## Key comments", "### KEY COMMENTS:", "## What they’re saying", "Key comments:", "**Key quotes:**"],
+    [
+        "## Key comments",
+        "### KEY COMMENTS:",
+        "## What they’re saying",
+        "Key comments:",
+        "**Key quotes:**",
+    ],
 )
 def test_the_heading_may_be_written_in_many_ways(heading: str) -> None:
     [comment] = comments(f"Words.\n\n{heading}\n\n{QUOTE}")
@@ -47,11 +53,23 @@ def test_the_heading_may_run_into_the_first_quotation() -> None:
         ("— Mara Lindqvist", [("Mara Lindqvist", "")], ""),
         ("-- Mara Lindqvist, head of the union", [("Mara Lindqvist", "head of the union")], ""),
         ("— anonymous, a senior official", [(None, "a senior official")], ""),
-        ("— A. Berg, clerk; C. Dahl, judge (in a joint letter)", [("A. Berg", "clerk"), ("C. Dahl", "judge")], "in a joint letter"),
+        (
+            "— A. Berg, clerk; C. Dahl, judge (in a joint letter)",
+            [("A. Berg", "clerk"), ("C. Dahl", "judge")],
+            "in a joint letter",
+        ),
         ("— Ed King, Jr., mayor", [("Ed King, Jr.", "mayor")], ""),
-        ("— A. Berg, head of a 1,000-strong union, Halden", [("A. Berg", "head of a 1,000-strong union, Halden")], ""),
+        (
+            "— A. Berg, head of a 1,000-strong union, Halden",
+            [("A. Berg", "head of a 1,000-strong union, Halden")],
+            "",
+        ),
         ("— A. Berg, clerk \\(acting\\)", [("A. Berg", "clerk (acting)")], ""),
-        ("— A. Berg, clerk (of the court) (in Halden)", [("A. Berg", "clerk (of the court)")], "in Halden"),
+        (
+            "— A. Berg, clerk (of the court) (in Halden)",
+            [("A. Berg", "clerk (of the court)")],
+            "in Halden",
+        ),
     ],
 )
 def test_attribution_lines(line: str, speakers: list[tuple[str | None, str]], context: str) -> None:
@@ -72,7 +90,9 @@ def test_a_quotation_that_names_nobody_is_told_with_its_line() -> None:
 
 
 def test_markdown_may_stand_between_and_behind_key_comments() -> None:
-    parts = parse_parts(f"Before.\n\n## Key comments\n\n{QUOTE}\nBetween.\n\n{QUOTE}\n## After\n\nMore.\n")
+    parts = parse_parts(
+        f"Before.\n\n## Key comments\n\n{QUOTE}\nBetween.\n\n{QUOTE}\n## After\n\nMore.\n"
+    )
 
     assert parts.section is not None
     assert [isinstance(piece, Comment) for piece in parts.section.pieces] == [True, False, True]

@@ -13,12 +13,20 @@ from digest.manuscript.manuscript import Manuscript, format_manuscript, parse_ma
 from digest.manuscript.markdown import escape_markdown
 from digest.model.article import Attribution, Comment, Correction, FrontMatter, Photo, SourceRef
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=40
-).map(lambda text: " ".join(text.split())).filter(bool)
+WORDS = (
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]),
+        min_size=1,
+        max_size=40,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 MAYBE = WORDS | st.just("")
 DATES = st.dates(dt.date(1900, 1, 1), dt.date(9999, 1, 1))
-NAMES = WORDS.filter(lambda name: name.casefold() != "anonymous" and "{" not in name and "}" not in name)
+NAMES = WORDS.filter(
+    lambda name: name.casefold() != "anonymous" and "{" not in name and "}" not in name
+)
 SLUGS = st.from_regex(r"[a-z]+(-[a-z0-9]+)?", fullmatch=True)
 SPEAKERS = st.lists(
     st.builds(Attribution, st.none() | NAMES, MAYBE, st.just("") | SLUGS), min_size=1, max_size=3
@@ -26,7 +34,9 @@ SPEAKERS = st.lists(
 
 
 @given(SPEAKERS, MAYBE)
-def test_an_attribution_line_reads_back_as_it_was(speakers: tuple[Attribution, ...], context: str) -> None:
+def test_an_attribution_line_reads_back_as_it_was(
+    speakers: tuple[Attribution, ...], context: str
+) -> None:
     line = format_attribution(speakers, context)
     read = parse_attribution(line)
 
@@ -37,14 +47,21 @@ def test_an_attribution_line_reads_back_as_it_was(speakers: tuple[Attribution, .
 
 COMMENTS = st.builds(
     Comment,
-    paragraphs=st.lists(WORDS.map(lambda w: f"“{escape_markdown(w)}”"), min_size=1, max_size=3).map(tuple),
-    speakers=st.tuples(st.builds(Attribution, NAMES.filter(lambda n: "," not in n and ";" not in n))),
+    paragraphs=st.lists(WORDS.map(lambda w: f"“{escape_markdown(w)}”"), min_size=1, max_size=3).map(
+        tuple
+    ),
+    speakers=st.tuples(
+        st.builds(Attribution, NAMES.filter(lambda n: "," not in n and ";" not in n))
+    ),
     context=st.sampled_from(["", "told reporters on Tuesday"]),
 )
 FRONTS = st.builds(
     FrontMatter,
     title=WORDS,
-    date=DATES | st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(9000, 1, 1)).map(lambda m: m.replace(microsecond=0, tzinfo=dt.UTC)),  # noqa: DTZ001
+    date=DATES
+    | st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(9000, 1, 1)).map(
+        lambda m: m.replace(microsecond=0, tzinfo=dt.UTC)
+    ),
     topics=st.lists(WORDS, max_size=3, unique=True).map(tuple),
     summary=MAYBE,
     draft=st.booleans(),

@@ -291,7 +291,9 @@ def test_photos_are_made_as_a_build_makes_them(site: Path) -> None:
         preview.look([path, photo])
         assert preview.problems == ()
         assert_as_built(preview, site)
-        shown = [url for url in preview._beside._pictures if url in body(preview, "/articles/ferry/")]
+        shown = [
+            url for url in preview._beside._pictures if url in body(preview, "/articles/ferry/")
+        ]
         assert shown
         assert all(preview.file(url).is_file() for url in shown)
 
