@@ -13,7 +13,7 @@ serve: $(VENV)/.installed
 	$(BIN)/digest serve
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
