@@ -272,7 +272,7 @@ def test_the_report_is_there_for_machines(site: Path) -> None:
     run = build_apart(site, "--json")
     report = json.loads(run.stdout)
 
-    assert report["written"] == report["pages"] + report["written"] - report["pages"]
+    assert report["written"] >= report["pages"] == report["rendered"] > 200
     assert report["articles"] == 70
     assert set(report["stages"]) >= {"reading", "planning", "rendering", "publishing"}
 
