@@ -14,12 +14,14 @@ from digest.intake.language import find_language
 from digest.intake.lines import (
     cut_dateline,
     has_quotation,
+    is_author_note,
+    is_bare_name,
     is_byline,
     is_date_line,
     is_junk,
     is_subhead,
 )
-from digest.intake.photos import parse_caption, parse_credit_line
+from digest.intake.photos import parse_caption, parse_credit_line, parse_headed, tidy_credit
 from digest.intake.records import Arrangement, Block, LeftOut, Story
 from digest.model.article import Photo
 
@@ -158,13 +160,21 @@ class _Table:
         words = len(text.split())
         if words <= 16 and is_date_line(text, self.language) and (head or words <= 8):
             return self._take_date(block)
-        if (head or words <= 8) and is_byline(text):
+        if (head or words <= 8) and (is_byline(text) or (head and is_bare_name(text))):
             self._take_byline(block)
             return True
         if is_junk(text):
             self.drop("junk", block)
             return True
-        return self._take_caption(block)
+        if is_author_note(text, self.byline):
+            self.drop("about the author", block)
+            return True
+        if self._take_caption(block):
+            return True
+        if head and self.photo is None and (photo := parse_headed(text)):
+            self.photo = photo
+            return True
+        return False
 
     def _take_caption(self, block: Block) -> bool:
         if block.kind == "item" or len(block.text.split()) > 80:
@@ -205,8 +215,8 @@ class _Table:
         if credit and self.photo and not self.photo.credit:
             self.photo = _with_credit(self.photo, credit)
             return True
-        if block.kind == "credit" and self.photo is None:
-            self.photo = Photo(credit=credit or block.text)
+        if block.kind == "credit" and not (self.photo and self.photo.credit):
+            self.photo = _with_credit(self.photo or Photo(), credit or tidy_credit(block.text))
             return True
         if found is None:
             return True

@@ -66,7 +66,8 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"\b\d{1,2}\s?(?:[:.h]\s?\d{2}(?::\d{2})?|h\b|uhr\b)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|\bT(?=\d\d:)|(?<=\d)Z\b",
+    r"(?<!\d)\d{1,2}\s?(?:[:.h]\s?\d{2}(?::\d{2})?(?:\.\d+)?|h\b|uhr\b)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|(?<=[tc])[+-]\d{1,2}\b|\bT(?=\d\d:)|(?<=\d)Z\b"
+    r"|\b(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago\b|\b\d+[\s-]min(?:ute)?s?\s(?:read|listen)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")

@@ -62,7 +62,7 @@ def _read_entry(entry: Any, publisher: str, language: str, described: frozenset[
     own = str((entry.get("content") or [{}])[0].get("language") or "")[:2].lower()
     return Story(
         blocks=blocks or (Block("text", _clean(entry.get("summary", ""))),),
-        title=_clean(entry.get("title", "")),
+        title=html.unescape(_clean(entry.get("title", ""))),
         date=_date(entry),
         language=own or language,
         url=url if url.startswith(("http://", "https://")) else "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
-from digest.intake.lines import is_byline, is_date_line, is_junk, is_key_heading, is_section
+from digest.intake.keyheadings import is_key_heading
+from digest.intake.lines import is_byline, is_date_line, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
 

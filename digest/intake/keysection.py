@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.intake.lines import has_quotation, is_junk, is_key_heading, is_strong_key_heading
+from digest.intake.keyheadings import is_key_heading, is_strong_key_heading
+from digest.intake.lines import has_quotation, is_junk
 from digest.intake.records import Block
 
 

@@ -1,44 +1,18 @@
 """What a line of a source is when it is no part of the article, in several languages.
 
-Headings of the key comments, bylines, datelines, and the junk that surrounds articles.
+Bylines, datelines, and the junk that surrounds articles.
 """
 
 from __future__ import annotations
 
 import re
 
-from digest.intake.dates import date_line_rest, find_dates, fold
+from digest.intake.dates import MONTHS, date_line_rest, find_dates, fold
 
 OPENING = "“„«‹\"‘'‚「『»‟"
 _ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
 _BULLET = re.compile(r"^\s*(?:[-–*•▪‣◦·●■□►▸>]|\d{1,2}[.)]|—(?=\s+[“„«\"‘]))\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
-
-_KEY_WORDS = """
-key comments|key comment|key quotes|key quote|key remarks|key statements|key reactions|key voices|top quotes
-notable quotes|notable comments|quotable|quotes|quotations|the quotes|in quotes|in their words|in their own words
-what they're saying|what they are saying|what they said|what people are saying|what people said|what he's saying
-what she's saying|what officials are saying|who said what|who's saying what|what was said|they said it|they said
-reactions|reaction|key reaction|voices|comments|selected comments|selected quotes|main comments|main quotes
-statements|remarks|what leaders are saying|what experts are saying|what experts say|quotes of the day|the reaction
-reactions|reaction|les reactions|declarations cles|declarations|citations|citations cles|les citations
-ce qu'ils disent|ce qu'ils en disent|ce qu'ils ont dit|ils ont dit|ils l'ont dit|commentaires|commentaires cles
-propos|verbatim|principaux commentaires|les commentaires|qui a dit quoi|phrases cles|paroles
-comentarios clave|comentarios|declaraciones|declaraciones clave|citas|citas clave|frases|frases clave|reacciones
-lo que dicen|que dicen|lo que dijeron|las reacciones|las frases|las declaraciones|quien dijo que|voces
-testimonios|principales comentarios|comentarios principales|comentarios destacados|citas destacadas
-wichtige stimmen|stimmen|reaktionen|zitate|wichtige zitate|kommentare|wichtige kommentare|die stimmen
-stimmen und reaktionen|reaktionen und stimmen|was sie sagen|das sagen sie|o-tone|o-ton|die wichtigsten stimmen
-die wichtigsten zitate|im wortlaut|wer was sagt|wer sagt was|schlusselzitate|kernaussagen|wortmeldungen
-commenti|commenti chiave|dichiarazioni|le dichiarazioni|citazioni|le reazioni|reazioni|cosa dicono|le voci
-comentarios-chave|comentarios chave|declaracoes|citacoes|reacoes|o que dizem|frases-chave
-reacties|citaten|wat ze zeggen|wat zij zeggen|belangrijkste citaten|belangrijkste reacties|quotes van de dag
-kommentarer|viktige kommentarer|sitater|reaksjoner|hva de sier|uttalelser|citat|citater|reaktioner|roster
-komentarze|kluczowe komentarze|cytaty|reakcje|co mowia|wypowiedzi
-"""
-KEY_HEADINGS = frozenset(
-    phrase.strip() for line in _KEY_WORDS.strip().splitlines() for phrase in line.split("|")
-)
 
 _JUNK = re.compile(
     r"""^(?:
@@ -78,6 +52,7 @@ _BYLINE = re.compile(
     r"|autore?\s*:|autor(?:a|in)?\s*:|auteure?\s*:|redacci[oó]n|redaktion)\b\s*",
     re.IGNORECASE,
 )
+_NOTE = r"(?:is (?:an?|the|our|based)|was (?:an?|the)|writes|reports|reported|covers|has (?:been|covered|written)|works|lives|joined|can be (?:reached|found)|contributed|est |es |ist |schreibt|escribe|écrit)\b"
 _STAFF = re.compile(
     r"\b(?:staff(?: writer| reporter)?|correspondent|reporter|editor|special to|contributor|bureau"
     r"|correspondante?|corresponsal|korrespondent(?:in)?|redacci[oó]n|rédaction)\b",
@@ -85,79 +60,15 @@ _STAFF = re.compile(
 )
 _NAME = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİØÅÆÞ][\w'’.-]*", re.UNICODE)
 
-SECTIONS = frozenset(
-    [
-        "world",
-        "world news",
-        "news",
-        "politics",
-        "business",
-        "economy",
-        "markets",
-        "africa",
-        "europe",
-        "asia",
-        "asia pacific",
-        "americas",
-        "middle east",
-        "climate",
-        "environment",
-        "science",
-        "health",
-        "technology",
-        "tech",
-        "sport",
-        "sports",
-        "culture",
-        "arts",
-        "opinion",
-        "analysis",
-        "exclusive",
-        "breaking",
-        "breaking news",
-        "update",
-        "explainer",
-        "explained",
-        "feature",
-        "features",
-        "international",
-        "national",
-        "local",
-        "travel",
-        "energy",
-        "top stories",
-        "monde",
-        "international",
-        "economie",
-        "politique",
-        "societe",
-        "culture",
-        "planete",
-        "sciences",
-        "mundo",
-        "internacional",
-        "economia",
-        "politica",
-        "sociedad",
-        "cultura",
-        "ciencia",
-        "actualidad",
-        "welt",
-        "politik",
-        "wirtschaft",
-        "ausland",
-        "inland",
-        "panorama",
-        "wissen",
-        "kultur",
-        "gesellschaft",
-        "general",
-        "uncategorized",
-        "homepage",
-        "featured",
-        "latest",
-    ]
-)
+_SECTIONS = """
+world|world news|news|politics|business|economy|markets|africa|europe|asia|asia pacific|americas|middle east
+climate|environment|science|health|technology|tech|sport|sports|culture|arts|opinion|analysis|exclusive
+breaking|breaking news|update|explainer|explained|feature|features|international|national|local|travel|energy
+top stories|monde|economie|politique|societe|planete|sciences|mundo|internacional|economia|politica|sociedad
+cultura|ciencia|actualidad|welt|politik|wirtschaft|ausland|inland|panorama|wissen|kultur|gesellschaft|general
+uncategorized|homepage|featured|latest
+"""
+SECTIONS = frozenset(n for line in _SECTIONS.strip().splitlines() for n in line.split("|"))
 
 _CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la|le|of|am|an der))*)"
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
@@ -179,34 +90,6 @@ _DATELINES = (
         rf"^{_PLACE},\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"
     ),
 )
-
-
-def is_key_heading(words: str) -> bool:
-    """Tell whether a line's words announce the key comments, in any case, with any apostrophe."""
-    text = " ".join(words.replace("’", "'").replace("‘", "'").split())
-    text = fold(text).strip(" :*_#-–—.!?¿¡►▸|“”\"'«»„‘’")
-    return text in KEY_HEADINGS or (text.startswith("the ") and text[4:] in KEY_HEADINGS)
-
-
-def is_strong_key_heading(line: str) -> bool:
-    """A key heading that is one beyond doubt: it ends with a colon, or says "key", "saying"."""
-    if not is_key_heading(line):
-        return False
-    text = fold(line.replace("’", "'"))
-    return line.rstrip("*_ ").endswith(":") or any(
-        word in text
-        for word in (
-            "key",
-            "saying",
-            "said",
-            "clave",
-            "cles",
-            "wichtig",
-            "disent",
-            "dicen",
-            "sagen",
-        )
-    )
 
 
 def has_mark(text: str) -> bool:
@@ -241,7 +124,15 @@ def is_rule(text: str) -> bool:
 def cut_bullet(text: str) -> tuple[str, bool]:
     """A list item's words, and whether there was a bullet."""
     found = _BULLET.match(text)
-    return (text[found.end() :].strip(), True) if found else (text, False)
+    if not found or _opens_with_date(text):
+        return text, False
+    return text[found.end() :].strip(), True
+
+
+def _opens_with_date(text: str) -> bool:
+    """The "8." of "8. März 2024" numbers a day, not an item."""
+    day = re.match(r"\s*\d{1,2}\.\s+([^\W\d_]{3,12})\.?\s", text)
+    return bool(day) and fold(day[1] if day else "") in MONTHS
 
 
 def is_junk(text: str) -> bool:
@@ -250,6 +141,8 @@ def is_junk(text: str) -> bool:
     if words > 45:
         return False
     text = text.strip().strip("*_>»›→ ").strip()
+    if text[:1] + text[-1:] in {"()", "[]"}:
+        text = text[1:-1].strip()
     if (
         has_quotation(text)
         and words > 8
@@ -276,6 +169,27 @@ def is_byline(text: str) -> bool:
         and _mostly_names(line)
         and len(words) <= 8
         and not line.endswith(".")
+    )
+
+
+def is_bare_name(text: str) -> bool:
+    """Two to four names and nothing else, as a byline without "By" is."""
+    words = text.strip("*_ ").split()
+    return 2 <= len(words) <= 4 and all(_NAME.fullmatch(w) for w in words) and not text.isupper()
+
+
+def is_author_note(text: str, byline: str) -> bool:
+    """A line about the article's own author: "Ada Quill is a correspondent who …"."""
+    if has_mark(text.replace("’", "").replace("'", "")) or len(text.split()) > 45:
+        return False
+    names = re.split(
+        r",| and | et | y | und | & ",
+        re.sub(r"^(?:by|par|por|von)\s+", "", byline, flags=re.IGNORECASE),
+    )
+    return any(
+        " " in name.strip()
+        and re.match(rf"{re.escape(name.strip())},? {_NOTE}", text, re.IGNORECASE)
+        for name in names
     )
 
 

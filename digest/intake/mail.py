@@ -15,8 +15,9 @@ import msgspec
 
 from digest.base.slugs import fold_name
 from digest.intake.decode import clean_text, decode, refuse
-from digest.intake.lines import is_byline, is_junk, is_key_heading
-from digest.intake.photos import parse_caption
+from digest.intake.keyheadings import is_key_heading
+from digest.intake.lines import is_byline, is_junk
+from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
 
@@ -222,6 +223,8 @@ def _is_headline(blocks: list[Block], at: int) -> bool:
         and block.text[-1:] not in '.”"»:,;'
     )
     caption = parse_caption(block.text)
+    if parse_headed(block.text):
+        return False
     return (
         plain
         and not is_junk(block.text)

@@ -10,8 +10,8 @@ import markdown
 from digest.base.errors import DigestError, Problem
 from digest.intake.dates import find_date, parse_moment
 from digest.intake.decode import refuse
+from digest.intake.keyheadings import is_key_heading
 from digest.intake.kinds import has_front_matter
-from digest.intake.lines import is_key_heading
 from digest.intake.photos import parse_caption
 from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story

@@ -40,6 +40,7 @@ _NAMES = re.compile(
 _FILE_WORD = re.compile(
     r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE
 )
+_LICENCE = re.compile(r"\s*(?:Purchase|Acquire) Licensing Rights\b.*$|,? opens new tab\b.*$")
 MAX_WORDS = 75
 NONE, WEAK, STRONG = 0, 1, 2
 
@@ -56,7 +57,7 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     text = line.strip().strip("*_").strip()
     if not text or (len(text.split()) > MAX_WORDS and not known):
         return None
-    text = _unwrap(text)
+    text = _LICENCE.sub("", _unwrap(text))
     rest, file_photo, labelled = _cut_label(text)
     caption, credit, strong = split_credit(rest, loose=labelled or known)
     if not (labelled or known or strong):
@@ -64,6 +65,16 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     file_photo = file_photo or bool(_FILE_WORD.search(credit))
     photo = Photo(caption=caption, credit=credit, file_photo=file_photo)
     return Caption(photo, labelled or strong)
+
+
+def parse_headed(line: str) -> Photo | None:
+    """A caption that only its place above the article and the credit at its end betray."""
+    text = line.strip()
+    if text.endswith((".", "!", "?", ":")) or len(text.split()) > MAX_WORDS:
+        return None
+    caption, credit, _ = split_credit(text, loose=True)
+    fits = credit and len(caption.split()) >= 4 and caption.endswith((".", ")", "!", "?", "”", '"'))
+    return Photo(caption=caption, credit=credit) if fits else None
 
 
 def parse_credit_line(line: str) -> str:
@@ -80,7 +91,7 @@ def parse_credit_line(line: str) -> str:
 def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     """A caption's words, its credit, and whether the credit's form alone makes it a caption."""
     inside = _PARENTHESIS.search(text)
-    if inside and _is_credit(inside["credit"]):
+    if inside and (_is_credit(inside["credit"]) or (loose and _NAMES.match(inside["credit"]))):
         head, credit, _ = split_credit(text[: inside.start()].rstrip(), loose=False)
         both = inside["credit"] if not credit else f"{credit} ({inside['credit']})"
         return head, tidy_credit(both), True

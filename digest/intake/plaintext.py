@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.intake.lines import cut_bullet, is_key_heading, is_rule
+from digest.intake.keyheadings import is_key_heading
+from digest.intake.lines import cut_bullet, is_rule
 from digest.intake.records import Block, LeftOut, Story
 
 _LABEL = re.compile(

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from digest.intake.decode import refuse
 from digest.intake.elements import label_of
-from digest.intake.lines import is_key_heading
+from digest.intake.keyheadings import is_key_heading
 from digest.intake.markup import find_markup_blocks, is_hidden, parse_clean
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
