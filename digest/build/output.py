@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
@@ -122,8 +122,22 @@ def look_at(output: Path, pages: Iterable[str]) -> dict[str, Signature | None]:
 
 def write_manifest(output: Path, digests: dict[str, bytes]) -> None:
     """Write down what this build put into the folder."""
+    write_atomic(output / MANIFEST, format_manifest(digests))
+
+
+def format_manifest(digests: Mapping[str, bytes]) -> bytes:
+    """A list of files that ``sha256sum --check`` understands."""
     lines = [f"{digest.hex()}  {file}\n" for file, digest in sorted(digests.items())]
-    write_atomic(output / MANIFEST, "".join(lines).encode())
+    return "".join(lines).encode()
+
+
+def parse_manifest(data: bytes) -> dict[str, bytes]:
+    """File -> SHA-256; empty when this is no such list."""
+    try:
+        lines = data.decode().split("\n")
+        return {line[66:]: bytes.fromhex(line[:64]) for line in lines if len(line) > 66}
+    except ValueError:
+        return {}
 
 
 def clear_stage(output: Path) -> None:
@@ -152,14 +166,10 @@ def prune(output: Path, files: AbstractSet[str]) -> list[str]:
 
 
 def read_manifest(output: Path) -> dict[str, bytes]:
-    """What the last build put into the folder: file -> SHA-256; empty when it does not say.
-
-    The list is one that ``sha256sum --check`` understands.
-    """
+    """What the last build put into the folder; empty when it does not say."""
     try:
-        text = read_bytes(output / MANIFEST).decode()
-        return {line[66:]: bytes.fromhex(line[:64]) for line in text.splitlines() if len(line) > 66}
-    except (DigestError, ValueError):
+        return parse_manifest(read_bytes(output / MANIFEST))
+    except DigestError:
         return {}
 
 

@@ -78,6 +78,24 @@ class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off: tuple[str, ...] = ()
 
 
+Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx"]
+
+
+class DeploySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which hosts a build writes files for, and where ``digest deploy`` puts the site.
+
+    ``target`` is folder, rsync, github-pages, s3 or what a plugin adds; ``to`` is where, in that
+    target's words; ``options`` are for targets of plugins.
+    """
+
+    hosts: tuple[Host, ...] = ()
+    target: str = ""
+    to: str = ""
+    branch: str = "gh-pages"
+    endpoint: str = ""  # of an S3 service that is not Amazon's
+    options: dict[str, Any] = {}
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of ``digest.toml``."""
 
@@ -90,6 +108,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: DataSettings = DataSettings()
     editions: EditionSettings = EditionSettings()
     check: CheckSettings = CheckSettings()
+    deploy: DeploySettings = DeploySettings()
 
     @property
     def root(self) -> str:

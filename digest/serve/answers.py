@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
-import mimetypes
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from urllib.parse import quote
+
+from digest.model.media import content_type
 
 
 class Site(Protocol):
@@ -39,23 +40,6 @@ class Answer(NamedTuple):
     page: str = ""
 
 
-TYPES = {
-    ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".mjs": "text/javascript",
-    ".json": "application/json", ".map": "application/json", ".xml": "application/xml",
-    ".xsl": "application/xslt+xml", ".opml": "text/x-opml", ".txt": "text/plain", ".csv": "text/csv",
-    ".md": "text/markdown", ".svg": "image/svg+xml", ".ico": "image/x-icon", ".avif": "image/avif",
-    ".webp": "image/webp", ".woff": "font/woff", ".woff2": "font/woff2", ".ttf": "font/ttf",
-    ".otf": "font/otf", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json",
-    ".pdf": "application/pdf", ".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg",
-    ".ics": "text/calendar", ".vtt": "text/vtt",
-}  # fmt: skip
-SAID = {
-    "application/json",
-    "application/xml",
-    "application/xslt+xml",
-    "image/svg+xml",
-    "application/manifest+json",
-}
 NOT_READY = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Not ready</title></head>
 <body><p>{}</p></body></html>
@@ -98,16 +82,6 @@ def find_page(site: Site, url: str) -> Answer:
             page=url,
         )
     return _page(404, url, missing)
-
-
-def content_type(url: str) -> str:
-    """The media type by the address's ending, with a charset where text is sent (RFC 9110)."""
-    name = url.rpartition("/")[2]
-    ending = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
-    if not name:
-        ending = ".html"
-    kind = TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in SAID else kind
 
 
 def _page(status: int, url: str, shown: Shown) -> Answer:

@@ -16,7 +16,8 @@ from digest.base.errors import DigestError, Problem
 from digest.base.files import find_files
 from digest.build.planning import Planner
 from digest.build.preview import Look, Preview, Shown
-from digest.serve.answers import Answer, content_type, find_page
+from digest.model.media import content_type
+from digest.serve.answers import Answer, find_page
 from digest.serve.faults import describe_faults
 from digest.serve.tabs import Tab
 from digest.serve.wakes import Wakes

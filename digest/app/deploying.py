@@ -1,0 +1,84 @@
+"""Deploying a site: what was built, to the target that the settings or the command line name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from digest.app.site import Site
+from digest.base.errors import DigestError, Place
+from digest.build.lock import hold_lock
+from digest.build.output import read_manifest
+from digest.build.store import FOLDER, STAGE
+from digest.deploy.delivery import Delivery, deliver, plan_delivery, read_there
+from digest.deploy.host import Goal, OpenHost, hide_secrets
+from digest.deploy.targets import find_target
+
+
+class DeployOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line may say of a deploy; what it does not say, ``[deploy]`` does."""
+
+    output: Path | None = None
+    target: str = ""
+    to: str = ""
+    dry_run: bool = False
+
+
+class Deployed(msgspec.Struct, frozen=True):
+    """What was done, or would be, and where."""
+
+    name: str
+    puts: tuple[str, ...]
+    removals: tuple[str, ...]
+    same: int
+
+
+def deploy_site(
+    site: Site,
+    options: DeployOptions,
+    *,
+    more: Mapping[str, OpenHost] | None = None,
+    tell: Callable[[str], None] = lambda _line: None,
+    tick: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+) -> Deployed:
+    """Put the output where it belongs: only what changed, in an order that leaves no half site."""
+    settings = site.config.deploy
+    output = (options.output or site.folder / "output").resolve()
+    opened = find_target(options.target or settings.target, more)
+    goal = Goal(
+        site=site.folder,
+        to=options.to or settings.to,
+        url=site.config.site.url,
+        branch=settings.branch,
+        endpoint=settings.endpoint,
+        options=settings.options,
+    )
+    with hold_lock(site.folder / FOLDER, tell):
+        here = read_manifest(output)
+        if not here or (output / STAGE).exists():
+            raise DigestError(
+                "there is no finished build here",
+                at=Place(output.as_posix()),
+                code="deploy",
+                hint="build first with: digest build",
+            )
+        try:
+            with opened(goal) as host:
+                there = read_there(host)
+                done = (
+                    plan_delivery(here, there)
+                    if options.dry_run
+                    else deliver(host, output, here, there, tick=tick)
+                )
+                return _tell(host.name, done)
+        except DigestError as error:
+            error.message = hide_secrets(error.message, os.environ)
+            raise
+
+
+def _tell(name: str, done: Delivery) -> Deployed:
+    files = tuple(file for group in done.puts for file in group)
+    return Deployed(name, files, done.removals, done.same)
