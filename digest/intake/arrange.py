@@ -179,7 +179,9 @@ class _Table:
     def _take_caption(self, block: Block) -> bool:
         if block.kind == "item" or len(block.text.split()) > 80:
             return False
-        if self.photo is None and (credit := parse_credit_line(block.text)):
+        at = self.body[0].line if len(self.body) == 1 else -1
+        adjacent = at in {block.line, block.line - 1}  # markup has no lines: all are 0
+        if self.photo is None and (credit := parse_credit_line(block.text, after=adjacent)):
             self._open_photo(credit, block.line)
             return True
         if self.caption_at and block.line == self.caption_at and not cut_dateline(block.text)[1]:
@@ -202,7 +204,8 @@ class _Table:
     def _open_photo(self, credit: str, line: int) -> None:
         """A credit on a line of its own: its caption is the line before, or the one after."""
         last = self.body[-1] if len(self.body) == 1 else None
-        if last and last.line and last.line == line - 1 and len(last.text.split()) <= 60:
+        words = len(last.text.split()) if last else 0
+        if last and words <= (60 if 0 < last.line == line - 1 else 30):
             self.body.pop()
             self.photo = Photo(caption=last.text, credit=credit)
         else:
@@ -220,6 +223,7 @@ class _Table:
             return True
         if found is None:
             return True
+        self.drop("rights in the photo", block._replace(text=found.rights))
         if self.photo is None or (self.photo_is_open and not self.photo.caption):
             kept = self.photo.credit if self.photo else ""
             self.photo = Photo(
@@ -288,9 +292,12 @@ def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
 
 
 def _same_words(text: str, title: str) -> bool:
-    return bool(text) and fold_name(text.strip("*_# ")).rstrip(". ") == fold_name(title).rstrip(
-        ". "
-    )
+    return bool(text) and _plain(text) == _plain(title)
+
+
+def _plain(text: str) -> str:
+    """Words alone: a repeated headline may have other marks."""
+    return " ".join(re.findall(r"\w+", fold_name(text))) or text
 
 
 def _shorten(title: str, table: _Table) -> str:

@@ -8,23 +8,30 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from digest.intake.language import find_language
+
 # Months by their first letters, folded: English, French, Spanish, German, Portuguese, Italian,
 # Dutch, the Scandinavian languages, Polish, Czech, Turkish, Finnish. Source: Unicode CLDR.
 _MONTHS = {
-    1: "january januar janvier enero janeiro gennaio januari janv jan ene gen stycznia ledna ocak tammikuuta jaenner janner",
-    2: "february februar fevrier febrero fevereiro febbraio februari feb fev fevr febr lutego unora subat helmikuuta",
-    3: "march mars marzo marco maart marts maerz marz mar mrz mrt marca brezna mart maaliskuuta",
-    4: "april avril abril aprile apr avr abr kwietnia dubna nisan huhtikuuta",
-    5: "may mai mayo maio maggio mei maj maja kvetna mayis toukokuuta mag",
-    6: "june juni juin junio junho giugno jun giu czerwca cervna haziran kesakuuta",
-    7: "july juli juillet julio julho luglio jul juil lug lipca cervence temmuz heinakuuta",
-    8: "august aout agosto augustus aug ago sierpnia srpna agustos elokuuta augusti",
-    9: "september septembre septiembre setiembre setembro settembre sept sep set wrzesnia zari eylul syyskuuta",
-    10: "october oktober octobre octubre outubro ottobre oct okt out ott pazdziernika rijna ekim lokakuuta",
-    11: "november novembre noviembre novembro nov listopada listopadu kasim marraskuuta",
-    12: "december dezember decembre diciembre dezembro dicembre dec dez dic des desember grudnia prosince aralik joulukuuta",
+    1: "january januar janvier enero janeiro gennaio januari janv jan ene gen stycznia ledna ocak tammikuuta jaenner janner ianuarie gener "
+    "januarja januara jaanuar января янв січня януари ιανουαριου ιαν يناير",
+    2: "february februar fevrier febrero fevereiro febbraio februari feb fev fevr febr lutego unora subat helmikuuta februarie febrer "
+    "februarja februara veebruar февраля фев лютого февруари φεβρουαριου φεβ فبراير",
+    3: "march mars marzo marco maart marts maerz marz mar mrz mrt marca brezna mart maaliskuuta martie marc marcius maret "
+    "марта мар березня март μαρτιου μαρ مارس",
+    4: "april avril abril aprile apr avr abr kwietnia dubna nisan huhtikuuta aprilie aprilis aprila aprill апреля апр квітня април απριλιου απρ أبريل",
+    5: "may mai mayo maio maggio mei maj maja kvetna mayis toukokuuta mag maig majus мая травня май μαιου μαϊου مايو",
+    6: "june juni juin junio junho giugno jun giu czerwca cervna haziran kesakuuta iunie juny junius junija juna juuni июня июн червня юни ιουνιου ιουν يونيو",
+    7: "july juli juillet julio julho luglio jul juil lug lipca cervence temmuz heinakuuta iulie juliol julius julija jula juuli июля июл липня юли ιουλιου ιουλ يوليو",
+    8: "august aout agosto augustus aug ago sierpnia srpna agustos elokuuta augusti agost augusztus agustus avgusta августа авг серпня август αυγουστου αυγ أغسطس",
+    9: "september septembre septiembre setiembre setembro settembre sept sep set wrzesnia zari eylul syyskuuta septembrie "
+    "szeptember septembra сентября сен сент вересня септември σεπτεμβριου σεπ سبتمبر",
+    10: "october oktober octobre octubre outubro ottobre oct okt out ott pazdziernika rijna ekim lokakuuta octombrie oktobra oktoober "
+    "октября окт жовтня октомври οκτωβριου οκτ أكتوبر",
+    11: "november novembre noviembre novembro nov listopada listopadu kasim marraskuuta noiembrie novembra ноября ноя листопада ноември νοεμβριου νοε نوفمبر",
+    12: "december dezember decembre diciembre dezembro dicembre dec dez dic des desember grudnia prosince aralik joulukuuta decembrie "
+    "decembra detsember декабря дек грудня декември δεκεμβριου δεκ ديسمبر",
 }
-MONTHS = {name: number for number, names in _MONTHS.items() for name in names.split()}
 
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -38,7 +45,17 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])[ ]?(\d{1,2})\2[ ]?(\d{4}|\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[. ]+([^\W\d_]{3,15})\.?[ ]+(\d{1,2})(?![\d:])")
+_VIETNAM = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2})[, ]+(?:năm )?(\d{4})", re.IGNORECASE)
 _EAST = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_FORMS = (  # each with its groups of day, month and year
+    (_ISO, (3, 2, 1)),
+    (_DAY_FIRST, (1, 2, 3)),
+    (_MONTH_FIRST, (2, 1, 3)),
+    (_YEAR_FIRST, (3, 2, 1)),
+    (_VIETNAM, (1, 2, 3)),
+    (_EAST, (3, 2, 1)),
+)
 _YEAR = re.compile(r"\d{4}|\d[./-]\d")
 
 _LABELS = (
@@ -88,6 +105,9 @@ def fold(word: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
+MONTHS = {fold(name): number for number, names in _MONTHS.items() for name in names.split()}
+
+
 def find_dates(text: str, language: str = "en") -> list[Found]:
     """Every date of a text, in order; month-first readings of 3/4/2024 are for English alone."""
     if not _YEAR.search(text):
@@ -105,6 +125,7 @@ def find_dates(text: str, language: str = "en") -> list[Found]:
 
 def ask_dateparser(text: str, language: str) -> list[Found]:
     """The date of a short line in a language whose months are not among ours."""
+    language = find_language(text, language)  # a line may be in another script than its article
     if language[:2] in _OWN or not (6 <= len(text) <= 80 and _YEAR.search(text)):
         return []
     import dateparser  # noqa: PLC0415 - slow to load, and rarely needed
@@ -181,16 +202,11 @@ def _is_name(match: re.Match[str], text: str) -> bool:
 
 
 def _matches(text: str, language: str) -> Iterator[tuple[dt.date, int, int]]:
-    for match in _ISO.finditer(text):
-        yield from _give(make_date(match[1], match[2], match[3]), match)
-    for match in _DAY_FIRST.finditer(text):
-        if month := MONTHS.get(fold(match[2])):
-            yield from _give(make_date(match[3], month, match[1]), match)
-    for match in _MONTH_FIRST.finditer(text):
-        if month := MONTHS.get(fold(match[1])):
-            yield from _give(make_date(match[3], month, match[2]), match)
-    for match in _EAST.finditer(text):
-        yield from _give(make_date(match[1], match[2], match[3]), match)
+    for pattern, order in _FORMS:
+        for match in pattern.finditer(text):
+            day, month, year = (match[number] for number in order)
+            number = month if month.isdigit() else MONTHS.get(fold(month))
+            yield from _give(make_date(year, number or 0, day), match)
     for match in _NUMBERS.finditer(text):
         yield from _give(_numbers(match, language), match)
 

@@ -46,7 +46,7 @@ _JUNK = re.compile(
 _URL_LINE = re.compile(r"^(?:\S{0,40}:\s*)?<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
 
 _BYLINE = re.compile(
-    r"^(?:by|par|por|von|di|door|av|af|text(?:e|o)?\s*:|words?\s*:|story\s*:|author\s*:|written\s+by|reported\s+by"
+    r"^(?:by|par|por|von|di|door|av|af|text(?:e|o)?\s*:|words?\s*:|words\s+(?:and\s+\w+\s+)?by|story\s*:|story\s+by|author\s*:|written\s+by|reported\s+by"
     r"|from\s+(?:our|a)\s+(?:own\s+)?(?:\w+\s+)?correspondents?|de\s+(?:nuestro|notre)\s+\w*\s*correspons\w+"
     r"|de\s+notre\s+correspondant\w*|von\s+unserem\s+\w*\s*korrespondenten|de\s+nuestra?\s+corresponsal"
     r"|autore?\s*:|autor(?:a|in)?\s*:|auteure?\s*:|redacci[oó]n|redaktion)\b\s*",
@@ -202,6 +202,8 @@ def is_date_line(text: str, language: str) -> bool:
     if not rest or is_byline(rest):
         return True
     words = rest.split()
+    if not re.search(r"[A-Za-zÀ-ÿ]", rest) and len(words) <= 3:  # labels in another script
+        return True
     named = all(word[0].isupper() for word in words)
     return (
         len(words) <= 4
@@ -226,7 +228,7 @@ def byline_date(text: str, language: str) -> bool:
 
 
 def _mostly_names(text: str) -> bool:
-    small = {"and", "et", "y", "und", "e", "en", "og", "och", "de", "da", "van", "von", "der", "la", "le", "del", "in", "for",
+    small = {"by", "words", "pictures", "photos", "photographs", "photography", "and", "et", "y", "und", "e", "en", "og", "och", "de", "da", "van", "von", "der", "la", "le", "del", "in", "for",
              "the", "of", "staff", "writer", "special", "to", "our", "reporter", "correspondent", "editor", "with", "à", "a",
              "correspondant", "correspondante", "corresponsal", "bureau", "chief", "at", "i", "bin", "al", "den", "di", "dos", "envoyé", "spécial", "für", "senior", "political", "diplomatic", "news", "science", "business"}  # fmt: skip
     words = re.findall(r"[^\W_][\w'’.-]*", text)

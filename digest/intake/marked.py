@@ -8,7 +8,7 @@ import re
 import markdown
 
 from digest.base.errors import DigestError, Problem
-from digest.intake.dates import find_date, parse_moment
+from digest.intake.dates import MONTHS, find_date, fold, parse_moment
 from digest.intake.decode import refuse
 from digest.intake.keyheadings import is_key_heading
 from digest.intake.kinds import has_front_matter
@@ -47,7 +47,7 @@ _OTHERS = (
     "description",
 )
 _KNOWN = frozenset((*_TITLES, *_DATES, *_TAGS, *_BYLINES, *_OTHERS))
-_YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t])", re.MULTILINE)
+_YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t]([^\W\d_]*))", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*\S+?(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*\)")
 
 
@@ -125,7 +125,7 @@ def _prepare(body: str) -> str:
     wrapped = find_width(body.split("\n")) > 0
     lines: list[str] = []
     for raw in _YEAR_START.sub(
-        lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 else m[0], body
+        lambda m: f"{m[1]}{m[2]}\\{m[3]}" if len(m[2]) > 2 or fold(m[4]) in MONTHS else m[0], body
     ).split("\n"):
         line = _tame(raw)
         if lines and lines[-1].strip() and is_key_heading(lines[-1].strip("*_# ")):

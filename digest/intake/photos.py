@@ -20,15 +20,15 @@ _PLAIN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_WORD = (
-    r"(?:photo(?:graph(?:er|ie|y)?)?s?(?: credits?)?|pictures?|images?|illustrations?|graphics?|credits?|crédits?(?: photo)?"
+    r"(?:(?:photo(?:graph(?:er|ie|y)?)?s?|pictures?|images?|illustrations?|graphics?)(?: credits?| courtesy)?|credits?|crédits?(?: photo)?"
     r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(
     rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
-_BREAK = re.compile(r"(?<=[.!?”\"»…)\]])\s+|\s+[|–—-]\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)")
-_INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[])")
+_BREAK = re.compile(r"\s+[|/–—-]\s+|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)")
+_INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[–—|/©-])")
 _AGENCY = re.compile(
     r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"
     r"|Handout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
@@ -40,7 +40,10 @@ _NAMES = re.compile(
 _FILE_WORD = re.compile(
     r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE
 )
-_LICENCE = re.compile(r"\s*(?:Purchase|Acquire) Licensing Rights\b.*$|,? opens new tab\b.*$")
+_RIGHTS = re.compile(
+    r",?\s*(?:(?:Purchase|Acquire) Licensing Rights|opens new tab|THIS (?:IMAGE|PICTURE|PHOTO|VIDEO) |(?:NO|MANDATORY|EDITORIAL|ATTENTION)"
+    r" (?:RESALES?|ARCHIVES?|SALES|CREDIT|USE ONLY|EDITORS)|REFILE|TPX IMAGES OF THE DAY).*$"
+)
 MAX_WORDS = 75
 NONE, WEAK, STRONG = 0, 1, 2
 
@@ -50,6 +53,7 @@ class Caption(NamedTuple):
 
     photo: Photo
     sure: bool
+    rights: str = ""  # an agency's terms, which are no part of the caption
 
 
 def parse_caption(line: str, *, known: bool = False) -> Caption | None:
@@ -57,19 +61,20 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     text = line.strip().strip("*_").strip()
     if not text or (len(text.split()) > MAX_WORDS and not known):
         return None
-    text = _LICENCE.sub("", _unwrap(text))
+    rights = _RIGHTS.search(text)
+    text = _unwrap(text[: rights.start()] if rights else text)
     rest, file_photo, labelled = _cut_label(text)
     caption, credit, strong = split_credit(rest, loose=labelled or known)
     if not (labelled or known or strong):
         return None
     file_photo = file_photo or bool(_FILE_WORD.search(credit))
     photo = Photo(caption=caption, credit=credit, file_photo=file_photo)
-    return Caption(photo, labelled or strong)
+    return Caption(photo, labelled or strong, rights[0].strip(", ") if rights else "")
 
 
 def parse_headed(line: str) -> Photo | None:
     """A caption that only its place above the article and the credit at its end betray."""
-    text = line.strip()
+    text = _unwrap(line.strip().strip("*_").strip())
     if text.endswith((".", "!", "?", ":")) or len(text.split()) > MAX_WORDS:
         return None
     caption, credit, _ = split_credit(text, loose=True)
@@ -77,15 +82,22 @@ def parse_headed(line: str) -> Photo | None:
     return Photo(caption=caption, credit=credit) if fits else None
 
 
-def parse_credit_line(line: str) -> str:
-    """The credit of a line that is nothing else ("Photo: A. Person/Agency", "REUTERS/X"), or ""."""
+def parse_credit_line(line: str, *, after: bool = False) -> str:
+    """The credit of a line that is nothing else ("Photo: A. Person/Agency", "REUTERS/X"), or "".
+
+    ``after`` says that it stands right below another line, which may be its caption.
+    """
     text = _unwrap(line.strip().strip("*_").strip())
     if len(text.split()) > 12:
         return ""
     label = _CREDIT_LABEL.match(text)
     if label and (rest := text[label.end() :].strip()) and _rank_credit(rest) > NONE:
         return tidy_credit(rest)
-    return tidy_credit(text) if "/" in text and _rank_credit(text) == STRONG else ""
+    named = "/" in text or (
+        len(text.split()) <= 6 and _is_named_agency(text) and not text.endswith(".")
+    )
+    least = WEAK if after and "/" in text else STRONG
+    return tidy_credit(text) if named and _rank_credit(text) >= least else ""
 
 
 def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
@@ -143,7 +155,7 @@ def _is_named_agency(words: str) -> bool:
 
 def tidy_credit(credit: str) -> str:
     """A credit without its label and outer marks: "Photo by X" is X, "AP Photo/X" stays."""
-    text = credit.strip().strip("|/").strip()
+    text = credit.strip().strip("|/–—").strip()
     label = _CREDIT_LABEL.match(text)
     if label and not re.match(r"(?:AP|MW|[A-Z]{2,4}) ?Photo", text):
         text = text[label.end() :].strip()
