@@ -27,6 +27,7 @@ from digest.check.desk import Desk, Edit, Finding
 from digest.check.fixes import apply_edits
 from digest.check.links import check_links, find_outside
 from digest.check.people import check_people
+from digest.check.permalinks import check_permalinks
 from digest.check.proofs import Proof, prove_all
 from digest.check.rendered import Dead, Seen, find_dead, look, shown_path, tell_dead
 from digest.check.repairs import find_repairs
@@ -128,6 +129,7 @@ class _Check:
         yield from check_sections(desk)
         yield from check_photos(desk)
         yield from check_people(desk)
+        yield from check_permalinks(desk, self.library.output)
         for problem in self._prove():
             yield Finding(problem)
         for problem in self._check_theme():

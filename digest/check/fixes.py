@@ -29,12 +29,17 @@ def apply_edits(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
 
 
 def edit_text(text: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
-    """The text with each edit made in its line."""
-    lines = text.split("\n")
+    """The text with each edit made in its line, or in the lines that follow it."""
+    lines: list[str | None] = [*text.split("\n")]
     done = []
     for edit in edits:
-        at = edit.line - 1
-        if 0 <= at < len(lines) and edit.old in lines[at]:
-            lines[at] = lines[at].replace(edit.old, edit.new, 1)
-            done.append(edit)
-    return "\n".join(lines), done
+        at, size = edit.line - 1, edit.old.count("\n") + 1
+        here = lines[at : at + size] if at >= 0 else []
+        found = "\n".join(line for line in here if line is not None)
+        ending = "\r\n" if "\r" in found else "\n"
+        if not found or edit.old not in (plain := found.replace("\r\n", "\n")):
+            continue
+        mended = plain.replace(edit.old, edit.new, 1).replace("\n", ending)
+        lines[at : at + size] = [mended, *[None] * (size - 1)]
+        done.append(edit)
+    return "\n".join(line for line in lines if line is not None), done

@@ -33,6 +33,10 @@ RULES: dict[str, Rule] = {
     "comments-heading": Rule("warning", "key comments that stand under no key-comments heading"),
     "comments-empty": Rule("warning", "a key-comments heading with no comment under it"),
     "double-speaker": Rule("warning", "two spellings that are probably one person"),
+    "permalink-moves": Rule("warning", "a published #comment-N that would move", mends=True),
+    "permalink-loose": Rule(
+        "note", "published comments whose #comment-N no anchors keep", mends=True
+    ),
     "speaker-role": Rule("warning", "a role that contradicts the speaker's own page"),
     # proof
     "quotation": Rule("error", "quoted words that are not the source's"),

@@ -10,8 +10,9 @@ import msgspec
 
 from digest.base.dates import place_in_zone, seconds_of, zone_of
 from digest.base.errors import Place, Problem
-from digest.content.comments import number_comments, render_paragraph, words_of
+from digest.content.comments import render_paragraph
 from digest.content.markdown import Made, convert_article
+from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
 from digest.manuscript.manuscript import Front, check_section, parse_front
 from digest.model import library
 from digest.model.article import Comment, FrontMatter
@@ -79,7 +80,8 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
     moment = place_in_zone(meta.date, zone)
     comments = [piece for piece in made.flow if isinstance(piece, Comment)]
     words = [words_of(comment) for comment in comments]
-    numbers = number_comments(words, meta.anchors)
+    names = [name_comment(said, c.speakers) for said, c in zip(words, comments, strict=True)]
+    numbers = number_comments(names, meta.anchors)
     photo = _photo(meta)
     corrections = tuple(Correction(c.date.isoformat(), c.text) for c in meta.corrections)
     lang = meta.lang or rules.language
@@ -127,6 +129,8 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         minutes=max(1, round((made.before.count(" ") + sum(w.count(" ") for w in words)) / 220)),
         dir="rtl" if lang.split("-")[0].lower() in _RTL else "ltr",
         proposed=meta.proposed,
+        kept=[*meta.anchors[: len(names)]] == names
+        or renew_anchors(names, meta.anchors) == meta.anchors,
     )
     return Parsed(outline, card, _speech(made, words, numbers), text)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from digest.intake.records import Block, Draft, DraftComment
+from digest.manuscript.anchors import name_comments
 from digest.manuscript.keycomments import Parts, Prose, Section, is_heading
 from digest.manuscript.manuscript import DEFAULT_HEADING, Manuscript, format_manuscript
 from digest.manuscript.markdown import escape_markdown
@@ -24,7 +27,9 @@ def make_manuscript(draft: Draft, site_language: str = "en") -> Manuscript:
     pieces = tuple(_piece(draft, each) for each in draft.key)
     section = Section(_heading(draft), 1, pieces, ()) if pieces else None
     before = Prose(format_blocks(draft.body), 1)
-    return Manuscript(front=_front(draft, site_language), parts=Parts(before, section, None))
+    comments = [piece for piece in pieces if isinstance(piece, Comment)]
+    front = msgspec.structs.replace(_front(draft, site_language), anchors=name_comments(comments))
+    return Manuscript(front=front, parts=Parts(before, section, None))
 
 
 def format_blocks(blocks: Sequence[Block]) -> str:

@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from digest.base.errors import DigestError
 from digest.base.slugs import fold_name, make_slug
 from digest.intake.merge import Merged, merge
 from digest.intake.records import Draft
+from digest.manuscript.anchors import name_comments, renew_anchors
+from digest.manuscript.manuscript import parse_manuscript
+from digest.manuscript.rewrite import drop_key, set_list
 from digest.model.urls import RESERVED
 
+ANCHORS = "anchors"
 Action = Literal["imported", "updated", "merged", "skipped", "clash"]
 _FIELD = re.compile(
     r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE
@@ -114,32 +119,57 @@ def plan_step(
         return Step("imported", shelf.free_slug(draft.title), text, text)
     if held.text is None or overwrite:
         action: Action = "imported" if held.text is None else "updated"
+        text = keep_anchors(text, held.text or held.note or "")
         return Step(action, held.slug, text, text)
     return _plan_again(held, text, mark_clashes=mark_clashes)
 
 
+def keep_anchors(text: str, before: str) -> str:
+    """The text with its comments' numbers written down: those that they had in ``before``, if there."""
+    old, new = parse_manuscript(before, "")[0], parse_manuscript(text, "")[0]
+    if old is None or new is None:
+        return text
+    anchors = old.front.anchors or name_comments(old.comments)
+    renewed = renew_anchors(name_comments(new.comments), anchors)
+    return set_list(text, ANCHORS, renewed) if renewed != new.front.anchors else text
+
+
 def _plan_again(held: Held, text: str, *, mark_clashes: bool) -> Step:
-    """Decide about an article that is there, and may have been edited."""
-    if held.text == text:
-        note = None if held.note == text else text
-        return Step("skipped", held.slug, None, note, "the article is as the source has it")
+    """Decide about an article that is there, and may have been edited; its anchors are no edit."""
+    bare, note, ours = (drop_key(each or "", ANCHORS) for each in (text, held.note, held.text))
+    if ours == bare:
+        new_note = None if note == bare else text
+        return Step("skipped", held.slug, None, new_note, "the article is as the source has it")
     if held.note is None:
-        unknown = Merged("", ((held.text or "", text),))
+        unknown = Merged("", ((ours, bare),))
         return _clash(held, unknown, text, mark=False, reason="nothing is known of its import")
-    if held.note == text:
+    if note == bare:
         return Step("skipped", held.slug, reason="the source says nothing new; it was edited here")
-    if held.text == held.note:
+    if ours == note:
+        text = keep_anchors(text, held.text or "")
         return Step("updated", held.slug, text, text)
-    merged = merge(held.note, held.text or "", text)
+    merged = merge(note, ours, bare)
     if merged.clashes:
         reason = "edited here and changed in the source"
         return _clash(held, merged, text, mark=mark_clashes, reason=reason)
-    return Step("merged", held.slug, merged.text, text, "the edits were kept")
+    return Step(
+        "merged", held.slug, keep_anchors(merged.text, held.text or ""), text, "the edits were kept"
+    )
 
 
 def _clash(held: Held, merged: Merged, text: str, *, mark: bool, reason: str) -> Step:
-    written = merged.text if mark else None
+    written = _with_anchors_of(held.text or "", merged.text) if mark else None
     return Step("clash", held.slug, written, text if mark else None, reason, merged.clashes)
+
+
+def _with_anchors_of(before: str, text: str) -> str:
+    """A text with clash marks in it cannot be read; it keeps the list that its editor had."""
+    old = parse_manuscript(before, "")[0]
+    anchors = (old.front.anchors or name_comments(old.comments)) if old else ()
+    try:
+        return set_list(text, ANCHORS, anchors) if anchors else text
+    except DigestError:
+        return text  # the clash is in the front matter
 
 
 def _key(draft: Draft) -> str:

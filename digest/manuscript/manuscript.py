@@ -71,7 +71,7 @@ def front_matter_fields(path: str = "") -> Mapping[str, Field]:
         "corrections": Field(corrections),
         "proposed": Field(read_flag),
         "check_off": Field(read_texts),
-        "anchors": Field(read_texts),
+        "anchors": Field(read_each(read_text)),
     }
 
 

@@ -55,6 +55,47 @@ def set_text(text: str, key: str, value: str) -> str:
     return "\n".join(lines)
 
 
+def set_list(text: str, key: str, values: tuple[str, ...]) -> str:
+    """The file's text with a list of its front matter replaced, or put at its end."""
+    line, old, new = list_edit(text, key, values)
+    lines = text.split("\n")
+    lines[line - 1 : line + old.count("\n")] = [new]
+    return "\n".join(lines)
+
+
+def list_edit(text: str, key: str, values: tuple[str, ...]) -> tuple[int, str, str]:
+    """The same as an edit: in which line what becomes what."""
+    lines = text.split("\n")
+    made = f"{key}: [{', '.join(map(_scalar, values))}]"
+    tree = _tree(text)
+    if key in tree:
+        first = next(n for n, line in enumerate(lines) if re.match(rf"{re.escape(key)}\s*:", line))
+        last = _end_of_value(lines, first)
+        return first + 1, "\n".join(lines[first:last]), made
+    close = next(n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "..."))
+    return close + 1, lines[close].rstrip(), f"{made}\n{lines[close].rstrip()}"
+
+
+def drop_key(text: str, key: str) -> str:
+    """The file's text without a key of its front matter."""
+    lines = text.split("\n")
+    for first, line in enumerate(lines[1:], 1):
+        if line.rstrip() == "---":
+            break
+        if line.startswith(f"{key}:"):
+            del lines[first : _end_of_value(lines, first)]
+            return "\n".join(lines)
+    return text
+
+
+def _end_of_value(lines: list[str], first: int) -> int:
+    """Behind the last line of a value that begins in a line: what is indented, or an item, belongs to it."""
+    last = first + 1
+    while last < len(lines) and re.match(r"[ \t]+\S|- |\]", lines[last]):
+        last += 1
+    return last
+
+
 def _tree(text: str) -> Mapping[str, Value]:
     split = split_front_matter(text.replace("\r\n", "\n"), "")
     tree = split if isinstance(split, Problem) else parse_tree(split.yaml or "", "")

@@ -77,6 +77,4 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     proposed: bool = False  # its comments were proposed from the body, and await the editor's eye
     check_off: tuple[str, ...] = ()  # rules of ``digest check`` that pass this file over
-    anchors: tuple[
-        str, ...
-    ] = ()  # fingerprint of the words of comment 1, 2, …: keeps permalinks stable
+    anchors: tuple[str, ...] = ()  # comment 1, 2, … in a few words: keeps permalinks stable

@@ -100,6 +100,7 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     minutes: int
     dir: str
     proposed: bool
+    kept: bool = True  # whether its file writes down which comment is #comment-N
 
 
 class TermPage(msgspec.Struct, frozen=True, array_like=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,9 +55,9 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("a lost heading", {ARTICLE: article("## Key coments\n\n> “The tide waits.”\n>\n> — Mara Lind\n", comments="")}, "comments-heading", f"{ARTICLE}:8:4", "no key-comments heading"),
     ("an empty section", {ARTICLE: article(comments="Nobody spoke.\n")}, "comments-empty", f"{ARTICLE}:10:4", "no comment"),
     ("a probable double", {"content/articles/b.md": article(title="B", comments="> “We do not.”\n>\n> — Marra Lind, harbour master\n")}, "double-speaker", "content/articles/b.md:14:5", "sound alike"),
-    ("a role that contradicts", {"content/speakers/mara-lind.md": "---\nname: Mara Lind\nrole: minister of fish\n---\n"}, "speaker-role", f"{ARTICLE}:16:16", "minister of fish"),
+    ("a role that contradicts", {"content/speakers/mara-lind.md": "---\nname: Mara Lind\nrole: minister of fish\n---\n"}, "speaker-role", f"{ARTICLE}:17:16", "minister of fish"),
     ("a changed word", {ARTICLE: article(comments="> “The tide sleeps.”\n>\n> — Mara Lind\n")}, "quotation", f"{ARTICLE}:12:1", "“sleeps” for “waits”"),
-    ("a changed source", {"seeds/tide.txt": SOURCE + "More.\n"}, "source-changed", f"{ARTICLE}:12:1", "hash differs"),
+    ("a changed source", {"seeds/tide.txt": SOURCE + "More.\n"}, "source-changed", f"{ARTICLE}:13:1", "hash differs"),
     ("a lost source", {ARTICLE: article(source="{file: seeds/gone.txt}")}, "source-missing", f"{ARTICLE}:12:1", "seeds/gone.txt"),
     ("a source outside the site", {ARTICLE: article(source="{file: ../tide.txt}")}, "source-missing", f"{ARTICLE}:12:1", "outside"),
     ("a source without text", {ARTICLE: article(source="{file: seeds/a.pdf}"), "seeds/a.pdf": b"%PDF-1.7\x00\x01\x02" * 90}, "source-unreadable", f"{ARTICLE}:12:1", "no text"),
@@ -288,3 +289,44 @@ def test_the_documentation_lists_every_rule() -> None:
     for name, rule in RULES.items():
         mends = " (`--fix`)" if rule.mends else ""
         assert f"| `{name}` | {rule.severity} | {rule.summary}{mends} |" in text
+
+
+HAND = "> “A.”\n>\n> — Mara Lind\n\n> “B.”\n>\n> — Ana Ruiz\n"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_published_permalink_that_would_move_is_told_and_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    site = write(tmp_path, {"digest.toml": "", ARTICLE: article(comments=HAND, source="")})
+    build_site(open_site(site))
+    _, told = check(site, capsys)
+    assert [one.rule for one in told] == ["unproven", "permalink-loose"]
+    text = article(comments="> “New.”\n>\n> — Jo Berg\n\n" + HAND, source="")
+    write(site, {ARTICLE: text.replace("\n", ending).encode()})
+    _, told = check(site, capsys)
+    assert ("permalink-moves", f"{ARTICLE}:15:4") in {(one.rule, one.place) for one in told}
+    check(site, capsys, "--fix")
+    kept = (site / ARTICLE).read_bytes().decode()
+    anchors = "anchors: [lind-a, ruiz-b, berg-new]"
+    assert kept == text.replace("\n---\n\nThe", f"\n{anchors}\n---\n\nThe").replace("\n", ending)
+    build_site(open_site(site))
+    page = (site / "output/articles/tide/index.html").read_text("utf-8")
+    assert re.findall(r' id="comment-(\d+)"', page) == ["3", "1", "2"]
+    _, told = check(site, capsys)
+    assert [one.rule for one in told] == ["unproven"]
+
+
+def test_a_list_of_anchors_wrapped_over_lines_is_mended_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrapped = article(
+        comments=HAND.replace("B.", "B or not."),
+        anchors="\n  - ruiz-b-or-not\n  - lind-a",
+        source="",
+    )
+    site = write(tmp_path, {"digest.toml": "", ARTICLE: wrapped})
+    build_site(open_site(site))
+    write(site, {ARTICLE: wrapped.replace("“B or not.”", "“B and not.”")})
+    check(site, capsys, "--fix")
+    assert "\nanchors: [ruiz-b-and-not, lind-a]\n---\n" in (site / ARTICLE).read_text("utf-8")

@@ -319,3 +319,41 @@ def test_a_link_that_leaves_the_folder_is_not_followed(
 
     assert main(["import"]) == 1
     assert "link.txt: it is a symbolic link that leaves its folder" in capsys.readouterr().out
+
+
+NUMBERED = "anchors: [haye-i-went-round-it, tessier-we-sell-sleep-sold-out"
+
+
+def test_comments_keep_their_numbers_when_the_source_brings_another(site: Path) -> None:
+    source = write(site)
+    main(["import"])
+    assert f"\n{NUMBERED}]\n---\n" in article(site).read_text("utf-8")
+    first = "“No berths left,” said Anna Moen, the purser.\n\n“I went"
+    source.write_text(STORY.replace("“I went", first), "utf-8")
+    main(["import"])
+    text = article(site).read_text("utf-8")
+    assert text.index("Anna Moen") < text.index("Odile")
+    assert f"\n{NUMBERED}, moen-no-berths-left]\n---\n" in text
+
+
+def test_numbers_outlast_an_edit_a_merge_and_a_deletion(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write(site)
+    main(["import"])
+    path = article(site)
+    text = path.read_text("utf-8").replace(
+        "The night ferry is back\n", "The night ferry returns\n", 1
+    )
+    start = text.index("> “I went")
+    path.write_text(text[:start] + text[text.index("> “We sell") :], "utf-8")
+    source.write_text(STORY + "\n“It rocks,” said Bo Ek.\n", "utf-8")
+    capsys.readouterr()
+
+    assert report(capsys) == {"merged": 1}
+    text = path.read_text("utf-8")
+    assert "title: The night ferry returns" in text
+    assert "Odile" not in text.partition("\n---\n")[2]
+    assert f"\n{NUMBERED}, ek-it-rocks]\n---\n" in text
+    path.unlink()
+    assert report(capsys) == {"imported": 1}

@@ -1,0 +1,97 @@
+"""Permalinks of comments that are public and that the article's file does not keep.
+
+What is public is read from the built site's ``data/comments.json``. --fix writes the article's list of
+``anchors``, so that ``#comment-N`` goes on leading to the words that it led to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from digest.base.errors import DigestError
+from digest.base.files import read_bytes
+from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.rules import make_problem
+from digest.manuscript.anchors import name_comment, number_comments, renew_anchors
+from digest.manuscript.manuscript import parse_manuscript
+from digest.manuscript.rewrite import list_edit
+from digest.model.article import Attribution
+from digest.model.library import CommentCore
+
+FILE = "data/comments.json"
+
+
+class _Who(msgspec.Struct):
+    name: str | None = None
+
+
+class _Comment(msgspec.Struct):
+    """A comment of the built site."""
+
+    id: str  # SLUG#N
+    words: str = ""
+    speakers: list[_Who] = []
+
+
+class _Data(msgspec.Struct):
+    comments: list[_Comment] = []
+
+
+def check_permalinks(desk: Desk, output: Path) -> Iterator[Finding]:
+    """Articles of the built site whose file does not say which comment is which."""
+    open_stories = [story for story in desk.stories if story.comments and not story.text.kept]
+    public = _read_public(output) if open_stories else {}
+    for story in open_stories:
+        if known := public.get(story.outline.slug):
+            yield _judge(desk, story, known)
+
+
+def _judge(desk: Desk, story: Story, public: dict[int, str]) -> Finding:
+    text = desk.read(story.path)
+    manuscript = parse_manuscript(text, story.path)[0]
+    own = manuscript.front.anchors if manuscript else ()
+    before = (*own, *(public.get(n, "") for n in range(len(own) + 1, max(public) + 1)))
+    names = [name_comment(comment.words, comment.speakers) for comment in story.comments]
+    line, old, new = list_edit(text, "anchors", renew_anchors(names, before))
+    edit = Edit(story.path, line, old, new)
+    wanted = number_comments(names, before)
+    for comment, number in zip(story.comments, wanted, strict=True):
+        if comment.number != number and number in public:
+            place = desk.find(story.path, _opening(comment))
+            message = (
+                f"the published permalink #comment-{number} would lead to another comment:"
+                f" this one is #comment-{comment.number} now"
+            )
+            hint = "digest check --fix writes anchors, which keep it where it is"
+            return Finding(make_problem(place, "permalink-moves", message, hint), edit)
+    place = desk.find(story.path, _opening(story.comments[0]))
+    message = (
+        "the file’s anchors are not of its comments as they are: a further edit may move a permalink"
+        if own
+        else "nothing in the file keeps #comment-N with its comment: one put above moves the rest"
+    )
+    hint = "digest check --fix writes anchors"
+    return Finding(make_problem(place, "permalink-loose", message, hint), edit)
+
+
+def _opening(comment: CommentCore) -> str:
+    """The first words, as they stand in the file."""
+    return comment.words.strip("“„«‹\"' ")[:24]
+
+
+def _read_public(output: Path) -> dict[str, dict[int, str]]:
+    """Slug -> number -> name of every comment of the built site; empty where it cannot be told."""
+    try:
+        rows = msgspec.json.decode(read_bytes(output / FILE), type=_Data).comments
+    except (DigestError, msgspec.MsgspecError):
+        return {}
+    found: dict[str, dict[int, str]] = {}
+    for row in rows:
+        slug, _, number = row.id.rpartition("#")
+        if slug and number.isdigit():
+            who = [Attribution(each.name) for each in row.speakers]
+            found.setdefault(slug, {})[int(number)] = name_comment(row.words, who)
+    return found
