@@ -21,14 +21,16 @@ from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.inputs import RACY, settle
 from digest.build.output import find_foreign, read_manifest, signature_at
 from digest.build.picture import compose, decode_page
+from digest.build.published import Published, read_published
 from digest.build.store import FOLDER, engine_mark
 from digest.check.attributions import check_photos, check_sections, explain_attributions
-from digest.check.desk import Desk, Edit, Finding
+from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.fixes import apply_edits
 from digest.check.links import check_links, find_outside
 from digest.check.people import check_people
 from digest.check.permalinks import check_permalinks
 from digest.check.proofs import Proof, prove_all
+from digest.check.published import check_published
 from digest.check.rendered import Dead, Seen, find_dead, look, shown_path, tell_dead
 from digest.check.repairs import find_repairs
 from digest.check.rules import make_problem
@@ -130,6 +132,7 @@ class _Check:
         yield from check_photos(desk)
         yield from check_people(desk)
         yield from check_permalinks(desk, self.library.output)
+        yield from check_published(desk, self._find_published())
         for problem in self._prove():
             yield Finding(problem)
         for problem in self._check_theme():
@@ -144,6 +147,20 @@ class _Check:
 
             yield from check_external(desk, find_outside(desk), self.tick)
         _keep(self.folder, self.memory)
+
+    def _find_published(self) -> Callable[[Story], Published | None]:
+        """An article as the output shows it; None where nothing that is shown of it has moved."""
+        library, rows = self.library, self.library.catalogue.rows
+        prints = dict(zip(library.ledger.names, library.ledger.prints, strict=True))
+
+        def find(story: Story) -> Published | None:
+            slug, stored = story.outline.slug, rows[story.path].stored
+            seen = prints.get(f"card:{slug}"), prints.get(f"speech:{slug}")
+            if stored is None or seen == (stored.card_print, stored.speech_print):
+                return None
+            return read_published(library.output, slug)
+
+        return find
 
     def _prove(self) -> Iterator[Problem]:
         articles = {story.path: story.content for story in self.desk.stories}

@@ -45,6 +45,7 @@ RULES: dict[str, Rule] = {
     "source-changed": Rule("warning", "a source file whose hash is not the recorded one"),
     "source-missing": Rule("warning", "a source file that is not there"),
     "source-unreadable": Rule("warning", "a source file that has no text"),
+    "uncorrected": Rule("warning", "a published headline or quotation changed without a correction"),
     "unproven": Rule("note", "key comments without a source file to prove them"),
     # names and addresses
     "slug": Rule("error", "a slug that cannot be part of an address"),
@@ -59,6 +60,7 @@ RULES: dict[str, Rule] = {
     # time
     "future-date": Rule("note", "an article that is not shown yet"),
     "never-shown": Rule("warning", "an article that expires before it is published"),
+    "photo-licence": Rule("warning", "an agency's photo without a licence, where one is required"),
     "photo-expired": Rule("warning", "a photo whose licence has run out"),
     # links and pictures
     "link": Rule("error", "a link to a page of this site that does not exist", mends=True),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import msgspec
 
 from digest.base.dates import place_in_zone, seconds_of, zone_of
 from digest.base.errors import Place, Problem
+from digest.base.scripts import direction_of
 from digest.content.comments import render_paragraph
 from digest.content.markdown import Made, convert_article
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
@@ -22,7 +22,6 @@ _TAG = re.compile(r"<[^>]*>")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_RTL = frozenset({"ar", "he", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 SUMMARY_LENGTH = 240
@@ -104,7 +103,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         aliases=meta.aliases,
         corrections=corrections,
         lang=lang,
-        photo=_photo_ref(meta, zone),
+        photo=library.rights_of(meta.photo, zone),
     )
     teaser = _strongest(comments, words)
     card = library.CardCore(
@@ -127,7 +126,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         source=_source(meta),
         corrections=corrections,
         minutes=max(1, round((made.before.count(" ") + sum(w.count(" ") for w in words)) / 220)),
-        dir="rtl" if lang.split("-")[0].lower() in _RTL else "ltr",
+        dir=direction_of(lang),
         proposed=meta.proposed,
         kept=[*meta.anchors[: len(names)]] == names
         or renew_anchors(names, meta.anchors) == meta.anchors,
@@ -173,16 +172,6 @@ def _photo(meta: FrontMatter) -> PhotoView | None:
     if photo is None or not (photo.caption or photo.credit or photo.file):
         return None
     return PhotoView(photo.caption, photo.credit, photo.alt, photo.file, photo.file_photo)
-
-
-def _photo_ref(meta: FrontMatter, zone: dt.tzinfo) -> library.PhotoRef | None:
-    photo = meta.photo
-    if photo is None or not photo.file:
-        return None
-    last = photo.expires + dt.timedelta(days=1) if photo.expires else None
-    expires = seconds_of(place_in_zone(last, zone)) if last else None
-    agency = photo.agency or photo.credit.rpartition("/")[0]  # as in "REUTERS/A. Person"
-    return library.PhotoRef(photo.file, expires, agency.strip(), photo.licence)
 
 
 def _strongest(comments: list[Comment], words: list[str]) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from digest.base.errors import Place, Problem
@@ -9,6 +10,9 @@ from digest.content.article import decode_text, summarise
 from digest.content.markdown import convert
 from digest.manuscript.frontmatter import (
     Field,
+    Reader,
+    Refused,
+    Value,
     parse_tree,
     read_each,
     read_table,
@@ -17,7 +21,9 @@ from digest.manuscript.frontmatter import (
     split_front_matter,
     type_fields,
 )
-from digest.model.library import PageText, TermPage
+from digest.manuscript.manuscript import photo_fields
+from digest.model.article import Photo
+from digest.model.library import Held, PageText, TermPage
 from digest.model.views import Link
 
 
@@ -34,21 +40,70 @@ def parse_term_page(data: bytes, path: str) -> tuple[TermPage | None, list[Probl
         "kind": Field(read_text),
         "former": Field(read_texts),
         "unlike": Field(read_texts),
+        "same_as": Field(read_texts),
+        "portrait": Field(_portrait_reader(path)),
+        "roles": Field(read_each(read_table(_HELD, path, "roles"))),
     }
     read = _read_file(data, path, fields)
     if isinstance(read, list):
         return None, read
     values, body = read
-    links = tuple(Link(each["label"], each["url"]) for each in values.pop("links", ()))
-    unsafe = [
-        link.url
-        for link in links
-        if not link.url.lower().startswith(("https://", "http://", "mailto:", "/"))
-    ]
-    if unsafe:
-        hint = "links begin with https://, http:// or mailto:"
-        return None, [Problem(Place(path, 1), "link", f"{unsafe[0]!r} is no web address", hint)]
-    return TermPage(path, _stem(path), links=links, body=convert(body), **values), []
+    values["links"] = tuple(Link(each["label"], each["url"]) for each in values.get("links", ()))
+    held = tuple(
+        Held(r["role"], r.get("from", ""), r.get("to", "")) for r in values.pop("roles", ())
+    )
+    if problem := _find_unsafe(values, path) or _find_backward(held, path):
+        return None, [problem]
+    return TermPage(path, _stem(path), body=convert(body), held=held, **values), []
+
+
+def _portrait_reader(path: str) -> Reader:
+    """A portrait is a file's name, or a table like an article's photo."""
+    table = read_table(photo_fields(), path, "portrait")
+
+    def read(value: Value) -> Photo:
+        if isinstance(value.value, str):
+            return Photo(file=read_text(value))
+        return Photo(**table(value))
+
+    return read
+
+
+def _read_part_of_date(value: Value) -> str:
+    """A year, a month or a day."""
+    text = read_text(value)
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        raise Refused(f"{text[:40]!r} is not a date; write 2026, 2026-03 or 2026-03-04") from None
+    return text
+
+
+_HELD = {
+    "role": Field(read_text, required=True),
+    "from": Field(_read_part_of_date),
+    "to": Field(_read_part_of_date),
+}
+
+
+def _find_unsafe(values: dict[str, Any], path: str) -> Problem | None:
+    """A link that leads to no web page."""
+    allowed = ("https://", "http://", "mailto:", "/")
+    unsafe = [link.url for link in values["links"] if not link.url.lower().startswith(allowed)]
+    unsafe += [url for url in values.get("same_as", ()) if not url.lower().startswith(allowed[:2])]
+    if not unsafe:
+        return None
+    hint = "links begin with https://, http:// or mailto:"
+    return Problem(Place(path, 1), "link", f"{unsafe[0]!r} is no web address", hint)
+
+
+def _find_backward(held: tuple[Held, ...], path: str) -> Problem | None:
+    """A role that ends before it begins."""
+    for role in held:
+        if role.until and role.since[: len(role.until)] > role.until:
+            message = f"roles: {role.role!r} ends ({role.until}) before it begins ({role.since})"
+            return Problem(Place(path, 1), "front-matter-type", message, "put the years right")
+    return None
 
 
 def parse_page_text(data: bytes, path: str) -> tuple[PageText | None, list[Problem]]:

@@ -49,8 +49,6 @@ class Manuscript(msgspec.Struct, frozen=True, kw_only=True):
 
 def front_matter_fields(path: str = "") -> Mapping[str, Field]:
     """How each key of an article's front matter is read; ``path`` is named in complaints."""
-    photo = {name: Field(read_text) for name in Photo.__struct_fields__}
-    photo |= {"file_photo": Field(read_flag), "expires": Field(read_day)}
     source = {name: Field(read_text) for name in SourceRef.__struct_fields__}
     correction = {"date": Field(read_day, required=True), "text": Field(read_text, required=True)}
     corrections = read_each(read_table(correction, path, "corrections"))
@@ -66,13 +64,19 @@ def front_matter_fields(path: str = "") -> Mapping[str, Field]:
         "draft": Field(read_flag),
         "lang": Field(read_text),
         "aliases": Field(read_texts),
-        "photo": Field(read_table(photo, path, "photo")),
+        "photo": Field(read_table(photo_fields(), path, "photo")),
         "source": Field(read_table(source, path, "source")),
         "corrections": Field(corrections),
         "proposed": Field(read_flag),
         "check_off": Field(read_texts),
         "anchors": Field(read_each(read_text)),
     }
+
+
+def photo_fields() -> dict[str, Field]:
+    """How the keys of a photo are read."""
+    photo = {name: Field(read_text) for name in Photo.__struct_fields__}
+    return photo | {"file_photo": Field(read_flag), "expires": Field(read_day)}
 
 
 class Front(NamedTuple):

@@ -6,9 +6,12 @@ lists show), its comments, and its text: an edit of one leaves the fingerprints 
 
 from __future__ import annotations
 
+import datetime as dt
+
 import msgspec
 
-from digest.model.article import Attribution
+from digest.base.dates import place_in_zone, seconds_of
+from digest.model.article import Attribution, Photo
 from digest.model.views import Correction, Link, PhotoView, SourceView
 
 
@@ -28,6 +31,16 @@ class PhotoRef(msgspec.Struct, frozen=True, array_like=True):
     expires: int | None = None  # seconds since 1970 from which it may not be shown
     agency: str = ""
     licence: str = ""
+
+
+def rights_of(photo: Photo | None, zone: dt.tzinfo) -> PhotoRef | None:
+    """What the plan needs of a photo with a file: it may be shown to the end of its last day."""
+    if photo is None or not photo.file:
+        return None
+    last = photo.expires + dt.timedelta(days=1) if photo.expires else None
+    expires = seconds_of(place_in_zone(last, zone)) if last else None
+    agency = photo.agency or photo.credit.rpartition("/")[0]  # as in "REUTERS/A. Person"
+    return PhotoRef(photo.file, expires, agency.strip(), photo.licence)
 
 
 class Outline(msgspec.Struct, frozen=True, array_like=True):
@@ -103,6 +116,14 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     kept: bool = True  # whether its file writes down which comment is #comment-N
 
 
+class Held(msgspec.Struct, frozen=True, array_like=True):
+    """A role as a speaker's own file has it; days are YYYY, YYYY-MM or YYYY-MM-DD, "" for open."""
+
+    role: str
+    since: str = ""
+    until: str = ""
+
+
 class TermPage(msgspec.Struct, frozen=True, array_like=True):
     """What content/topics/SLUG.md or content/speakers/SLUG.md says of a topic or a speaker."""
 
@@ -118,6 +139,9 @@ class TermPage(msgspec.Struct, frozen=True, array_like=True):
     kind: str = ""
     former: tuple[str, ...] = ()  # slugs that it had before
     unlike: tuple[str, ...] = ()  # names of others with whom it is not to be confused
+    same_as: tuple[str, ...] = ()  # addresses elsewhere that mean the same one
+    portrait: Photo | None = None
+    held: tuple[Held, ...] = ()
 
 
 class PageText(msgspec.Struct, frozen=True, array_like=True):

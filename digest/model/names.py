@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 # Families whose bearers are usually written family name first; a speaker's own file may say `sort`.
@@ -245,24 +244,3 @@ def initials(name: str) -> str:
     words = [w for w in words if w.casefold() not in _PARTICLES] or words
     picked = [words[0], words[-1]] if len(words) > 1 else words
     return "".join(word[0].upper() for word in picked) or "?"
-
-
-@lru_cache(maxsize=100_000)
-def collation_key(text: str) -> tuple[str, str]:
-    """Order in which accents and case come after letters: é beside e."""
-    folded = unicodedata.normalize("NFKD", text)
-    base = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
-    base = (
-        base.replace("ß", "ss")
-        .replace("ø", "o")
-        .replace("æ", "ae")
-        .replace("ł", "l")
-        .replace("đ", "d")
-    )
-    return "".join(c for c in base if c.isalnum() or c in " ,"), text
-
-
-def letter_of(text: str) -> str:
-    """The heading under which an index lists a name: a letter, or # for none."""
-    first = next((c for c in collation_key(text)[0] if c.isalnum()), "#")
-    return first.upper() if first.isalpha() else "#"

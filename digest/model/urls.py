@@ -43,6 +43,11 @@ def of_speaker(slug: str) -> str:
     return f"/speakers/{slug}/"
 
 
+def portrait_key(slug: str) -> str:
+    """The key under which a speaker's portrait is told among the photos of articles."""
+    return f"speakers/{slug}"
+
+
 def of_edition(key: str) -> str:
     """An edition's page; ``key`` is its first day, YYYY-MM-DD."""
     return f"/editions/{key}/"

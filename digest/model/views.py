@@ -109,8 +109,8 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     corrections: tuple[Correction, ...]
     edition: Ref
     month: Ref
-    previous: Ref | None  # the next older article
-    next: Ref | None  # the next newer one
+    previous: Card | None  # the next older article
+    next: Card | None  # the next newer one
     related: tuple[Card, ...]  # up to five, by topics in common
     minutes: int  # reading time
     dir: str = "ltr"
@@ -161,12 +161,14 @@ class TopicView(msgspec.Struct, frozen=True, array_like=True):
 
 
 class RoleSpan(msgspec.Struct, frozen=True, array_like=True):
-    """A role held, from the first to the last comment made in it."""
+    """A role held: the first and last day of comments made in it, and its days by the speaker's file."""
 
     role: str
-    first: str
+    first: str  # "" when nothing was said in it
     last: str
     count: int
+    since: str = ""  # YYYY, YYYY-MM or YYYY-MM-DD
+    until: str = ""
 
 
 class Link(msgspec.Struct, frozen=True, array_like=True):
@@ -196,6 +198,7 @@ class SpeakerView(msgspec.Struct, frozen=True, array_like=True):
     latest: str
     feed: str
     kind: str = "person"
+    same_as: tuple[Link, ...] = ()  # the same one elsewhere: Wikidata, a homepage
 
 
 class Spoken(msgspec.Struct, frozen=True, array_like=True):
@@ -206,6 +209,29 @@ class Spoken(msgspec.Struct, frozen=True, array_like=True):
     day: str
     topics: tuple[Ref, ...]
     role: str
+    lang: str = ""
+    dir: str = "ltr"
+
+
+class Statement(msgspec.Struct, frozen=True, array_like=True):
+    """What somebody said, once or in nearly the same words again."""
+
+    said: Spoken
+    times: int
+    last: str  # day on which it was said last
+
+
+class Stance(msgspec.Struct, frozen=True, array_like=True):
+    """A speaker on a topic, then and now; ``now`` is None for somebody who says the same as ever.
+
+    Topics that bring the same words are told together.
+    """
+
+    topics: tuple[Ref, ...]
+    count: int  # comments
+    then: Statement
+    now: Statement | None
+    between: int  # other statements
 
 
 class LetterGroup(msgspec.Struct, frozen=True, array_like=True):

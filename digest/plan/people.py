@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
+import msgspec
+
 from digest.base.slugs import fold_name
 from digest.model import urls
-from digest.model.names import collation_key, initials, is_organisation, letter_of, sort_name
+from digest.model.collation import letter_of
+from digest.model.library import Held
+from digest.model.names import initials, is_organisation, sort_name
 from digest.model.plan import Page
 from digest.model.registry import Term
-from digest.model.views import Count, Ref, RoleSpan, SpeakerView
+from digest.model.views import Count, Link, Ref, RoleSpan, SpeakerView
 from digest.plan.feeds import plan_feed, plan_former
+from digest.plan.stances import find_stances
 from digest.plan.stand import Stand, paged
 from digest.plan.subjects import count_refs, view_months
 
+_PLACES = {"wikidata.org": "Wikidata", "wikipedia.org": "Wikipedia", "viaf.org": "VIAF", "orcid.org": "ORCID", "isni.org": "ISNI", "loc.gov": "Library of Congress", "d-nb.info": "GND", "imdb.com": "IMDb", "linkedin.com": "LinkedIn", "bsky.app": "Bluesky", "x.com": "X", "twitter.com": "X", "facebook.com": "Facebook", "instagram.com": "Instagram", "youtube.com": "YouTube", "github.com": "GitHub"}  # fmt: skip
 RECENT_DAYS = 10  # newest days with comments that "most quoted lately" looks at
 
 
@@ -39,11 +46,15 @@ def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> 
         view = _view_speaker(stand, term, said[slug])
         views.append(view)
         facts[f"speaker:{slug}"] = view
+        if term.page and term.page.portrait:
+            facts[f"portrait:{slug}"] = term.page.portrait
+        if stances := find_stances(stand, reversed(said[slug])):
+            facts[f"stances:{slug}"] = stances
         items = tuple(dict.fromkeys(f"{stand.outlines[s.at].slug}#{s.number}" for s in said[slug]))
         pages.extend(paged(term.ref.url, "speaker", slug, items))
         pages.extend(plan_feed(term.ref.url, f"speaker:{slug}", items))
         pages.extend(plan_former(term, f"speaker:{slug}", items))
-    facts["index:speakers"] = _group_by_letter(views)
+    facts["index:speakers"] = _group_by_letter(stand, views)
     facts["recent:speakers"] = _most_quoted_lately(stand)
     pages.append(Page(urls.SPEAKERS, "speakers"))
 
@@ -57,14 +68,16 @@ def _view_speaker(stand: Stand, term: Term, said: list[Said]) -> SpeakerView:
         company.update({ref for ref in stand.refs[at].voices if ref is not None})
     company.pop(term.ref, None)
     days = [stand.outlines[s.at].day for s in said]
-    roles = _roles_through_time(stand, said)
     name, page = term.ref.name, term.page
+    roles = trace_roles(
+        page.held if page else (), [(s.role, stand.outlines[s.at].day) for s in reversed(said)]
+    )
     ordered = (page.sort if page else "") or sort_name(name)
     kind = (page.kind if page else "") or ("organisation" if is_organisation(name) else "person")
     return SpeakerView(
         ref=term.ref,
         sort_name=ordered,
-        letter=letter_of(ordered),
+        letter=letter_of(ordered, stand.language),
         initials=initials(name),
         role=(page.role if page else "") or (roles[-1].role if roles else ""),
         count=len(said),
@@ -79,31 +92,71 @@ def _view_speaker(stand: Stand, term: Term, said: list[Said]) -> SpeakerView:
         latest=days[0] if days else "",
         feed=urls.feed_of(term.ref.url),
         kind=kind,
+        same_as=tuple(Link(label_of(url), url) for url in page.same_as) if page else (),
     )
 
 
-def _roles_through_time(stand: Stand, said: list[Said]) -> tuple[RoleSpan, ...]:
-    """Each role with its first and last day; spellings that differ by an article or case are one."""
-    spans: dict[str, RoleSpan] = {}
-    for one in reversed(said):
-        if not one.role:
+def trace_roles(held: tuple[Held, ...], spoken: list[tuple[str, str]]) -> tuple[RoleSpan, ...]:
+    """Each role with its days, oldest first: by the speaker's own file, and by the comments.
+
+    ``spoken`` are roles and days, oldest first. Spellings that differ by an article or case are one;
+    a role that says less than one that the file has for that day is the same too.
+    """
+    spans = {
+        (fold_role(role.role), role.since): RoleSpan(role.role, "", "", 0, role.since, role.until)
+        for role in held
+    }
+    for role, day in spoken:
+        if not role:
             continue
-        day = stand.outlines[one.at].day
-        key = fold_name(one.role).removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        folded = fold_role(role)
+        key = next(
+            (key for key, span in spans.items() if _is_held(folded, day, key[0], span)), None
+        )
+        key = key or (folded, "")
         span = spans.get(key)
         spans[key] = (
-            RoleSpan(one.role, day, day, 1)
+            RoleSpan(role, day, day, 1)
             if span is None
-            else RoleSpan(span.role, span.first, day, span.count + 1)
+            else msgspec.structs.replace(
+                span, first=span.first or day, last=day, count=span.count + 1
+            )
         )
-    return tuple(sorted(spans.values(), key=lambda span: (span.last, span.first, span.role)))
+    return tuple(sorted(spans.values(), key=_when))
 
 
-def _group_by_letter(views: list[SpeakerView]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _is_held(role: str, day: str, key: str, span: RoleSpan) -> bool:
+    if not (span.since or span.until) or day < span.since:
+        return False
+    if span.until and day[: len(span.until)] > span.until:
+        return False
+    return role == key or f" {role} " in f" {key} " or f" {key} " in f" {role} "
+
+
+def _when(span: RoleSpan) -> tuple[str, str, str]:
+    last = span.until or ("9999" if span.since else span.last)
+    return last, span.since or span.first, span.role
+
+
+def fold_role(role: str) -> str:
+    """A role without its case, accents and article."""
+    return fold_name(role).removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def label_of(url: str) -> str:
+    """What a link that means the same one is called: a well-known place, or its host."""
+    host = (re.match(r"\w+://([^/:?#]+)", url) or [url, url])[1].lower().removeprefix("www.")
+    known = (name for end, name in _PLACES.items() if host == end or host.endswith(f".{end}"))
+    return next(known, host)
+
+
+def _group_by_letter(
+    stand: Stand, views: list[SpeakerView]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     groups: dict[str, list[str]] = {}
-    for view in sorted(views, key=lambda view: (collation_key(view.sort_name), view.ref.slug)):
+    for view in sorted(views, key=lambda view: (stand.place(view.sort_name), view.ref.slug)):
         groups.setdefault(view.letter, []).append(view.ref.slug)
-    letters = sorted(groups, key=lambda letter: (letter == "#", collation_key(letter)))
+    letters = sorted(groups, key=lambda letter: (letter == "#", stand.place(letter)))
     return tuple((letter, tuple(groups[letter])) for letter in letters)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from digest.base.dates import zone_of
 from digest.base.errors import Place, Problem
-from digest.model.library import Outline
+from digest.model import urls
+from digest.model.library import PhotoRef, rights_of
 from digest.model.site import Config
 from digest.plan.stand import Moment, Stand
 
@@ -13,21 +17,18 @@ def plan_photos(
 ) -> tuple[list[Problem], int | None]:
     """Tell photos that are shown from those that are withheld; warnings, and the next expiry.
 
-    ``photos`` becomes pairs of an article's slug and a file as written, ``withheld`` files.
+    ``photos`` becomes triples of a key, the file that names it and a photo as written; ``withheld`` files.
     """
     shown: list[tuple[str, str, str]] = []
     withheld: dict[str, None] = {}
     warnings, expiries = [], []
-    for outline in stand.outlines:
-        photo = outline.photo
-        if photo is None:
-            continue
-        warning = _find_obstacle(outline, config, moment)
+    for key, path, photo in _named_photos(stand, config):
+        warning = _find_obstacle(path, photo, config, moment)
         if warning is not None:
             withheld[photo.file] = None
             warnings.append(warning)
             continue
-        shown.append((outline.slug, outline.path, photo.file))
+        shown.append((key, path, photo.file))
         if photo.expires is not None:
             expiries.append(photo.expires)
     facts["photos"] = tuple(shown)
@@ -35,10 +36,19 @@ def plan_photos(
     return warnings, min(expiries, default=None)
 
 
-def _find_obstacle(outline: Outline, config: Config, moment: Moment) -> Problem | None:
-    photo = outline.photo
-    assert photo is not None
-    place = Place(outline.path, 1)
+def _named_photos(stand: Stand, config: Config) -> Iterator[tuple[str, str, PhotoRef]]:
+    """Every photo with the key of its fact and the file that names it: articles' and portraits."""
+    for outline in stand.outlines:
+        if outline.photo is not None:
+            yield outline.slug, outline.path, outline.photo
+    zone = zone_of(config.site.timezone)
+    for slug, term in stand.speakers.terms.items():
+        if term.page and (portrait := rights_of(term.page.portrait, zone)):
+            yield urls.portrait_key(slug), term.page.path, portrait
+
+
+def _find_obstacle(path: str, photo: PhotoRef, config: Config, moment: Moment) -> Problem | None:
+    place = Place(path, 1)
     if photo.expires is not None and photo.expires <= moment.now:
         message = f"the photo {photo.file} has expired and is not published"
         return Problem(

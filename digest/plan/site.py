@@ -27,7 +27,7 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     problems = check_slugs(outlines)
     if problems:
         return Plan((), {}, next_change), problems
-    stand, problems = resolve(outlines, content)
+    stand, problems = resolve(outlines, content, config.site.language)
     if problems:
         return Plan((), {}, next_change), problems
     facts: dict[str, object] = {

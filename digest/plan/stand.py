@@ -9,6 +9,7 @@ import msgspec
 
 from digest.base.errors import Problem
 from digest.model import urls
+from digest.model.collation import collation_key
 from digest.model.library import Outline, PageText, TermPage
 from digest.model.plan import Page, Refs
 from digest.model.registry import Registry
@@ -41,6 +42,11 @@ class Stand(NamedTuple):
     refs: tuple[Refs, ...]
     topics: Registry
     speakers: Registry
+    language: str = ""
+
+    def place(self, text: str) -> tuple[str, str]:
+        """Where a text stands in an index of the site's language."""
+        return collation_key(text, self.language)
 
 
 def publish(outlines: Sequence[Outline], moment: Moment) -> tuple[tuple[Outline, ...], int | None]:
@@ -62,7 +68,9 @@ def publish(outlines: Sequence[Outline], moment: Moment) -> tuple[tuple[Outline,
     return tuple(chosen), min(changes, default=None)
 
 
-def resolve(outlines: tuple[Outline, ...], content: Content) -> tuple[Stand, list[Problem]]:
+def resolve(
+    outlines: tuple[Outline, ...], content: Content, language: str = ""
+) -> tuple[Stand, list[Problem]]:
     """Join spellings to topics and speakers, once for the whole site."""
     topics, topic_problems = plan_registry(
         ((name, "") for outline in reversed(outlines) for name in outline.topics),
@@ -76,7 +84,7 @@ def resolve(outlines: tuple[Outline, ...], content: Content) -> tuple[Stand, lis
         people=True,
     )
     refs = tuple(_resolve_one(outline, topics, speakers) for outline in outlines)
-    return Stand(outlines, refs, topics, speakers), topic_problems + speaker_problems
+    return Stand(outlines, refs, topics, speakers, language), topic_problems + speaker_problems
 
 
 def _resolve_one(outline: Outline, topics: Registry, speakers: Registry) -> Refs:

@@ -6,7 +6,6 @@ from collections import Counter
 
 from digest.base.dates import months_between
 from digest.model import urls
-from digest.model.names import collation_key
 from digest.model.plan import Page
 from digest.model.views import Count, Month, Ref, TopicView
 from digest.plan.feeds import plan_feed, plan_former
@@ -25,7 +24,7 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
     children: dict[str, list[Ref]] = {}
     for slug, parent in parents.items():
         children.setdefault(parent, []).append(stand.topics.terms[slug].ref)
-    names = sorted(members, key=lambda slug: collation_key(stand.topics.terms[slug].ref.name))
+    names = sorted(members, key=lambda slug: stand.place(stand.topics.terms[slug].ref.name))
     for slug in names:
         term = stand.topics.terms[slug]
         above = parents.get(slug)
@@ -34,7 +33,7 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
             slug,
             members[slug],
             stand.topics.terms[above].ref if above else None,
-            tuple(sorted(children.get(slug, ()), key=lambda ref: collation_key(ref.name))),
+            tuple(sorted(children.get(slug, ()), key=lambda ref: stand.place(ref.name))),
         )
         items = tuple(stand.outlines[at].slug for at in members[slug])
         pages.extend(paged(term.ref.url, "topic", slug, items))

@@ -19,7 +19,9 @@ from markupsafe import Markup, escape
 from digest.model import views
 
 # Functions of ours that take no context; called without Jinja's detour unless a template redefines them.
-DIRECT = frozenset({"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822"})
+DIRECT = frozenset(
+    {"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822", "direction"}
+)
 
 # The views' classes: their fields are there, so that a template may read them without a net.
 VIEWS = frozenset(

@@ -143,13 +143,21 @@ def _tell_speaker(view: SpeakerView, root: str) -> dict[str, Any]:
         "first": view.first,
         "latest": view.latest,
         "roles": [
-            {"role": r.role, "first": r.first, "last": r.last, "comments": r.count}
+            {
+                "role": r.role,
+                "from": r.since,
+                "to": r.until,
+                "first": r.first,
+                "last": r.last,
+                "comments": r.count,
+            }
             for r in view.roles
         ],
         "topics": [
             {"name": c.ref.name, "url": root + c.ref.url, "articles": c.count} for c in view.topics
         ],
         "links": [{"label": link.label, "url": link.url} for link in view.links],
+        "same_as": [link.url for link in view.same_as],
         "feed": root + view.feed,
     }
 

@@ -21,11 +21,16 @@ def locale_of(language: str) -> Locale:
 
 @lru_cache(maxsize=50_000)
 def write_date(moment: str, style: str, language: str) -> str:
-    """A day or moment in ISO 8601 as words; styles: long, full, short, month, time, year."""
+    """A day or moment in ISO 8601 as words; styles: long, full, short, month, time, year, exact.
+
+    ``exact`` says as much as is given: a year, a month or a day.
+    """
     locale = locale_of("en-GB" if language == "en" else language)
     if style == "time":
         return str(format_time(dt.datetime.fromisoformat(moment).time(), "short", locale=locale))
-    day = dt.date.fromisoformat(moment[:10] if len(moment) > 7 else f"{moment}-01")
+    day = dt.date.fromisoformat(f"{moment}-01-01"[:10] if len(moment) < 10 else moment[:10])
+    if style == "exact":
+        style = {4: "year", 7: "month"}.get(len(moment), "long")
     match style:
         case "full":
             return str(format_date(day, "full", locale=locale))

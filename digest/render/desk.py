@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from digest.model.plan import Page
-from digest.model.views import PageView
+from digest.model.views import Link, PageView
 from digest.render.reading import Reading
 
 _LOCAL = re.compile(r'\b(href|src)="/(?!/)')
@@ -44,3 +44,21 @@ class Desk(NamedTuple):
 
 
 Kind = Callable[[Desk, Page], Scene | bytes]
+
+
+def make_view(
+    desk: Desk,
+    page: Page,
+    kind: str,
+    title: str,
+    description: str = "",
+    feed: str = "",
+    trail: Link | None = None,
+    *,
+    indexed: bool = True,
+) -> PageView:
+    """What a page that is neither article nor feed is called, with the trail that leads to it."""
+    crumbs = (trail,) if trail else ()
+    return PageView(
+        page.url, kind, title, description, desk.language, feed=feed, indexed=indexed, crumbs=crumbs
+    )

@@ -99,7 +99,11 @@ def _tell_content(article: ArticleView, root: str, cards: dict[int, str]) -> dic
 
 
 def describe_speaker(
-    speaker: SpeakerView, root: str, trail: Link | None = None, site: str = ""
+    speaker: SpeakerView,
+    root: str,
+    trail: Link | None = None,
+    site: str = "",
+    portrait: PhotoView | None = None,
 ) -> Markup:
     """Person or Organization, with what else the web says of them."""
     url = root + speaker.ref.url
@@ -112,9 +116,12 @@ def describe_speaker(
     }
     if speaker.role and speaker.kind != "organisation":
         told["jobTitle"] = speaker.role
-    same = [link.url for link in speaker.links if link.url.startswith(("https://", "http://"))]
+    links = speaker.same_as or speaker.links
+    same = [link.url for link in links if link.url.startswith(("https://", "http://"))]
     if same:
         told["sameAs"] = same
+    if portrait is not None:
+        told["image"] = _describe_photo(portrait, root)
     if trail is not None:
         crumbs = _breadcrumbs((trail, Link(speaker.ref.name, speaker.ref.url)), root, site)
         told["mainEntityOfPage"] = {"@type": "ProfilePage", "@id": url, "breadcrumb": crumbs}

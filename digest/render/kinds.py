@@ -13,27 +13,24 @@ from digest.model.views import (
     CommentView,
     Count,
     EditionView,
-    LetterGroup,
     Link,
     Month,
     PageView,
     PlainPage,
     Ref,
-    SpeakerView,
-    Spoken,
     TopicView,
 )
 from digest.render.data import DATA_KINDS
 from digest.render.dates import write_date
-from digest.render.desk import Desk, Kind, Scene
+from digest.render.desk import Desk, Kind, Scene, make_view
 from digest.render.feeds import FEED_KINDS
 from digest.render.jsonld import (
     describe_article,
     describe_list,
     describe_site,
-    describe_speaker,
 )
 from digest.render.mail import MAIL_KINDS
+from digest.render.people import SPEAKER_KINDS
 from digest.render.reading import Reading
 from digest.render.sitemaps import SITEMAP_KINDS
 
@@ -54,8 +51,8 @@ def make_article(desk: Desk, page: Page) -> Scene:
         corrections=text.corrections,
         edition=around.edition,
         month=around.month,
-        previous=_ref(read, around.previous),
-        next=_ref(read, around.next),
+        previous=read.card(around.previous) if around.previous else None,
+        next=read.card(around.next) if around.next else None,
         related=tuple(read.card(other) for other in around.related),
         minutes=text.minutes,
         dir=text.dir,
@@ -114,7 +111,7 @@ def make_home(desk: Desk, page: Page) -> Scene:
         context["json_ld"] = told
     return Scene(
         "home.html",
-        _view(desk, page, "home", "" if front else _page_of(desk, pager.number)),
+        make_view(desk, page, "home", "" if front else _page_of(desk, pager.number)),
         context,
     )
 
@@ -123,7 +120,7 @@ def make_topic(desk: Desk, page: Page) -> Scene:
     """One page of a topic's articles."""
     topic: TopicView = desk.read.fact(f"topic:{page.key}")
     topic = replace(topic, description=desk.place(topic.description))
-    view = _view(
+    view = make_view(
         desk,
         page,
         "topic",
@@ -143,36 +140,8 @@ def make_topics(desk: Desk, page: Page) -> Scene:
     slugs: tuple[str, ...] = desk.read.fact("index:topics")
     topics = tuple(desk.read.fact(f"topic:{slug}") for slug in slugs)
     return Scene(
-        "topics.html", _view(desk, page, "topics", desk.words("Topics")), {"topics": topics}
+        "topics.html", make_view(desk, page, "topics", desk.words("Topics")), {"topics": topics}
     )
-
-
-def make_speaker(desk: Desk, page: Page) -> Scene:
-    """One page of what somebody said, newest first."""
-    read = desk.read
-    speaker: SpeakerView = read.fact(f"speaker:{page.key}")
-    speaker = replace(speaker, biography=desk.place(speaker.biography))
-    spoken = tuple(filter(None, (_spoken(read, item, page.key) for item in page.items)))
-    trail = Link(desk.words("Speakers"), "/speakers/")
-    view = _view(desk, page, "speaker", speaker.ref.name, speaker.role, speaker.feed, trail)
-    context = {"speaker": speaker, "spoken": spoken, "pager": page.pager}
-    context["json_ld"] = describe_speaker(speaker, desk.root, trail, desk.title)
-    return Scene("speaker.html", view, context)
-
-
-def make_speakers(desk: Desk, page: Page) -> Scene:
-    """The index of speakers, A to Z."""
-    read = desk.read
-    groups = tuple(
-        LetterGroup(letter, tuple(read.fact(f"speaker:{slug}") for slug in slugs))
-        for letter, slugs in read.fact("index:speakers")
-    )
-    context = {
-        "groups": groups,
-        "total": sum(len(group.speakers) for group in groups),
-        "recent": read.fact("recent:speakers"),
-    }
-    return Scene("speakers.html", _view(desk, page, "speakers", desk.words("Speakers")), context)
 
 
 def make_edition(desk: Desk, page: Page) -> Scene:
@@ -192,14 +161,14 @@ def make_edition(desk: Desk, page: Page) -> Scene:
     ld = describe_list(title, page.url, edition.cards, (trail,), desk.root, desk.title)
     return Scene(
         "edition.html",
-        _view(desk, page, "edition", title, trail=trail),
+        make_view(desk, page, "edition", title, trail=trail),
         {"edition": edition, "json_ld": ld},
     )
 
 
 def make_editions(desk: Desk, page: Page) -> Scene:
     """All editions, newest first."""
-    view = _view(desk, page, "editions", desk.words("Editions"))
+    view = make_view(desk, page, "editions", desk.words("Editions"))
     return Scene("editions.html", view, {"editions": desk.read.fact("editions")})
 
 
@@ -207,7 +176,7 @@ def make_archive(desk: Desk, page: Page) -> Scene:
     """All months, newest first."""
     months = tuple(Month(*entry) for entry in desk.read.fact("archive"))
     return Scene(
-        "archive.html", _view(desk, page, "archive", desk.words("Archive")), {"months": months}
+        "archive.html", make_view(desk, page, "archive", desk.words("Archive")), {"months": months}
     )
 
 
@@ -223,7 +192,7 @@ def make_month(desk: Desk, page: Page) -> Scene:
     }
     title = write_date(page.key, "month", desk.language)
     trail = Link(desk.words("Archive"), "/archive/")
-    return Scene("month.html", _view(desk, page, "month", title, trail=trail), context)
+    return Scene("month.html", make_view(desk, page, "month", title, trail=trail), context)
 
 
 def make_plain(desk: Desk, page: Page) -> Scene:
@@ -231,21 +200,21 @@ def make_plain(desk: Desk, page: Page) -> Scene:
     text = desk.read.fact(f"plain:{page.key}")
     content = PlainPage(text.slug, page.url, text.title, desk.place(text.body), text.summary)
     return Scene(
-        "page.html", _view(desk, page, "page", text.title, text.summary), {"content": content}
+        "page.html", make_view(desk, page, "page", text.title, text.summary), {"content": content}
     )
 
 
 def make_search(desk: Desk, page: Page) -> Scene:
     """The search page."""
     return Scene(
-        "search.html", _view(desk, page, "search", desk.words("Search"), indexed=False), {}
+        "search.html", make_view(desk, page, "search", desk.words("Search"), indexed=False), {}
     )
 
 
 def make_not_found(desk: Desk, page: Page) -> Scene:
     """What a host shows for an address that leads nowhere."""
     latest = tuple(desk.read.card(slug) for slug in desk.read.fact("latest")[:5])
-    view = _view(desk, page, "404", desk.words("Page not found"), indexed=False)
+    view = make_view(desk, page, "404", desk.words("Page not found"), indexed=False)
     return Scene("404.html", view, {"latest": latest})
 
 
@@ -253,7 +222,7 @@ def make_redirect(desk: Desk, page: Page) -> Scene:
     """An old address: a page that leads on."""
     return Scene(
         "redirect.html",
-        _view(desk, page, "redirect", desk.title, indexed=False),
+        make_view(desk, page, "redirect", desk.title, indexed=False),
         {"target": page.key},
     )
 
@@ -263,8 +232,6 @@ KINDS: dict[str, Kind] = {
     "home": make_home,
     "topic": make_topic,
     "topics": make_topics,
-    "speaker": make_speaker,
-    "speakers": make_speakers,
     "edition": make_edition,
     "editions": make_editions,
     "archive": make_archive,
@@ -273,6 +240,7 @@ KINDS: dict[str, Kind] = {
     "search": make_search,
     "404": make_not_found,
     "redirect": make_redirect,
+    **SPEAKER_KINDS,
     **FEED_KINDS,
     **SITEMAP_KINDS,
     **DATA_KINDS,
@@ -284,40 +252,9 @@ def _cards(read: Reading, page: Page) -> tuple[Card, ...]:
     return tuple([read.card(slug) for slug in page.items])
 
 
-def _ref(read: Reading, slug: str) -> Ref | None:
-    return Ref(slug, (card := read.card(slug)).title, card.url) if slug else None
-
-
 def _month_ref(month: str) -> Ref | None:
     return Ref(month, month, f"/archive/{month[:4]}/{month[5:7]}/") if month else None
 
 
 def _page_of(desk: Desk, number: int) -> str:
     return desk.words("Page %(number)s") % {"number": number}
-
-
-def _view(
-    desk: Desk,
-    page: Page,
-    kind: str,
-    title: str,
-    description: str = "",
-    feed: str = "",
-    trail: Link | None = None,
-    *,
-    indexed: bool = True,
-) -> PageView:
-    crumbs = (trail,) if trail else ()
-    return PageView(
-        page.url, kind, title, description, desk.language, feed=feed, indexed=indexed, crumbs=crumbs
-    )
-
-
-def _spoken(read: Reading, item: str, speaker: str) -> Spoken | None:
-    slug, _, number = item.rpartition("#")
-    comment = read.comment(slug, int(number))
-    if comment is None:
-        return None
-    card = read.card(slug)
-    role = next((v.role for v in comment.voices if v.ref is not None and v.ref.slug == speaker), "")
-    return Spoken(comment, Ref(slug, card.title, card.url), card.day, card.topics, role)

@@ -10,6 +10,8 @@ import msgspec
 from digest.base.errors import DigestError
 from digest.base.fingerprint import number_of
 from digest.base.packs import PackReader
+from digest.model import urls
+from digest.model.article import Photo
 from digest.model.library import CardCore, CommentCore, PageText, Speech, Text
 from digest.model.plan import Around, Picture, Refs, Totals
 from digest.model.snapshot import Snapshot
@@ -48,6 +50,8 @@ _TYPES: dict[str, Any] = {
     "lastmod": dict[str, str],
     "index:topics": tuple[str, ...],
     "index:speakers": tuple[tuple[str, tuple[str, ...]], ...],
+    "stances": tuple[tuple[Ref, int, tuple[str, ...]], ...],
+    "portrait": Photo,
     "recent:speakers": tuple[Count, ...],
 }
 _DECODERS = {name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()}
@@ -107,6 +111,14 @@ class Reading:
         if slug in self._pictured:
             self.notes[f"photo:{slug}"] = None
         return card
+
+    def portrait(self, slug: str, photo: Photo | None) -> PhotoView | None:
+        """A speaker's portrait as it is published; None when there is none to show."""
+        if photo is None:
+            return None
+        words = PhotoView(photo.caption, photo.credit, photo.alt, photo.file)
+        shown = self._show(urls.portrait_key(slug), words)
+        return shown if shown and shown.file else None
 
     def text(self, slug: str) -> Text:
         """An article's own words."""

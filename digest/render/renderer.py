@@ -12,6 +12,7 @@ from markupsafe import Markup
 from digest import __version__
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.fingerprint import number_of
+from digest.base.scripts import direction_of
 from digest.model.plan import Page
 from digest.model.snapshot import Snapshot
 from digest.model.views import Card, SiteView
@@ -65,6 +66,7 @@ class Renderer:
             card=self._card,
             date=lambda moment, style="long": write_date(moment, style, language),
             rfc822=write_rfc822,
+            direction=direction_of,
             number=lambda value: write_number(value, language),
         )
         self._env.filters["html"] = Markup

@@ -1,0 +1,32 @@
+"""Whether two short texts say nearly the same in nearly the same words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+
+SHARED = 0.6  # part of all pairs of words that both have
+HELD = 0.85  # part of the shorter one's pairs that the longer one has
+FEW = 5  # pairs; a shorter text is held in many longer ones by chance
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")  # scripts that part no words
+
+
+def print_words(text: str) -> frozenset[str]:
+    """What stands for a text when it is compared: its pairs of words, whatever their case and marks."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words = [
+        part for word in _WORD.findall(folded) for part in (word if _RUN.match(word) else (word,))
+    ]
+    pairs = {f"{one} {other}" for one, other in itertools.pairwise(words)}
+    return frozenset(pairs or words)
+
+
+def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two prints are of texts that say nearly the same."""
+    less, more = sorted((len(one), len(other)))
+    if not less or (less < SHARED * more and less < FEW):
+        return False
+    shared = len(one & other)
+    return shared >= SHARED * (less + more - shared) or (less >= FEW and shared >= HELD * less)

@@ -1,0 +1,71 @@
+"""What readers have seen does not change in silence: the output is the record of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from digest.app.site import build_site, open_site
+from digest.check.published import bare
+from tests.check.world import GOOD, article, check, write
+
+ARTICLE = "content/articles/tide.md"
+SAID = '> “The tide waits.”\n>\n> — Mara Lind\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = write(tmp_path, GOOD)
+    assert not build_site(open_site(folder)).failed
+    return folder
+
+
+def told(site: Path, capsys: pytest.CaptureFixture[str], text: str) -> list[tuple[str, str]]:
+    (site / ARTICLE).write_text(text, encoding="utf-8")
+    found = check(site, capsys)[1]
+    return [(p.place, p.message) for p in found if p.rule == "uncorrected"]
+
+
+def test_a_changed_headline_is_told_with_the_published_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [(where, message)] = told(site, capsys, article(title="The tide sleeps"))
+
+    assert where == f"{ARTICLE}:2:1"
+    assert "was published as “" in message
+
+
+def test_a_new_entry_among_the_corrections_is_all_that_it_takes(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected = article(title="The tide sleeps", corrections='[{date: 2026-03-05, text: It slept.}]')
+
+    assert told(site, capsys, corrected) == []
+
+
+def test_changed_and_lost_quotations_are_told_with_their_words(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [(_, changed)] = told(site, capsys, article(comments=SAID.replace("waits", "sleeps")))
+    [(_, gone)] = told(site, capsys, article(comments=""))
+
+    assert "“The tide waits.”" in changed
+    assert "gone" in gone
+
+
+def test_marks_may_be_mended_and_a_text_edited_in_silence(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(site, capsys, article("Another body.")) == []
+    assert bare("“It’s  so,” he said") == bare('"It\'s so," he said')
+
+
+def test_the_output_tells_without_the_memory_of_the_build(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(site / ".digest")
+
+    assert told(site, capsys, article()) == []
+    assert len(told(site, capsys, article(title="The tide sleeps"))) == 1
