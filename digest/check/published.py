@@ -11,7 +11,9 @@ from digest.check.desk import Desk, Finding, Story
 from digest.check.rules import make_problem
 
 _MARKS = re.compile(r"[\s\u00a0\u2009\u202f“”„‟«»‹›‘’‚\"'`]+")
-HINT = "add an entry to corrections in its front matter: a date, and a text that says what was wrong"
+HINT = (
+    "add an entry to corrections in its front matter: a date, and a text that says what was wrong"
+)
 
 
 def check_published(desk: Desk, find: Callable[[Story], Published | None]) -> Iterator[Finding]:

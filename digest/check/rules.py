@@ -45,7 +45,9 @@ RULES: dict[str, Rule] = {
     "source-changed": Rule("warning", "a source file whose hash is not the recorded one"),
     "source-missing": Rule("warning", "a source file that is not there"),
     "source-unreadable": Rule("warning", "a source file that has no text"),
-    "uncorrected": Rule("warning", "a published headline or quotation changed without a correction"),
+    "uncorrected": Rule(
+        "warning", "a published headline or quotation changed without a correction"
+    ),
     "unproven": Rule("note", "key comments without a source file to prove them"),
     # names and addresses
     "slug": Rule("error", "a slug that cannot be part of an address"),

@@ -33,6 +33,11 @@ def of_article(slug: str) -> str:
     return f"/articles/{slug}/"
 
 
+def of_share(slug: str, number: int) -> str:
+    """The page by which one comment is shared with its card; it leads to the comment."""
+    return f"/articles/{slug}/comment-{number}/"
+
+
 def of_topic(slug: str) -> str:
     """A topic's first page."""
     return f"/topics/{slug}/"

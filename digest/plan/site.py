@@ -96,6 +96,12 @@ def _plan_articles(
             month=Ref(month, month, urls.of_month(month)),
         )
         pages.append(Page(urls.of_article(outline.slug), "article", outline.slug))
+        if config.cards.enabled:
+            numbers = dict.fromkeys(spoke.number for spoke in outline.spoke)
+            pages += [
+                Page(urls.of_share(outline.slug, n), "share", f"{outline.slug}#{n}")
+                for n in numbers
+            ]
 
 
 def _plan_home(stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]) -> None:

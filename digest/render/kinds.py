@@ -70,7 +70,7 @@ def make_article(desk: Desk, page: Page) -> Scene:
     cards: dict[int, str] = (read.fact(f"social:{slug}") or {}) if desk.cards else {}
     dateline = write_date(card.day, "long", desk.language)
     ld = describe_article(article, desk.root, publisher, view.crumbs, dateline, cards)
-    context = {"article": article, "json_ld": ld, "social": cards.get(0, "")}
+    context = {"article": article, "json_ld": ld, "social": cards.get(0, ""), "sharing": desk.cards}
     return Scene("article.html", view, context)
 
 
@@ -227,8 +227,21 @@ def make_redirect(desk: Desk, page: Page) -> Scene:
     )
 
 
+def make_share(desk: Desk, page: Page) -> Scene:
+    """A comment's address for sharing: its words and its card, and on to the comment itself."""
+    slug, _, number = page.key.rpartition("#")
+    card, comment = desk.read.card(slug), desk.read.comment(slug, int(number))
+    assert comment is not None
+    names = "; ".join(voice.ref.name if voice.ref else voice.role for voice in comment.voices)
+    social: dict[int, str] = desk.read.fact(f"social:{slug}") or {}
+    view = PageView(page.url, "share", names or card.title, comment.words, card.lang, indexed=False)
+    context = {"comment": comment, "story": card, "social": social.get(comment.number, "")}
+    return Scene("share.html", view, context)
+
+
 KINDS: dict[str, Kind] = {
     "article": make_article,
+    "share": make_share,
     "home": make_home,
     "topic": make_topic,
     "topics": make_topics,

@@ -12,7 +12,7 @@ from digest.check.published import bare
 from tests.check.world import GOOD, article, check, write
 
 ARTICLE = "content/articles/tide.md"
-SAID = '> “The tide waits.”\n>\n> — Mara Lind\n'
+SAID = "> “The tide waits.”\n>\n> — Mara Lind\n"
 
 
 @pytest.fixture
@@ -40,7 +40,9 @@ def test_a_changed_headline_is_told_with_the_published_one(
 def test_a_new_entry_among_the_corrections_is_all_that_it_takes(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    corrected = article(title="The tide sleeps", corrections='[{date: 2026-03-05, text: It slept.}]')
+    corrected = article(
+        title="The tide sleeps", corrections="[{date: 2026-03-05, text: It slept.}]"
+    )
 
     assert told(site, capsys, corrected) == []
 

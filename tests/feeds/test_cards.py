@@ -41,6 +41,22 @@ def test_articles_and_comments_have_cards_that_pages_name(folder: Path) -> None:
     assert len(list((folder / "output/cards").iterdir())) == 5
 
 
+def test_a_comment_has_an_address_for_sharing_that_shows_its_card_and_leads_to_it(
+    folder: Path,
+) -> None:
+    build(folder)
+    shared = (folder / "output/articles/strike/comment-2/index.html").read_text("utf-8")
+    article = (folder / "output/articles/strike/index.html").read_text("utf-8")
+    card = re.search(r'og:image" content="[^"]*/(cards/strike-2-[0-9a-f]+\.png)"', shared)
+
+    assert card
+    assert (folder / "output" / card[1]).is_file()
+    assert 'og:title" content="Mara Lindqvist; Port Authority of Halden: Port strike' in shared
+    assert 'content="0; url=/sub/articles/strike/#comment-2"' in shared
+    assert 'data-share="/sub/articles/strike/comment-2/"' in article
+    assert "comment-2/" not in (folder / "output/sitemap.xml").read_text("utf-8")
+
+
 def test_cards_are_made_once(folder: Path) -> None:
     build(folder)
     before = {path: path.stat().st_mtime_ns for path in (folder / ".digest/cards").iterdir()}

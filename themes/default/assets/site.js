@@ -35,7 +35,7 @@ if (comments && navigator.clipboard) {
   comments.addEventListener("click", (event) => {
     const link = event.target.closest(".permalink");
     if (!link) return;
-    navigator.clipboard.writeText(link.href).then(() => {
+    navigator.clipboard.writeText(link.dataset.share ? new URL(link.dataset.share, location.href).href : link.href).then(() => {
       link.after(said);
       said.textContent = comments.dataset.copied;
       setTimeout(() => { said.textContent = ""; }, 2000);
