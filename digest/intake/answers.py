@@ -7,10 +7,14 @@ from digest.intake.records import Block, Draft, DraftComment
 
 
 def answer(draft: Draft) -> dict[str, object]:
-    """One article as the importer understood it; a date that was only assumed stands apart."""
+    """One article as the importer understood it; a date that was only assumed stands apart.
+
+    Further stories of one source are told apart: ``feed.xml``, ``feed.xml#2``.
+    """
+    number = f"#{draft.number}" if draft.number > 1 else ""
     assumed = draft.date_origin == "time"
     return {
-        "file": draft.source.name,
+        "file": f"{draft.source.name}{number}",
         "outcome": "imported",
         "title": draft.title,
         "date": str(draft.date) if draft.date and not assumed else None,

@@ -125,8 +125,10 @@ def find_dates(text: str, language: str = "en") -> list[Found]:
 
 def ask_dateparser(text: str, language: str) -> list[Found]:
     """The date of a short line in a language whose months are not among ours."""
+    if not (6 <= len(text) <= 80 and _YEAR.search(text)):
+        return []
     language = find_language(text, language)  # a line may be in another script than its article
-    if language[:2] in _OWN or not (6 <= len(text) <= 80 and _YEAR.search(text)):
+    if language[:2] in _OWN:
         return []
     import dateparser  # noqa: PLC0415 - slow to load, and rarely needed
 

@@ -25,6 +25,7 @@ from digest.intake.records import (
 )
 from digest.intake.topics import find_topics
 
+MAX_BLOCKS = 5_000
 FAR = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))  # beyond these a date is worth a look
 
 
@@ -85,6 +86,13 @@ def _choose_key(
 def _check_size(story: Story, source: Source) -> None:
     text = "\n".join(block.text for block in story.blocks)
     check_length(text or " ", source.name)
+    if len(story.blocks) > MAX_BLOCKS:
+        raise refuse(
+            source.name,
+            "too-long",
+            f"too many paragraphs for an article: {len(story.blocks):,}",
+            f"split it; an article may have {MAX_BLOCKS:,}",
+        )
     marks = sum(map(text.count, '“«„"'))
     if marks > MAX_QUOTATIONS:
         raise refuse(

@@ -19,6 +19,8 @@ def find_title(story: Story, language: str) -> int:
     for at, block in enumerate(blocks):
         if block.kind == "heading" and block.level == 1:
             return at
+    if len(blocks) > 1 and _is_dashes(blocks[0], blocks[1]):
+        return 0
     for at, block in enumerate(blocks):
         if block.kind == "rule" and not _is_repeated(blocks, at):
             continue
@@ -56,6 +58,14 @@ def is_no_title(block: Block, language: str) -> bool:
         or bool(caption and caption.sure)
         or is_key_heading(text)
     )
+
+
+def _is_dashes(block: Block, after: Block) -> bool:
+    """A headline that is nothing but "---": what follows it is a paragraph, and no headline."""
+    sentence = (
+        after.kind == "text" and len(after.text.split()) >= 8 and after.text[-1:] in {".", "!", "?"}
+    )
+    return block.kind == "rule" and len(block.text) <= 5 and sentence
 
 
 def _is_kicker(block: Block, after: Block) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+MAX_MARKS = 1_500
 Kind = Literal["text", "markdown", "html", "feed", "mail", "zip", "binary"]
 
 _MAGIC = (
@@ -28,7 +29,7 @@ _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)")
 _SIGNS = (
     (re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 2),
-    (re.compile(r"!?\[[^\]\n]+\]\([^)\s]+(?:\s+\"[^\"\n]*\")?\)"), 2),
+    (re.compile(r"!?\[[^\[\]\n]{1,300}\]\([^)\s]{1,500}(?:\s+\"[^\"\n]*\")?\)"), 2),
     (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)[^*_\n]+(?<=\S)\1(?![\w*])"), 2),
     (re.compile(r"^\*[^*\n]+\*[ \t]*$", re.MULTILINE), 2),
     (re.compile(r"^>[ \t]?\S", re.MULTILINE), 2),
@@ -69,7 +70,17 @@ def is_markdown(text: str) -> bool:
     """Front matter, or marks that plain text does not have by chance."""
     if has_front_matter(text.lstrip()):
         return True
+    if is_overloaded(text):
+        return False
     return sum(weight for sign, weight in _SIGNS if sign.search(text)) >= 2
+
+
+def is_overloaded(text: str) -> bool:
+    """A line with more marks than any author sets: Markdown's time would grow with their square."""
+    return len(text) > MAX_MARKS and any(
+        len(line) > MAX_MARKS and sum(map(line.count, "*_[]()<`!")) > MAX_MARKS
+        for line in text.split("\n")
+    )
 
 
 def _is_mail(head: str) -> bool:

@@ -11,7 +11,7 @@ from digest.base.errors import DigestError, Problem
 from digest.intake.dates import MONTHS, find_date, fold, parse_moment
 from digest.intake.decode import refuse
 from digest.intake.keyheadings import is_key_heading
-from digest.intake.kinds import has_front_matter
+from digest.intake.kinds import has_front_matter, is_overloaded
 from digest.intake.photos import parse_caption
 from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story
@@ -48,12 +48,16 @@ _OTHERS = (
 )
 _KNOWN = frozenset((*_TITLES, *_DATES, *_TAGS, *_BYLINES, *_OTHERS))
 _YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t]([^\W\d_]*))", re.MULTILINE)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*\S+?(?:\s+(?:\"([^\"]*)\"|'([^']*)'))?\s*\)")
+_IMAGE = re.compile(
+    r"!\[([^\]\n]{0,500})\]\([ ]?\S{1,500}?(?:\s{1,9}(?:\"([^\"]*)\"|'([^']*)'))?\s{0,9}\)"
+)
 
 
 def parse_marked(text: str, name: str, base: str = "") -> Story:
     """Read a Markdown text, with or without front matter, as one story."""
     fields, body = _split(text, name)
+    if is_overloaded(body):
+        raise refuse(name, "marks", "a line has too many Markdown marks", "write it as plain text")
     body, said = _take_comments(body)
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")

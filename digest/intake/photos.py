@@ -182,7 +182,10 @@ def _unwrap(text: str) -> str:
 
 def _is_credit(words: str) -> bool:
     return (
-        bool(_CREDIT_LABEL.match(words) or _AGENCY.search(words) or "©" in words or "/" in words)
+        _looks_like_credit(words)
+        and bool(
+            _CREDIT_LABEL.match(words) or _AGENCY.search(words) or "©" in words or "/" in words
+        )
         and len(words.split()) <= 14
     )
 

@@ -56,6 +56,7 @@ class Shelf:
         """Index the article files and the notes on their import, both slug -> text."""
         self._held: dict[str, Held] = {}
         self._by_source: dict[str, list[str]] = {}
+        self._placed: set[str] = set()  # by this run: a source may have two stories of one title
         renamed = _renamed(articles, notes)
         for slug in {*articles, *notes}:
             if slug not in renamed.values() and (slug in articles or slug not in renamed):
@@ -75,7 +76,7 @@ class Shelf:
 
     def find(self, draft: Draft, alone: bool) -> Held | None:
         """The article that a draft was imported as before; ``alone``: its source has no other."""
-        slugs = self._by_source.get(_key(draft), [])
+        slugs = [s for s in self._by_source.get(_key(draft), []) if s not in self._placed]
         wanted = fold_name(draft.title)
         for slug in slugs:
             if fold_name(self._held[slug].title) == wanted:
@@ -92,8 +93,13 @@ class Shelf:
             slug, number = f"{base}-{number}", number + 1
         return slug
 
+    def claim(self, slug: str) -> None:
+        """Keep an article for the draft that it was found for."""
+        self._placed.add(slug)
+
     def put(self, draft: Draft, slug: str, text: str) -> None:
         """Remember that a draft has this slug now."""
+        self.claim(slug)
         self._index(
             Held(slug, text, text, draft.title, _key(draft), draft.source.sha256, draft.url)
         )
@@ -117,6 +123,7 @@ def plan_step(
     held = shelf.find(draft, alone)
     if held is None:
         return Step("imported", shelf.free_slug(draft.title), text, text)
+    shelf.claim(held.slug)
     if held.text is None or overwrite:
         action: Action = "imported" if held.text is None else "updated"
         text = keep_anchors(text, held.text or held.note or "")

@@ -125,7 +125,10 @@ def _find_links_out(folder: Path) -> list[Path]:
 
 
 def _stays(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False
 
 
 def _refuse_link(path: Path, site: Path | None) -> DigestError:
@@ -146,5 +149,5 @@ def _inside(path: Path, site: Path | None) -> str:
     except ValueError:
         try:
             return path.resolve().relative_to(site.resolve()).as_posix()
-        except ValueError:
+        except (ValueError, OSError, RuntimeError):
             return ""
