@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "digest"
 FLOORS = (
     "base",
     "model quotes",
-    "manuscript",
+    "manuscript plugins",
     "intake content plan render",
     "build",
     "check serve deploy",

@@ -23,6 +23,7 @@ from digest.build.output import find_foreign, read_manifest, signature_at
 from digest.build.picture import compose, decode_page
 from digest.build.published import Published, read_published
 from digest.build.store import FOLDER, engine_mark
+from digest.check.added import check_added
 from digest.check.attributions import check_photos, check_sections, explain_attributions
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.fixes import apply_edits
@@ -33,7 +34,7 @@ from digest.check.proofs import Proof, prove_all
 from digest.check.published import check_published
 from digest.check.rendered import Dead, Seen, find_dead, look, shown_path, tell_dead
 from digest.check.repairs import find_repairs
-from digest.check.rules import make_problem
+from digest.check.rules import all_rules, make_problem
 from digest.check.switches import apply_switches
 from digest.check.templates import Probe, check_sources
 from digest.check.titles import (
@@ -44,9 +45,11 @@ from digest.check.titles import (
     check_topics,
 )
 from digest.model.plan import Page
+from digest.model.plugin import Plugin
 from digest.model.urls import file_of
 from digest.plan.site import plan_site
 from digest.plan.stand import Content, Moment
+from digest.plugins.opening import open_toolbox
 from digest.render.engine import make_environment
 from digest.render.themes import load_theme
 
@@ -91,7 +94,7 @@ def check_site(
         findings = list(_Check(library, options, tick).run())
     finally:
         gc.enable()
-    kept = apply_switches(findings, site.folder, site.config.check.off)
+    kept = apply_switches(findings, site.folder, site.config.check.off, all_rules(site.config.kit))
     unique = dict.fromkeys(kept)
     return sorted(
         unique,
@@ -111,7 +114,7 @@ class _Check:
         self.library, self.options, self.tick = library, options, tick
         self.folder = library.site.folder
         self.run_batches = run_batches(options.jobs)
-        self.memory = _remember(self.folder)
+        self.memory = _remember(self.folder, library.site.config.kit)
         pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}
         self.desk = Desk(
             str(self.folder),
@@ -133,6 +136,7 @@ class _Check:
         yield from check_people(desk)
         yield from check_permalinks(desk, self.library.output)
         yield from check_published(desk, self._find_published())
+        yield from check_added(desk)
         for problem in self._prove():
             yield Finding(problem)
         for problem in self._check_theme():
@@ -190,7 +194,10 @@ class _Check:
         return memory.theme
 
     def _find_theme_faults(self) -> Iterator[Problem]:
-        faults = [finding.problem for finding in check_sources(self.library.site.layers)]
+        kit = open_toolbox(self.library.site.config.kit)
+        faults = [
+            finding.problem for finding in check_sources(self.library.site.layers, kit.filters)
+        ]
         yield from faults
         told = {(problem.place.path, problem.place.line) for problem in faults}
         try:
@@ -308,13 +315,14 @@ def _plan_anyway(library: Library) -> dict[str, Page]:
     return {}
 
 
-def _remember(folder: Path) -> Remembered:
+def _remember(folder: Path, kit: tuple[Plugin, ...]) -> Remembered:
+    mark = _mark(kit)
     try:
         data = read_bytes(folder / FOLDER / "checks")
         found = msgspec.msgpack.decode(data, type=Remembered)
     except (DigestError, msgspec.MsgspecError):
-        return Remembered(_mark())
-    return found if found.mark == _mark() else Remembered(_mark())
+        return Remembered(mark)
+    return found if found.mark == mark else Remembered(mark)
 
 
 def _keep(folder: Path, memory: Remembered) -> None:
@@ -322,8 +330,8 @@ def _keep(folder: Path, memory: Remembered) -> None:
     replace_bytes(str(folder / FOLDER / "checks"), data)
 
 
-def _mark() -> int:
-    """What a check's memory depends on beside the files: this program's code."""
+def _mark(kit: tuple[Plugin, ...]) -> int:
+    """What a check's memory depends on beside the files: this program's code and the plugins'."""
     package = Path(__file__).parent.parent
     code = [
         f"{path.name} {status.st_size} {status.st_mtime_ns}"
@@ -331,4 +339,4 @@ def _mark() -> int:
         for path in sorted((package / room).glob("*.py"))
         if (status := path.stat())
     ]
-    return number_of(f"{engine_mark()} {code}".encode())
+    return number_of(f"{engine_mark()} {code} {kit}".encode())

@@ -22,7 +22,7 @@ from digest.build.lock import hold_lock
 from digest.build.memory import load_memory
 from digest.build.picture import Drawn, draw, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
-from digest.content.article import Rules
+from digest.content.article import Rules, rules_of
 from digest.plan.stand import Moment
 from digest.render.themes import References
 
@@ -63,7 +63,7 @@ def load_library(
     folder = site.folder / FOLDER
     target = (output or site.folder / "output").resolve()
     moment = moment or Moment(read_now())
-    rules = Rules(site.config.site.timezone, site.config.site.language)
+    rules = rules_of(site.config)
     with hold_lock(folder, tell):
         listing = list_inputs(site.folder, site.layers)
         memory = load_memory(folder, str(target))

@@ -22,7 +22,9 @@ from digest.build.inputs import list_inputs
 from digest.build.lock import hold_lock
 from digest.build.report import Report
 from digest.build.store import FOLDER
+from digest.model.plugin import Plugin
 from digest.model.site import CONFIG_NAME, Config, check_config, parse_config
+from digest.plugins.finding import find_plugins
 from digest.render.layers import Layer, find_layers
 
 
@@ -73,7 +75,15 @@ def open_site(folder: Path | str, base_url: str = "") -> Site:
     if base_url:
         site = msgspec.structs.replace(config.site, url=base_url)
         config = check_config(msgspec.structs.replace(config, site=site), "--base-url")
-    return Site(root, config, find_layers(root, config.theme.name, find_packaged_themes()))
+    kit = find_plugins(root / FOLDER / "plugins", config.plugins.off)
+    layers = find_layers(root, config.theme.name, find_packaged_themes())
+    layers += tuple(Layer(f"plugin-{p.name}", Path(p.folder)) for p in kit if _has_theme(p))
+    return Site(root, msgspec.structs.replace(config, kit=kit), layers)
+
+
+def _has_theme(plugin: Plugin) -> bool:
+    """Whether a plugin brings templates or assets; whatever a theme has goes before them."""
+    return any(Path(plugin.folder, part).is_dir() for part in ("templates", "assets"))
 
 
 def find_packaged_themes() -> Path:

@@ -87,7 +87,7 @@ _STORIES = {
     "topic": "the topic {key} changed",
     "speaker": "what is known of the speaker {key} changed",
     "page": "the list that this page shows changed",
-    "site": "the settings, the menu or the theme's words changed",
+    "site": "the settings, the menu, the plugins or the theme's words changed",
     "menu": "the plain pages of the menu changed",
     "new": "no build has made it yet",
     "output": "its file is not as the last build left it",

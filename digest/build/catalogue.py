@@ -124,7 +124,7 @@ class ReadBatch:
                     (path, content, _encode(parsed.outline), parsed.outline.slug, tuple(problems))
                 )
             else:
-                rows[path] = _read_term(data, path, content)
+                rows[path] = _read_term(data, path, content, self._rules)
         pack, slots = write_pack(self._packs, blobs) if blobs else ("", [])
         for at, (path, content, outline, slug, found) in enumerate(waiting):
             three = slice(at * 3, at * 3 + 3)
@@ -135,9 +135,9 @@ class ReadBatch:
         return _encode(Answer(rows))
 
 
-def _read_term(data: bytes, path: str, content: int) -> Row:
+def _read_term(data: bytes, path: str, content: int, rules: Rules) -> Row:
     read = parse_page_text if path.startswith("content/pages/") else parse_term_page
-    made, problems = read(data, path)
+    made, problems = read(data, path, rules.plugins)
     encoded = _encode(made) if made is not None else b""
     return Row(content, made.slug if made else "", None, encoded, tuple(problems))
 

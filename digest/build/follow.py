@@ -19,7 +19,7 @@ from digest.build.executors import InlineExecutor, open_pool
 from digest.build.inputs import RACY, Listing, list_inputs, settle
 from digest.build.store import FOLDER
 from digest.build.touched import names_of, path_of, relist
-from digest.content.article import Rules
+from digest.content.article import rules_of
 from digest.model.site import CONFIG_NAME, Config
 from digest.plan.stand import Moment
 from digest.render.layers import Layer
@@ -110,7 +110,7 @@ class Follower:
             return False
         self._faults.pop("settings", None)
         other = layers != self.layers
-        if _rules(config) != _rules(self.config):
+        if rules_of(config) != rules_of(self.config):
             self.forget([name for name in self.listing.files if is_text(name)])
         self.config, self.layers = config, layers
         return other
@@ -136,7 +136,7 @@ class Follower:
         files = {n: listing.files[n] for n in sorted(names) if n in listing.files}
         fresh, changed = refresh(
             part, Listing(files, listing.taken), self._source.site, self._source.packs,
-            _rules(self.config), self.run, self._source.jobs, lambda *_told: None,
+            rules_of(self.config), self.run, self._source.jobs, lambda *_told: None,
         )  # fmt: skip
         self.rows = merge(self.rows, fresh.rows, part.rows.keys() - fresh.rows.keys())
         for name in changed:
@@ -180,10 +180,6 @@ def merge(rows: dict[str, Row], fresh: dict[str, Row], gone: Collection[str]) ->
     if fresh.keys() <= rows.keys():
         return merged
     return {name: merged[name] for name in sorted(merged)}
-
-
-def _rules(config: Config) -> Rules:
-    return Rules(config.site.timezone, config.site.language)
 
 
 def _is_setting(name: str) -> bool:

@@ -40,7 +40,7 @@ from digest.build.rendering import Result as RenderResult
 from digest.build.report import Report, join_failures
 from digest.build.search import index_articles, print_articles
 from digest.build.store import FOLDER
-from digest.content.article import Rules
+from digest.content.article import Rules, rules_of
 from digest.model import urls
 from digest.model.site import Config
 from digest.model.snapshot import Snapshot
@@ -127,7 +127,7 @@ class _Build:
         memory = Memory() if self.job.clean else load_memory(self.folder, str(self.job.output))
         self.references = memory.references
         self.clock.lap("remembering")
-        rules = Rules(self.job.config.site.timezone, self.job.config.site.language)
+        rules = rules_of(self.job.config)
         catalogue = self.read(memory.catalogue if memory.rules == rules else Catalogue(), rules)
         self.clock.lap("reading")
         drawn = self.plan(memory.drawn, catalogue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ import msgspec
 from digest import __version__
 from digest.base.errors import Problem
 from digest.check.desk import Finding
-from digest.check.rules import RULES, severity_of
+from digest.check.rules import RULES, Rule
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -58,7 +58,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def format_sarif(findings: Sequence[Finding]) -> bytes:
+def format_sarif(findings: Sequence[Finding], rules: Mapping[str, Rule] = RULES) -> bytes:
     """A log in OASIS SARIF 2.1.0, as code-scanning services read it."""
     used = sorted({finding.problem.code for finding in findings})
     index = {rule: at for at, rule in enumerate(used)}
@@ -71,7 +71,7 @@ def format_sarif(findings: Sequence[Finding]) -> bytes:
                     "driver": {
                         "name": "digest check",
                         "version": __version__,
-                        "rules": [_sarif_rule(rule) for rule in used],
+                        "rules": [_sarif_rule(rule, rules) for rule in used],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -83,12 +83,12 @@ def format_sarif(findings: Sequence[Finding]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
 
 
-def _sarif_rule(rule: str) -> dict[str, Any]:
-    summary = RULES[rule].summary if rule in RULES else rule
+def _sarif_rule(rule: str, rules: Mapping[str, Rule]) -> dict[str, Any]:
+    known = rules.get(rule, Rule("error", rule))
     return {
         "id": rule,
-        "shortDescription": {"text": summary},
-        "defaultConfiguration": {"level": severity_of(rule)},
+        "shortDescription": {"text": known.summary},
+        "defaultConfiguration": {"level": known.severity},
     }
 
 

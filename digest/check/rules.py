@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from digest.base.errors import Place, Problem, Severity
+from digest.model.plugin import Plugin
+from digest.plugins.opening import open_toolbox
 
 
 class Rule(NamedTuple):
@@ -81,7 +84,16 @@ RULES: dict[str, Rule] = {
     "changed-output": Rule("warning", "a file of the output that was changed since the build"),
     "theme": Rule("error", "a theme that cannot be loaded"),
     "check-rule": Rule("warning", "a rule switched off that does not exist"),
+    "plugin": Rule("error", "a plugin that fails"),
 }
+
+
+def all_rules(plugins: tuple[Plugin, ...]) -> Mapping[str, Rule]:
+    """Our rules and those that plugins add."""
+    kit = open_toolbox(plugins)
+    kit.refuse_taken("rules", RULES)
+    added = {name: Rule(rule.severity, rule.summary) for name, rule in kit.rules.items()}
+    return {**RULES, **added} if added else RULES
 
 
 def severity_of(rule: str) -> Severity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from rapidfuzz import process
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
 from digest.check.desk import Finding
-from digest.check.rules import RULES, make_problem
+from digest.check.rules import RULES, Rule, make_problem
 from digest.manuscript.frontmatter import (
     Refused,
     parse_tree,
@@ -23,10 +23,12 @@ from digest.model.site import CONFIG_NAME
 KEY = "check_off"
 
 
-def apply_switches(findings: Iterable[Finding], folder: Path, off: Iterable[str]) -> list[Finding]:
+def apply_switches(
+    findings: Iterable[Finding], folder: Path, off: Iterable[str], rules: Mapping[str, Rule] = RULES
+) -> list[Finding]:
     """The findings whose rules are on where they are; rules of unknown names are findings too."""
     silent = frozenset(off)
-    kept = [*_find_unknown(silent, Place(CONFIG_NAME, 1))]
+    kept = [*_find_unknown(silent, Place(CONFIG_NAME, 1), rules)]
     asked: set[str] = set()
     for finding in findings:
         path, rule = finding.problem.place.path, finding.problem.code
@@ -39,17 +41,19 @@ def apply_switches(findings: Iterable[Finding], folder: Path, off: Iterable[str]
         )
         if own and path not in asked:
             asked.add(path)
-            kept += _find_unknown(own, Place(path, 1))
+            kept += _find_unknown(own, Place(path, 1), rules)
         if rule not in own:
             kept.append(finding)
     _rules_off.cache_clear()
     return kept
 
 
-def _find_unknown(rules: Iterable[str], place: Place) -> Iterator[Finding]:
-    for rule in sorted(rules):
-        if rule not in RULES:
-            near = process.extractOne(rule, RULES.keys(), score_cutoff=60)
+def _find_unknown(
+    names: Iterable[str], place: Place, rules: Mapping[str, Rule]
+) -> Iterator[Finding]:
+    for rule in sorted(names):
+        if rule not in rules:
+            near = process.extractOne(rule, rules.keys(), score_cutoff=60)
             hint = f"did you mean {near[0]}?" if near else "digest check --rules lists them"
             yield Finding(
                 make_problem(place, "check-rule", f"there is no rule {rule!r} to switch off", hint)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.check.desk import Finding
+    from digest.model.plugin import Plugin
 
 FEW = 10  # notes of one rule that are listed one by one
 
@@ -75,7 +76,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         if made:
             findings = check_site(opened, options, tell=console.note, tick=console.tick)
     findings = _only(findings, args.paths, opened.folder)
-    _show(console, findings, args)
+    _show(console, findings, args, opened.config.kit)
     grave = {"error", "warning"} if args.strict else {"error"}
     return 1 if any(finding.problem.severity in grave for finding in findings) else 0
 
@@ -102,13 +103,19 @@ def _only(findings: list[Finding], paths: Sequence[str], folder: Path) -> list[F
     ]
 
 
-def _show(console: Console, findings: list[Finding], args: argparse.Namespace) -> None:
+def _show(
+    console: Console, findings: list[Finding], args: argparse.Namespace, kit: tuple[Plugin, ...]
+) -> None:
     if args.format == "text":
         _show_text(console, findings, every_note=args.notes)
         return
     from digest.check.formats import format_github, format_json, format_sarif
+    from digest.check.rules import all_rules
 
-    formats = {"json": format_json, "github": format_github, "sarif": format_sarif}
+    if args.format == "sarif":
+        console.give(format_sarif(findings, all_rules(kit)))
+        return
+    formats = {"json": format_json, "github": format_github}
     console.give(formats[args.format](findings))
 
 
@@ -147,9 +154,10 @@ def _sum_up(findings: list[Finding]) -> str:
 
 
 def _list_rules(console: Console) -> int:
-    from digest.check.rules import RULES
+    from digest.check.rules import all_rules
+    from digest.plugins.finding import find_plugins
 
-    for name, rule in RULES.items():
+    for name, rule in all_rules(find_plugins(None)).items():
         mends = " (--fix)" if rule.mends else ""
         console.say(f"{name:<22} {rule.severity:<8} {rule.summary}{mends}")
     return 0

@@ -85,6 +85,7 @@ class Desk(NamedTuple):
 def _open_desk(args: argparse.Namespace, site: Path | None) -> Desk:
     from digest.app.site import find_site, open_site
     from digest.intake.records import Settings
+    from digest.plugins.finding import find_plugins
 
     date = _parse_day(args.date) if args.date else None
     try:
@@ -92,9 +93,17 @@ def _open_desk(args: argparse.Namespace, site: Path | None) -> Desk:
     except UsageError:
         if site is not None or not args.dry_run:
             raise
-        return Desk(None, Settings(date=date, language=args.lang), "en", args.paths or ["seeds"])
+        kit = find_plugins(None)
+        settings = Settings(date=date, language=args.lang, plugins=kit)
+        return Desk(None, settings, "en", args.paths or ["seeds"])
     topics, people = _load_terms(opened.folder)
-    settings = Settings(date=date, language=args.lang, topics=topics, people=people)
+    settings = Settings(
+        date=date,
+        language=args.lang,
+        topics=topics,
+        people=people,
+        plugins=opened.config.kit,
+    )
     paths = args.paths or [str(opened.folder / "seeds")]
     return Desk(opened.folder, settings, opened.config.site.language, paths)
 

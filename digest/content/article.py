@@ -8,14 +8,16 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.dates import place_in_zone, seconds_of, zone_of
-from digest.base.errors import Place, Problem
+from digest.base.errors import DigestError, Place, Problem
 from digest.base.scripts import direction_of
 from digest.content.comments import render_paragraph
-from digest.content.markdown import Made, convert_article
+from digest.content.markdown import Made, convert_article, extensions_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
 from digest.manuscript.manuscript import Front, check_section, parse_front
 from digest.model import library
 from digest.model.article import Comment, FrontMatter
+from digest.model.plugin import Plugin
+from digest.model.site import Config
 from digest.model.views import Correction, PhotoView, SourceView
 
 _TAG = re.compile(r"<[^>]*>")
@@ -33,6 +35,12 @@ class Rules(msgspec.Struct, frozen=True):
 
     timezone: str
     language: str
+    plugins: tuple[Plugin, ...] = ()
+
+
+def rules_of(config: Config) -> Rules:
+    """What a site's settings say of reading."""
+    return Rules(config.site.timezone, config.site.language, config.kit)
 
 
 class Parsed(NamedTuple):
@@ -68,7 +76,10 @@ def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, 
     slug = front.front.slug or path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
     if not _SLUG.fullmatch(slug):
         return None, [_bad_slug(slug, path)]
-    made = convert_article(front.body, front.body_line)
+    try:
+        made = convert_article(front.body, front.body_line, extensions_of(rules.plugins))
+    except DigestError as error:  # a plugin's
+        return None, [error.problem._replace(hint=f"it was reading {path}")]
     problems = check_section(made.section, path) + _check_source(front.front, path)
     return _assemble(front, made, slug, path, rules), problems
 

@@ -19,6 +19,11 @@ from markdown.preprocessors import Preprocessor
 from digest.content.simple import render_simple
 from digest.manuscript.keycomments import Parts, Prose, Section, is_heading, parse_parts
 from digest.model.article import Comment
+from digest.model.plugin import Plugin
+from digest.plugins.faults import shield
+from digest.plugins.opening import open_toolbox
+
+Plugins = tuple[Plugin, ...]
 
 _RICH = re.compile(
     r"\||```|~~~|\[\^|^ {0,3}#.*$|^(?:=+|-+)[ \t]*$|^\*\[|^ {0,3}\S.*\n {0,3}:[ \t]", re.MULTILINE
@@ -27,6 +32,7 @@ _YEAR = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _SAFE_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)", re.IGNORECASE)
+FIRST = 10_000  # before any extension: what is quoted is nobody's to change
 _TAGS = {
     "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
     "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
@@ -83,7 +89,7 @@ class DigestExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register both preprocessors ahead of Python-Markdown's own."""
         md.section, md.first_line = None, 1  # type: ignore[attr-defined]
-        md.preprocessors.register(KeyCommentsPreprocessor(md), "key_comments", 40)
+        md.preprocessors.register(KeyCommentsPreprocessor(md), "key_comments", FIRST)
         md.preprocessors.register(YearPreprocessor(md), "years", 35)
 
 
@@ -96,11 +102,22 @@ class Made(NamedTuple):
     after: str
 
 
-def convert_article(text: str, first_line: int = 1) -> Made:
+def extensions_of(plugins: Plugins) -> Plugins:
+    """The plugins that extend Markdown; mostly none."""
+    if not plugins:
+        return ()
+    kit = open_toolbox(plugins)
+    return plugins if kit.markdown else ()
+
+
+def convert_article(text: str, first_line: int = 1, plugins: Plugins = ()) -> Made:
     """The HTML of an article's Markdown, with its key comments as records."""
-    parts = parse_parts(text, first_line)
-    simple = _convert_simple(parts)
-    return simple if simple is not None else _convert_any(text, first_line)
+    if not plugins:
+        parts = parse_parts(text, first_line)
+        simple = _convert_simple(parts)
+        if simple is not None:
+            return simple
+    return _convert_any(text, first_line, plugins)
 
 
 def _convert_simple(parts: Parts) -> Made | None:
@@ -118,10 +135,10 @@ def _convert_simple(parts: Parts) -> Made | None:
     return Made(before, parts.section, tuple(flow), after)
 
 
-def _convert_any(text: str, first_line: int) -> Made:
-    converter = _converter(rich=_is_rich(text))
+def _convert_any(text: str, first_line: int, plugins: Plugins) -> Made:
+    converter = _converter(plugins, rich=_is_rich(text))
     converter.first_line = first_line  # type: ignore[attr-defined]
-    made = _convert(converter, text)
+    made = _convert(converter, text, plugins)
     section: Section | None = converter.section  # type: ignore[attr-defined]
     if section is None:
         return Made(made, None, (), "")
@@ -141,14 +158,14 @@ def _convert_any(text: str, first_line: int) -> Made:
     return Made(pieces[0].strip(), section, tuple(flow), after)
 
 
-def convert(text: str) -> str:
+def convert(text: str, plugins: Plugins = ()) -> str:
     """The safe HTML of a Markdown text."""
     if not text.strip():
         return ""
-    simple = render_simple(text)
+    simple = render_simple(text) if not plugins else None
     if simple is not None:
         return simple
-    return _convert(_plain_converter(rich=_is_rich(text)), text)
+    return _convert(_plain_converter(plugins, rich=_is_rich(text)), text, plugins)
 
 
 def convert_inline(text: str) -> str:
@@ -182,14 +199,15 @@ def _is_rich(text: str) -> bool:
     return any(not is_heading(found[0].strip(" #")) for found in _RICH.finditer(text))
 
 
-def _convert(converter: Markdown, text: str) -> str:
+def _convert(converter: Markdown, text: str, plugins: Plugins) -> str:
     if "\ue000" in text:
         text = text.replace("\ue000", "")  # nobody else may write our tokens
-    converter.reset()
-    made = converter.convert(text)
+    with shield(plugins):
+        converter.reset()
+        made = converter.convert(text)
     if "<h1" in made:  # a page has one, its title
         made = made.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    if "<" in text or "&" in text or not _targets_are_safe(made):
+    if plugins or "<" in text or "&" in text or not _targets_are_safe(made):
         return clean(made)
     return made
 
@@ -203,20 +221,22 @@ _TOKEN = re.compile("<p>\ue000(\\w+)\ue001</p>")
 
 
 @lru_cache(maxsize=2)
-def _converter(*, rich: bool) -> Markdown:
-    return _make_converter(DigestExtension(), rich=rich)
+def _converter(plugins: Plugins, *, rich: bool) -> Markdown:
+    return _make_converter(DigestExtension(), plugins, rich=rich)
 
 
 @lru_cache(maxsize=2)
-def _plain_converter(*, rich: bool) -> Markdown:
-    return _make_converter(_Years(), rich=rich)
+def _plain_converter(plugins: Plugins, *, rich: bool) -> Markdown:
+    return _make_converter(_Years(), plugins, rich=rich)
 
 
-def _make_converter(ours: Extension, *, rich: bool) -> Markdown:
-    if not rich:
-        return Markdown(extensions=[ours, "sane_lists"], output_format="html")
-    names = ["sane_lists", "tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]
-    return Markdown(extensions=[ours, *names], output_format="html")
+def _make_converter(ours: Extension, plugins: Plugins, *, rich: bool) -> Markdown:
+    names = ["sane_lists"]
+    if rich:
+        names += ["tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]
+    with shield(plugins):
+        theirs = [make() for make in open_toolbox(plugins).markdown.values()]
+        return Markdown(extensions=[ours, *names, *theirs], output_format="html")
 
 
 class _Years(Extension):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from digest.base.errors import Place, Problem
+from digest.base.errors import DigestError, Place, Problem
 from digest.content.article import decode_text, summarise
-from digest.content.markdown import convert
+from digest.content.markdown import Plugins, convert, extensions_of
 from digest.manuscript.frontmatter import (
     Field,
     Reader,
@@ -27,7 +27,9 @@ from digest.model.library import Held, PageText, TermPage
 from digest.model.views import Link
 
 
-def parse_term_page(data: bytes, path: str) -> tuple[TermPage | None, list[Problem]]:
+def parse_term_page(
+    data: bytes, path: str, plugins: Plugins = ()
+) -> tuple[TermPage | None, list[Problem]]:
     """Read content/topics/SLUG.md or content/speakers/SLUG.md."""
     link = {"label": Field(read_text, required=True), "url": Field(read_text, required=True)}
     fields = {
@@ -54,7 +56,10 @@ def parse_term_page(data: bytes, path: str) -> tuple[TermPage | None, list[Probl
     )
     if problem := _find_unsafe(values, path) or _find_backward(held, path):
         return None, [problem]
-    return TermPage(path, _stem(path), body=convert(body), held=held, **values), []
+    html = _convert(body, path, plugins)
+    if isinstance(html, Problem):
+        return None, [html]
+    return TermPage(path, _stem(path), body=html, held=held, **values), []
 
 
 def _portrait_reader(path: str) -> Reader:
@@ -106,7 +111,9 @@ def _find_backward(held: tuple[Held, ...], path: str) -> Problem | None:
     return None
 
 
-def parse_page_text(data: bytes, path: str) -> tuple[PageText | None, list[Problem]]:
+def parse_page_text(
+    data: bytes, path: str, plugins: Plugins = ()
+) -> tuple[PageText | None, list[Problem]]:
     """Read content/pages/SLUG.md."""
     fields = {
         "title": Field(read_text, required=True),
@@ -120,7 +127,9 @@ def parse_page_text(data: bytes, path: str) -> tuple[PageText | None, list[Probl
     order = values.get("order", "0")
     if not order.lstrip("-").isdigit():
         return None, [Problem(Place(path, 1), "front-matter-type", "order: must be a number")]
-    html = convert(body)
+    html = _convert(body, path, plugins)
+    if isinstance(html, Problem):
+        return None, [html]
     summary = values.get("summary") or summarise(html)
     return PageText(path, _stem(path), values["title"], html, summary, int(order)), []
 
@@ -140,6 +149,13 @@ def _read_file(
     values, problems = type_fields(tree, {**fields, "check_off": Field(read_texts)}, path)
     values.pop("check_off", None)  # digest check reads it for itself
     return problems or (values, split.body)
+
+
+def _convert(body: str, path: str, plugins: Plugins) -> str | Problem:
+    try:
+        return convert(body, extensions_of(plugins))
+    except DigestError as error:  # a plugin's
+        return error.problem._replace(hint=f"it was reading {path}")
 
 
 def _stem(path: str) -> str:

@@ -14,6 +14,9 @@ from digest.intake.draft import make_draft
 from digest.intake.kinds import find_kind, sniff_bytes
 from digest.intake.plaintext import parse_text
 from digest.intake.records import Draft, Settings, Source, Story
+from digest.model.plugin import Plugin
+from digest.plugins.faults import blame
+from digest.plugins.opening import open_toolbox
 
 
 class Reading(NamedTuple):
@@ -30,6 +33,10 @@ def read_source(source: Source, settings: Settings) -> Reading:
     except DigestError as error:
         return Reading((), (error,))
     except Exception as error:  # noqa: BLE001 - a worker's rim: a fault of ours, told as such
+        told = blame(error, settings.plugins, f"it was reading {source.name}")
+        if told is not None:
+            theirs = refuse(source.name, "plugin", f"{told.message} ({told.place})", told.hint)
+            return Reading((), (theirs,))
         fault = (
             f"digest stumbled over it, which is a bug ({type(error).__name__}: {str(error)[:120]})"
         )
@@ -37,7 +44,7 @@ def read_source(source: Source, settings: Settings) -> Reading:
 
 
 def _read(source: Source, settings: Settings) -> Reading:
-    stories = read_stories(source)
+    stories = _read_added(source, settings.plugins) or read_stories(source)
     drafts: list[Draft] = []
     refusals: list[DigestError] = []
     for number, story in enumerate(stories, 1):
@@ -46,6 +53,23 @@ def _read(source: Source, settings: Settings) -> Reading:
         except DigestError as error:
             refusals.append(error)
     return Reading(tuple(drafts), tuple(refusals))
+
+
+def _read_added(source: Source, plugins: tuple[Plugin, ...]) -> tuple[Story, ...]:
+    """The stories that a plugin's reader makes of a source; none when no reader claims it."""
+    kit = open_toolbox(plugins)
+    claims = [name for name, one in kit.readers.items() if one.claims(source.data, source.name)]
+    if not claims:
+        return ()
+    if len(claims) > 1:
+        both = " and ".join(f"{name!r} of {kit.owner('readers', name)}" for name in claims)
+        hint = "switch one off in digest.toml: [plugins] off"
+        raise refuse(source.name, "plugin", f"two readers claim it: {both}", hint)
+    stories = tuple(kit.readers[claims[0]].read(source))
+    if not stories or not all(isinstance(story, Story) for story in stories):
+        owner = kit.owner("readers", claims[0])
+        raise refuse(source.name, "plugin", f"{owner} claims it and makes no Story of it", "")
+    return stories
 
 
 def unpack(source: Source) -> tuple[list[Source], list[DigestError]]:

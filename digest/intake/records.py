@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from digest.model.article import Comment, Photo
+from digest.model.plugin import Plugin
 
 BlockKind = Literal[
     "text", "heading", "item", "quote", "caption", "credit", "byline", "date", "dek", "rule"
@@ -129,3 +130,4 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the site's own: name and aliases
     people: tuple[str, ...] = ()  # names of the site's speakers
+    plugins: tuple[Plugin, ...] = ()

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from digest.base.errors import DigestError, Place
+from digest.model.plugin import Plugin
 
 CONFIG_NAME = "digest.toml"
 
@@ -96,8 +97,14 @@ class DeploySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, Any] = {}
 
 
+class PluginSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Installed plugins that this site does without: their names."""
+
+    off: tuple[str, ...] = ()
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of ``digest.toml``."""
+    """All of ``digest.toml``; ``kit`` is no key of it but the plugins that are installed and on."""
 
     site: SiteSettings = SiteSettings()
     theme: ThemeSettings = ThemeSettings()
@@ -109,6 +116,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     editions: EditionSettings = EditionSettings()
     check: CheckSettings = CheckSettings()
     deploy: DeploySettings = DeploySettings()
+    plugins: PluginSettings = PluginSettings()
+    kit: tuple[Plugin, ...] = ()
 
     @property
     def root(self) -> str:
@@ -170,6 +179,7 @@ def _refuse_unknown(
     table: dict[str, Any], record: type[msgspec.Struct], text: str, path: str, prefix: str
 ) -> None:
     known = {field.name: field.type for field in msgspec.structs.fields(record)}
+    known.pop("kit", None)
     for key, value in table.items():
         if key not in known:
             near = get_close_matches(key, known, 1)

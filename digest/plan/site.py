@@ -11,6 +11,7 @@ from digest.model.library import Outline, PageText
 from digest.model.plan import Around, Page, Plan
 from digest.model.site import Config
 from digest.model.views import Link, Ref
+from digest.plan.added import plan_added
 from digest.plan.data import plan_corrections, plan_data
 from digest.plan.feeds import plan_feed, plan_feed_list
 from digest.plan.people import plan_speakers
@@ -46,9 +47,10 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_archive(stand, pages, facts)
     _plan_plain(content.pages, pages, facts)
     plan_corrections(stand, pages, facts, taken)
+    added = plan_added(stand, config, pages, facts)
     _plan_rest(stand, config, pages, facts)
     robots = "robots.txt" not in content.static
-    rolls = plan_sitemaps(stand, config, moment, pages, facts, robots=robots)
+    rolls = plan_sitemaps(stand, config, moment, pages, facts, added, robots=robots)
     warnings, expiry = plan_photos(stand, config, moment, facts)
     next_change = min(filter(None, (next_change, rolls, expiry)), default=None)
     return Plan(tuple(pages), facts, next_change), _check_urls(pages) + warnings

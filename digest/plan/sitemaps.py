@@ -23,11 +23,13 @@ def plan_sitemaps(
     moment: Moment,
     pages: list[Page],
     facts: dict[str, object],
+    added: frozenset[str] = frozenset(),
     *,
     robots: bool = True,
 ) -> int | None:
-    """Plan them behind all other pages; returns when the news sitemap changes by itself."""
-    indexed = tuple(page.url for page in pages if page.kind in INDEXED)
+    """Plan them behind all other pages, plugins' kinds in ``added`` too; returns when the news sitemap changes by itself."""
+    listed = INDEXED | added if added else INDEXED
+    indexed = tuple(page.url for page in pages if page.kind in listed)
     facts["lastmod"] = _date_pages(stand, pages)
     if len(indexed) <= MOST_URLS:
         pages.append(Page(urls.SITEMAP, "sitemap", "", indexed))

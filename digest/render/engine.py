@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 
 from digest.base.files import read_bytes, replace_bytes
 from digest.base.fingerprint import of_value
+from digest.model.plugin import Plugin
 from digest.model.theme import Theme
 from digest.render import compiler
 from digest.render.compiler import VIEWS, Generator, Specialise, plain_escape
@@ -65,7 +66,12 @@ class CompiledTemplates(BytecodeCache):
         replace_bytes(f"{self._folder}/{bucket.key}", bucket.bytecode_to_string())
 
 
-def make_environment(theme: Theme | None = None, bytecode: str = "", base: str = "") -> Environment:
+def make_environment(
+    theme: Theme | None = None,
+    bytecode: str = "",
+    base: str = "",
+    kit: tuple[Plugin, ...] = (),
+) -> Environment:
     """An environment over a theme; without one it only parses."""
     env = Environment(
         autoescape=True,
@@ -75,7 +81,7 @@ def make_environment(theme: Theme | None = None, bytecode: str = "", base: str =
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-        bytecode_cache=CompiledTemplates(_compiled_for(bytecode, base, theme))
+        bytecode_cache=CompiledTemplates(_compiled_for(bytecode, base, theme, kit))
         if bytecode
         else None,
     )
@@ -90,9 +96,9 @@ def make_environment(theme: Theme | None = None, bytecode: str = "", base: str =
     return env
 
 
-def _compiled_for(folder: str, base: str, theme: Theme | None) -> str:
-    """Compiled templates hold the site's path and language, so each has a folder of its own."""
-    key = (base, theme.catalogue if theme else b"", read_bytes(compiler.__file__))
+def _compiled_for(folder: str, base: str, theme: Theme | None, kit: tuple[Plugin, ...]) -> str:
+    """Compiled templates hold the site's path, language and filters: a folder for each."""
+    key = (base, theme.catalogue if theme else b"", read_bytes(compiler.__file__), kit)
     return f"{folder}/{of_value(key).hex()[:12]}"
 
 

@@ -55,6 +55,7 @@ _TYPES: dict[str, Any] = {
     "recent:speakers": tuple[Count, ...],
 }
 _DECODERS = {name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()}
+_ANY = msgspec.msgpack.Decoder()  # a fact of a plugin's
 _CARD = msgspec.msgpack.Decoder(CardCore)
 _SPEECH = msgspec.msgpack.Decoder(Speech)
 _TEXT = msgspec.msgpack.Decoder(Text)
@@ -214,4 +215,6 @@ class Reading:
 
 def _decoder_of(name: str) -> msgspec.msgpack.Decoder[Any]:
     exact = _DECODERS.get(name)
-    return exact if exact is not None else _DECODERS[name.partition(":")[0]]
+    if exact is not None:
+        return exact
+    return _DECODERS.get(name.partition(":")[0], _ANY)

@@ -16,8 +16,10 @@ from digest.base.scripts import direction_of
 from digest.model.plan import Page
 from digest.model.snapshot import Snapshot
 from digest.model.views import Card, SiteView
+from digest.plugins.faults import blame
+from digest.plugins.opening import open_toolbox
 from digest.render.dates import write_date, write_number, write_rfc822
-from digest.render.desk import Desk
+from digest.render.desk import Desk, Kind
 from digest.render.engine import make_environment
 from digest.render.kinds import KINDS
 from digest.render.reading import Reading
@@ -49,7 +51,7 @@ class Renderer:
         config = snapshot.config
         self._base = config.base
         self._root = config.root + config.base
-        self._env = make_environment(snapshot.theme, snapshot.bytecode, config.base)
+        self._env = make_environment(snapshot.theme, snapshot.bytecode, config.base, config.kit)
         self._env.note = self._note
         language = config.site.language
         self._desk = Desk(
@@ -70,12 +72,13 @@ class Renderer:
             number=lambda value: write_number(value, language),
         )
         self._env.filters["html"] = Markup
+        self._kinds = self._add_plugins()
 
     def __call__(self, page: Page) -> Rendered | Failed:
         """Make one page; the author's and the theme's mistakes come back as a problem."""
         self._read.start()
         try:
-            scene = KINDS[page.kind](self._desk, page)
+            scene = self._kinds[page.kind](self._desk, page)
             if isinstance(scene, bytes):
                 return Rendered(page.url, scene, tuple(self._read.notes))
             template = self._env.get_template(scene.template)
@@ -87,6 +90,16 @@ class Renderer:
         except Exception as error:  # noqa: BLE001 - the worker's rim: a template may raise anything
             return Failed(page.url, self._explain(error, page))
         return Rendered(page.url, text.encode(), tuple(self._read.notes))
+
+    def _add_plugins(self) -> dict[str, Kind]:
+        """Give Jinja the filters of plugins; returns all kinds of page, theirs with ours."""
+        kit = open_toolbox(self._snapshot.config.kit)
+        if not kit.owners:
+            return KINDS
+        kit.refuse_taken("filters", self._env.filters)
+        kit.refuse_taken("page_kinds", KINDS)
+        self._env.filters.update(kit.filters)
+        return {**KINDS, **{name: kind.make for name, kind in kit.page_kinds.items()}}
 
     def warm(self) -> None:
         """Compile every template now, so that processes forked from this one need not."""
@@ -143,7 +156,10 @@ class Renderer:
         return made[0]
 
     def _explain(self, error: Exception, page: Page) -> Problem:
-        """Find the template line that an error came from."""
+        """Find the plugin, or the template line, that an error came from."""
+        told = blame(error, self._snapshot.config.kit, f"it was rendering {page.url}")
+        if told is not None:
+            return told
         place = None
         if isinstance(error, jinja2.TemplateSyntaxError):
             place = Place(error.filename or error.name or "", error.lineno)
