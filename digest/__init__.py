@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.app.site import BuildOptions, Site, build_site, open_site
     from digest.base.errors import DigestError, Place, Problem
     from digest.build.report import Report
+    from digest.deploy.host import Goal
     from digest.intake.records import Block, Source, Story
     from digest.model.article import Attribution, Comment
     from digest.model.plan import Page
@@ -31,6 +32,7 @@ _HOMES = {
     "digest.build.report": ("Report",),
     "digest.base.errors": ("DigestError", "Place", "Problem"),
     "digest.plugins.hooks": ("hookimpl",),
+    "digest.deploy.host": ("Goal",),
     "digest.intake.records": ("Block", "Source", "Story"),
     "digest.model.toolbox": ("CheckRule", "Flaw", "PageKind", "Planned", "Reader"),
     "digest.model.article": ("Attribution", "Comment"),
@@ -49,6 +51,7 @@ __all__ = [
     "Comment",
     "DigestError",
     "Flaw",
+    "Goal",
     "Link",
     "Page",
     "PageKind",

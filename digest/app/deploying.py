@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -14,8 +14,12 @@ from digest.build.lock import hold_lock
 from digest.build.output import read_manifest
 from digest.build.store import FOLDER, STAGE
 from digest.deploy.delivery import Delivery, deliver, plan_delivery, read_there
-from digest.deploy.host import Goal, OpenHost, hide_secrets
-from digest.deploy.targets import find_target
+from digest.deploy.host import Goal, hide_secrets
+from digest.deploy.targets import TARGETS, find_target
+from digest.plugins.faults import blame, shield
+from digest.plugins.opening import open_toolbox
+
+DOING = "it was deploying"
 
 
 class DeployOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,14 +44,15 @@ def deploy_site(
     site: Site,
     options: DeployOptions,
     *,
-    more: Mapping[str, OpenHost] | None = None,
     tell: Callable[[str], None] = lambda _line: None,
     tick: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
 ) -> Deployed:
     """Put the output where it belongs: only what changed, in an order that leaves no half site."""
     settings = site.config.deploy
     output = (options.output or site.folder / "output").resolve()
-    opened = find_target(options.target or settings.target, more)
+    kit = open_toolbox(site.config.kit)
+    kit.refuse_taken("targets", TARGETS)
+    opened = find_target(options.target or settings.target, kit.targets)
     goal = Goal(
         site=site.folder,
         to=options.to or settings.to,
@@ -66,7 +71,7 @@ def deploy_site(
                 hint="build first with: digest build",
             )
         try:
-            with opened(goal) as host:
+            with shield(site.config.kit, DOING), opened(goal) as host:
                 there = read_there(host)
                 done = (
                     plan_delivery(here, there)
@@ -75,6 +80,9 @@ def deploy_site(
                 )
                 return _tell(host.name, done)
         except DigestError as error:
+            told = blame(error.__cause__, site.config.kit, DOING) if error.__cause__ else None
+            if told is not None:
+                error.at, error.message = told.place, told.message
             error.message = hide_secrets(error.message, os.environ)
             raise
 

@@ -156,6 +156,6 @@ def _guard(action: Callable[[], T]) -> T:
         raise
     except DigestError:
         raise
-    except Exception as error:  # noqa: BLE001 - a host is anybody's code
+    except Exception as error:
         text = hide_secrets(f"{type(error).__name__}: {error}", os.environ)
-        raise Undelivered(f"the target failed: {text}", again=isinstance(error, OSError)) from None
+        raise Undelivered(f"the target failed: {text}", again=isinstance(error, OSError)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -94,3 +95,16 @@ def test_a_rule_finds_and_can_be_switched_off(examples: Environment, a_site: Pat
     with (a_site / "digest.toml").open("a", encoding="utf-8") as file:
         file.write('[check]\noff = ["long-headline"]\n')
     assert "long-headline" not in examples.digest("check", folder=a_site)
+
+
+def test_a_target_takes_the_site(examples: Environment, a_site: Path) -> None:
+    with (a_site / "digest.toml").open("a", encoding="utf-8") as file:
+        file.write('[deploy]\ntarget = "zipped"\nto = "news.zip"\n')
+    examples.digest("build", folder=a_site)
+    examples.digest("deploy", "--dry-run", folder=a_site)
+    assert not (a_site / "news.zip").exists()
+    examples.digest("deploy", folder=a_site)
+
+    with ZipFile(a_site / "news.zip") as archive:
+        page = (a_site / "output/articles/ferry-1/index.html").read_bytes()
+        assert archive.read("articles/ferry-1/index.html") == page

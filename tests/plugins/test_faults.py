@@ -192,3 +192,18 @@ def test_a_plugin_brings_templates_and_a_theme_goes_before_them(
     (a_site / "templates/wall.html").write_text("ours over {% include '@plugin-wall/wall.html' %}")
     env.digest("build", folder=a_site)
     assert page.read_text(encoding="utf-8") == "ours over the plugin's Wall"
+
+
+def test_a_target_that_raises_is_told_with_its_line(env: Installed, a_site: Path) -> None:
+    module = env.put(
+        "faulty",
+        "from contextlib import nullcontext\n"
+        "class Bad:\n    name = 'bad'\n    def read(self, file):\n        raise ValueError('no')\n"
+        "@hookimpl\ndef digest_targets():\n    return {'bad': lambda goal: nullcontext(Bad())}\n",
+    )
+    with (a_site / "digest.toml").open("a", encoding="utf-8") as file:
+        file.write('[deploy]\ntarget = "bad"\n')
+    env.digest("build", folder=a_site)
+    told = env.digest("deploy", folder=a_site, status=1)
+
+    assert f"{module.as_posix()}:6: error: plugin 'faulty' (faulty-dist 1.0) failed: Value" in told
