@@ -36,7 +36,7 @@ FRAGMENTS = st.sampled_from(
      "é", "—", ":", "+", "`", "\\", "|", "=", "==", "--", "<b>", "~", "^", "{", "}", "a*b", "\u00a0", "\t",
      "\x0c", "\u2028", "%", "http://x.y", "[^1]", "*[A]: b"]
 )  # fmt: skip
-PLAIN = _make_converter(DigestExtension(), rich=False)
+PLAIN = _make_converter(DigestExtension(), (), rich=False)
 
 
 @settings(max_examples=2000, deadline=None)
