@@ -24,7 +24,8 @@ _TAG = re.compile(r"<[^>]*>")
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])  # never part of a longer character
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 SUMMARY_LENGTH = 240
 TEASER_LENGTH = 220
@@ -54,6 +55,7 @@ class Parsed(NamedTuple):
 
 def decode_text(data: bytes, path: str) -> str | Problem:
     """The text of a file of ours: UTF-8, any newlines; control characters are dropped."""
+    data = data.translate(None, _CONTROL)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -62,7 +64,7 @@ def decode_text(data: bytes, path: str) -> str | Problem:
         return Problem(Place(path, line), "encoding", "this line is not UTF-8", hint)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", text)
+    return _NO_CHARACTERS.sub("", text) if b"\xef\xbf" in data else text
 
 
 def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, list[Problem]]:

@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import re
 
-# Anything that an inline rule of Python-Markdown, or an extension of ours, may look at. Each
-# alternative begins with a character, so that the engine skips from one candidate to the next.
-_OTHER = re.compile(
-    r"[`\\<_|\t\x02\x03\x0b\x0c\x1c-\x1f\x85\u2028\u2029\ue000\ue001~]|!\[|&[#\w]*;|\[\^|\*\["
-)
+# Anything that an inline rule of Python-Markdown, or an extension of ours, may look at. Asking for
+# one string after another is ten times quicker than one regular expression for all.
+_OTHER = (
+    *"`\\<_|\t\x02\x03\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\ue000\ue001~",
+    "![", "[^", "*[",
+)  # fmt: skip
+_ENTITY = re.compile(r"&[#\w]*;")
 _BLOCK_MARKS = frozenset("#>+=*:[-")
-_LINK = r"\[([^\[\]()*!\n]+)\]\((https?://[^\s()<>*\"'\[\]&]+)\)"
-_STRONG = r"\*\*(?<![*\w]\*\*)([^\s*\[\]](?:[^*\[\]\n]*[^\s*\[\]])?)\*\*(?![*\w])"
-_EMPHASIS = r"\*(?<![*\w]\*)([^\s*\[\]](?:[^*\[\]\n]*[^\s*\[\]])?)\*(?![*\w])"
-_INLINE = re.compile(f"{_LINK}|{_STRONG}|{_EMPHASIS}")
+_LINK = r"(?<=\[)([^\[\]()*!\n]+)\]\((https?://[^\s()<>*\"'\[\]&]+)\)"
+_STRONG = r"(?<=\*)\*(?<![*\w]\*\*)([^\s*\[\]](?:[^*\[\]\n]*[^\s*\[\]])?)\*\*(?![*\w])"
+_EMPHASIS = r"(?<=\*)(?<![*\w]\*)([^\s*\[\]](?:[^*\[\]\n]*[^\s*\[\]])?)\*(?![*\w])"
+# All begin with one class of characters, to which the engine skips.
+_INLINE = re.compile(rf"[\[*](?:{_LINK}|{_STRONG}|{_EMPHASIS})")
 
 
 def render_simple(text: str) -> str | None:
     """The HTML of simple Markdown; None when only Python-Markdown can tell."""
     text = text.strip("\n")
-    if _OTHER.search(text):
+    for mark in _OTHER:
+        if mark in text:
+            return None
+    if "&" in text and _ENTITY.search(text):
         return None
     for line in text.split("\n"):
         if (line and (line[0] in _BLOCK_MARKS or line[0].isdigit())) or line != line.strip():

@@ -10,7 +10,6 @@ from digest.content.article import decode_text, summarise
 from digest.content.markdown import Plugins, convert, extensions_of
 from digest.manuscript.frontmatter import (
     Field,
-    Reader,
     Refused,
     Value,
     parse_tree,
@@ -36,15 +35,15 @@ def parse_term_page(
         "name": Field(read_text, required=True),
         "aliases": Field(read_texts),
         "role": Field(read_text),
-        "links": Field(read_each(read_table(link, path, "links"))),
+        "links": Field(read_each(read_table(link, "links"))),
         "parent": Field(read_text),
         "sort": Field(read_text),
         "kind": Field(read_text),
         "former": Field(read_texts),
         "unlike": Field(read_texts),
         "same_as": Field(read_texts),
-        "portrait": Field(_portrait_reader(path)),
-        "roles": Field(read_each(read_table(_HELD, path, "roles"))),
+        "portrait": Field(_read_portrait),
+        "roles": Field(read_each(read_table(_HELD, "roles"))),
     }
     read = _read_file(data, path, fields)
     if isinstance(read, list):
@@ -62,16 +61,11 @@ def parse_term_page(
     return TermPage(path, _stem(path), body=html, held=held, **values), []
 
 
-def _portrait_reader(path: str) -> Reader:
+def _read_portrait(value: Value) -> Photo:
     """A portrait is a file's name, or a table like an article's photo."""
-    table = read_table(photo_fields(), path, "portrait")
-
-    def read(value: Value) -> Photo:
-        if isinstance(value.value, str):
-            return Photo(file=read_text(value))
-        return Photo(**table(value))
-
-    return read
+    if isinstance(value.value, str):
+        return Photo(file=read_text(value))
+    return Photo(**read_table(photo_fields(), "portrait")(value))
 
 
 def _read_part_of_date(value: Value) -> str:

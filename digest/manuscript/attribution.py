@@ -53,7 +53,7 @@ def _parse_speaker(piece: str) -> Attribution | None:
     if suffix.casefold() in SUFFIXES:
         head, role = f"{head}, {suffix}", rest
     slug = ""
-    if found := _SLUG.search(head):
+    if "{" in head and (found := _SLUG.search(head)):
         head, slug = head[: found.start()], found[1].strip()
     name = _unescape(head).strip()
     if not name:
@@ -87,7 +87,7 @@ def _escape(text: str, special: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(r"\1", text)
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def _cut_context(text: str) -> tuple[str, str]:

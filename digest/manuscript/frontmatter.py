@@ -16,6 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from digest.base.errors import Place, Problem
+from digest.manuscript.plainfront import Value, read_plain
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -37,14 +38,6 @@ class Split(NamedTuple):
     yaml: str | None
     body: str
     body_line: int
-
-
-class Value(NamedTuple):
-    """A piece of front matter and where it stands."""
-
-    value: str | tuple[Value, ...] | Mapping[str, Value]
-    line: int
-    column: int
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, caught where a field is typed
@@ -104,6 +97,11 @@ def split_front_matter(text: str, path: str) -> Split | Problem:
 
 def parse_tree(source: str, path: str) -> Mapping[str, Value] | Problem:
     """Read YAML front matter into strings, tuples and mappings that know their lines."""
+    plain = read_plain(source) if len(source) <= MAX_LENGTH else None
+    return plain if plain is not None else _parse_yaml(source, path)
+
+
+def _parse_yaml(source: str, path: str) -> Mapping[str, Value] | Problem:
     if len(source) > MAX_LENGTH or _DEEP.search(source):
         return Problem(Place(path, 1), "front-matter-size", "the front matter is too large or deep")
     try:
@@ -243,15 +241,13 @@ def read_day(value: Value) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
-def read_table(
-    fields: Mapping[str, Field], path: str, what: str
-) -> Callable[[Value], dict[str, Any]]:
+def read_table(fields: Mapping[str, Field], what: str) -> Callable[[Value], dict[str, Any]]:
     """A reader of a nested mapping with keys of its own."""
 
     def read(value: Value) -> dict[str, Any]:
         if not isinstance(value.value, Mapping):
             raise Refused("must have keys of its own")
-        values, problems = type_fields(value.value, fields, path, what)
+        values, problems = type_fields(value.value, fields, "", what, value.line)
         if problems:
             raise _Found(problems[0])
         return values
@@ -288,7 +284,8 @@ def type_fields(
                 name = f"{what}.{key}" if what else key
                 problems.append(Problem(place, "front-matter-type", f"{name}: {refusal}"))
             except _Found as found:
-                problems.append(found.problem)
+                at = found.problem.place._replace(path=path)
+                problems.append(found.problem._replace(place=at))
     for key, field in fields.items():
         if field.required and not values.get(key) and not any(key in p.message for p in problems):
             name = f"{what}.{key}" if what else key

@@ -72,7 +72,7 @@ def is_heading(words: str) -> bool:
 def _find_heading(lines: list[str]) -> tuple[int, int, str] | None:
     fence = ""
     for at, line in enumerate(lines):
-        if mark := _FENCE.match(line):
+        if ("```" in line or "~~~" in line) and (mark := _FENCE.match(line)):
             if not fence:
                 fence = mark[1]
             elif mark[1].startswith(fence[0] * len(fence)):
@@ -87,7 +87,7 @@ def _find_heading(lines: list[str]) -> tuple[int, int, str] | None:
         ):
             return at, len(hash_heading[1]), hash_heading[2].strip(" :")
         # "Key comments:" as a line of its own, also when it runs into the first quotation
-        if not line.rstrip().endswith((":", ":**", ":__")):
+        if ":" not in line or not line.rstrip().endswith((":", ":**", ":__")):
             continue
         if (bare := _BARE.match(line.strip())) and is_heading(bare[1]):
             return at, 6, bare[1].strip()
@@ -181,12 +181,19 @@ def _read_attribution(text: str) -> tuple[str, Line] | None:
     return (words, said) if said is not None else None
 
 
+def _cut_mark(line: str) -> str:
+    """A line of a blockquote without its mark; a lazy line as it is."""
+    if line.startswith("> "):
+        return line[2:]
+    mark = _QUOTE.match(line)
+    return mark[1] if mark else line
+
+
 def _find_paragraphs(lines: list[str], first_line: int) -> list[tuple[str, int]]:
     paragraphs: list[tuple[str, int]] = []
     current: list[str] = []
     for offset, line in enumerate(lines):
-        mark = _QUOTE.match(line)
-        text = mark[1] if mark else line
+        text = _cut_mark(line)
         if text.strip():
             current.append(text.strip())
         elif current:

@@ -7,6 +7,7 @@ on the text itself they need not be, since an editor may write in any style.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -47,11 +48,12 @@ class Manuscript(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(p for p in section.pieces if isinstance(p, Comment)) if section else ()
 
 
-def front_matter_fields(path: str = "") -> Mapping[str, Field]:
-    """How each key of an article's front matter is read; ``path`` is named in complaints."""
+@cache
+def front_matter_fields() -> Mapping[str, Field]:
+    """How each key of an article's front matter is read."""
     source = {name: Field(read_text) for name in SourceRef.__struct_fields__}
     correction = {"date": Field(read_day, required=True), "text": Field(read_text, required=True)}
-    corrections = read_each(read_table(correction, path, "corrections"))
+    corrections = read_each(read_table(correction, "corrections"))
     return {
         "title": Field(read_text, required=True),
         "date": Field(read_moment, required=True),
@@ -64,8 +66,8 @@ def front_matter_fields(path: str = "") -> Mapping[str, Field]:
         "draft": Field(read_flag),
         "lang": Field(read_text),
         "aliases": Field(read_texts),
-        "photo": Field(read_table(photo_fields(), path, "photo")),
-        "source": Field(read_table(source, path, "source")),
+        "photo": Field(read_table(photo_fields(), "photo")),
+        "source": Field(read_table(source, "source")),
         "corrections": Field(corrections),
         "proposed": Field(read_flag),
         "check_off": Field(read_texts),
@@ -104,7 +106,7 @@ def parse_front(text: str, path: str) -> Front | list[Problem]:
     tree = parse_tree(split.yaml, path)
     if isinstance(tree, Problem):
         return [tree]
-    values, problems = type_fields(tree, front_matter_fields(path), path)
+    values, problems = type_fields(tree, front_matter_fields(), path)
     return problems or Front(_front_matter(values), split.body, split.body_line)
 
 

@@ -11,6 +11,7 @@ _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _BLOCK = re.compile(r"(?m)^([ \t]*)(?:(#{1,6}|>|[-+](?=[ \t])|=+[ \t]*$|-+[ \t]*$)|(\d+)([.)]))")
 _UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!\-<&=|~:])")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_MARKS = "\\*_&["  # without one of these, Markdown says what it shows
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 
 
@@ -23,6 +24,8 @@ def escape_markdown(text: str) -> str:
 
 def plain_text(markdown: str) -> str:
     """The words that a reader sees of inline Markdown: markup, escapes and entities undone."""
+    if not any(mark in markdown for mark in _MARKS):
+        return markdown
     text = _LINK.sub(r"\1", markdown)
     text = _EMPHASIS.sub(r"\2", text)
     return html.unescape(_UNESCAPE.sub(r"\1", text))
