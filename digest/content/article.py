@@ -92,8 +92,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
     moment = place_in_zone(meta.date, zone)
     comments = [piece for piece in made.flow if isinstance(piece, Comment)]
     words = [words_of(comment) for comment in comments]
-    names = [name_comment(said, c.speakers) for said, c in zip(words, comments, strict=True)]
-    numbers = number_comments(names, meta.anchors)
+    numbers, kept = _number(comments, words, meta.anchors)
     photo = _photo(meta)
     corrections = tuple(Correction(c.date.isoformat(), c.text) for c in meta.corrections)
     lang = meta.lang or rules.language
@@ -141,10 +140,20 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         minutes=max(1, round((made.before.count(" ") + sum(w.count(" ") for w in words)) / 220)),
         dir=direction_of(lang),
         proposed=meta.proposed,
-        kept=[*meta.anchors[: len(names)]] == names
-        or renew_anchors(names, meta.anchors) == meta.anchors,
+        kept=kept,
     )
     return Parsed(outline, card, _speech(made, words, numbers), text)
+
+
+def _number(
+    comments: list[Comment], words: list[str], anchors: tuple[str, ...]
+) -> tuple[list[int], bool]:
+    """The N of each comment, and whether the anchors say where every one of them stands."""
+    if not anchors:
+        return list(range(1, len(comments) + 1)), not comments
+    names = tuple(name_comment(w, c.speakers) for w, c in zip(words, comments, strict=True))
+    kept = anchors[: len(names)] == names or renew_anchors(names, anchors) == anchors
+    return number_comments(names, anchors), kept
 
 
 def _speech(made: Made, words: list[str], numbers: list[int]) -> library.Speech:

@@ -11,7 +11,6 @@ from digest.content.markdown import Plugins, convert, extensions_of
 from digest.manuscript.frontmatter import (
     Field,
     Refused,
-    Value,
     parse_tree,
     read_each,
     read_table,
@@ -21,6 +20,7 @@ from digest.manuscript.frontmatter import (
     type_fields,
 )
 from digest.manuscript.manuscript import photo_fields
+from digest.manuscript.plainfront import Value
 from digest.model.article import Photo
 from digest.model.library import Held, PageText, TermPage
 from digest.model.views import Link

@@ -16,8 +16,9 @@ from digest.intake.photos import parse_caption
 from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webpage import parse_fragment
-from digest.manuscript.frontmatter import Value, parse_tree, split_front_matter
+from digest.manuscript.frontmatter import parse_tree, split_front_matter
 from digest.manuscript.keycomments import parse_parts
+from digest.manuscript.plainfront import Value
 from digest.model.article import Comment, Photo
 
 _TITLES = ("title", "headline", "titre", "título", "titel")

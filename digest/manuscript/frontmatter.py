@@ -284,8 +284,8 @@ def type_fields(
                 name = f"{what}.{key}" if what else key
                 problems.append(Problem(place, "front-matter-type", f"{name}: {refusal}"))
             except _Found as found:
-                at = found.problem.place._replace(path=path)
-                problems.append(found.problem._replace(place=at))
+                inside = found.problem.place._replace(path=path)
+                problems.append(found.problem._replace(place=inside))
     for key, field in fields.items():
         if field.required and not values.get(key) and not any(key in p.message for p in problems):
             name = f"{what}.{key}" if what else key

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import yaml
 
 from digest.base.errors import DigestError, Place, Problem
-from digest.manuscript.frontmatter import Value, parse_tree, split_front_matter
+from digest.manuscript.frontmatter import parse_tree, split_front_matter
+from digest.manuscript.plainfront import Value
 
 _PLAIN = re.compile(r"[^\W\d_][\w .’'()/-]*[\w.)]")
 
