@@ -10,6 +10,7 @@ from slugify import slugify
 
 MAX_LENGTH = 60
 _SPACE = re.compile(r"[\s\u200b\u2060]+")
+_HIGH = re.compile("[\u0300-\U0010ffff]")  # among these are all combining marks
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
@@ -28,5 +29,5 @@ def make_slug(text: str, max_length: int = MAX_LENGTH) -> str:
 def fold_name(name: str) -> str:
     """What stays of a name when case, accents, spaces and kinds of apostrophe do not count."""
     text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _HIGH.sub(lambda high: "" if unicodedata.combining(high[0]) else high[0], text)
     return _SPACE.sub(" ", text).strip().casefold()

@@ -21,7 +21,13 @@ from digest.intake.lines import (
     is_junk,
     is_subhead,
 )
-from digest.intake.photos import parse_caption, parse_credit_line, parse_headed, tidy_credit
+from digest.intake.photos import (
+    may_be_caption,
+    parse_caption,
+    parse_credit_line,
+    parse_headed,
+    tidy_credit,
+)
 from digest.intake.records import Arrangement, Block, LeftOut, Story
 from digest.model.article import Photo
 
@@ -169,6 +175,8 @@ class _Table:
         if is_author_note(text, self.byline):
             self.drop("about the author", block)
             return True
+        if not may_be_caption(text) and not self.caption_at:
+            return False
         if self._take_caption(block):
             return True
         if head and self.photo is None and (photo := parse_headed(text)):

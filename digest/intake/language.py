@@ -22,6 +22,11 @@ _SMALL = {
     "tr": "ve bir bu da de için ile olarak daha çok gibi olan dedi kadar sonra en ama",
 }
 SMALL_WORDS = {name: frozenset(words.split()) for name, words in _SMALL.items()}
+_LANGUAGES_OF = {
+    word: tuple(code for code, words in SMALL_WORDS.items() if word in words)
+    for word in frozenset().union(*SMALL_WORDS.values())
+}
+_FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")  # letters of the scripts below
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -38,13 +43,15 @@ _SCRIPTS = (
 
 def find_language(text: str, fallback: str = "en") -> str:
     """The ISO 639-1 code of a text's language; the fallback when there is too little to tell."""
-    sample = text[:6000]
-    letters = sum(map(str.isalpha, sample)) or 1
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > 0.3 * letters:
-            return code
-    counts = Counter(word.casefold() for word in _WORD.findall(sample))
-    known = counts.keys()
-    scores = {code: sum(counts[w] for w in words & known) for code, words in SMALL_WORDS.items()}
+    sample = text[:2000]
+    if _FOREIGN.search(sample):
+        letters = sum(map(str.isalpha, sample)) or 1
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) > 0.3 * letters:
+                return code
+    scores = dict.fromkeys(SMALL_WORDS, 0)
+    for word, times in Counter(_WORD.findall(sample.casefold())).items():
+        for code in _LANGUAGES_OF.get(word, ()):
+            scores[code] += times
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= 3 else fallback

@@ -21,12 +21,15 @@ from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
 
+MAX_PARTS = 200  # parts within parts take the square of their number
 MIN_WORDS = 40  # a story of a mail has at least so many, or key comments
 _BRACKETS = re.compile(r"\s*[<\[(]https?://[^\s>\])]+[>\])]")
 
 
 def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
     """Read a mail; stories are parted by rules, or by headlines that have key comments of their own."""
+    if data.count(b"boundary") > MAX_PARTS:
+        raise refuse(name, "parts", "the mail has more parts than any newsletter", "save its text")
     message = BytesParser(policy=email.policy.default).parsebytes(data)
     subject = _header(message, "subject")
     blocks, dropped = _read_body(message, name)

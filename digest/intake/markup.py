@@ -76,6 +76,7 @@ _HIDDEN = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.IGNORECASE)
 MAX_DEPTH = 200
+MAX_ELEMENTS = 100_000
 MAX_NESTING = 1_000  # elements within elements; a sanitizer's time grows with the square of it
 _NESTED = re.compile(
     r"<(/?)(?:div|span|section|article|table|blockquote|ul|ol|font|b|i|u|em|strong|a|center|small)\b",
@@ -95,7 +96,7 @@ def parse_clean(html: str) -> HtmlElement:
     html = html.replace("\x00", "")
     if is_too_deep(html):
         raise DigestError(
-            "its elements are nested too deeply to be read",
+            "it has too many elements, or they are nested too deeply",
             code="source-html",
             hint="save the page again",
         )
@@ -112,7 +113,9 @@ def parse_clean(html: str) -> HtmlElement:
 
 
 def is_too_deep(html: str) -> bool:
-    """Tell whether more elements stand within each other than any page has."""
+    """Tell whether a page has more elements, or more within each other, than any article's page."""
+    if html.count("<") > MAX_ELEMENTS:
+        return True
     depth = 0
     for tag in _NESTED.finditer(html):
         depth = max(0, depth - 1) if tag[1] else depth + 1

@@ -41,11 +41,21 @@ _FILE_WORD = re.compile(
     r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE
 )
 _RIGHTS = re.compile(
-    r",?\s*(?:(?:Purchase|Acquire) Licensing Rights|opens new tab|THIS (?:IMAGE|PICTURE|PHOTO|VIDEO) |(?:NO|MANDATORY|EDITORIAL|ATTENTION)"
+    r"(?:(?:Purchase|Acquire) Licensing Rights|opens new tab|THIS (?:IMAGE|PICTURE|PHOTO|VIDEO) |(?:NO|MANDATORY|EDITORIAL|ATTENTION)"
     r" (?:RESALES?|ARCHIVES?|SALES|CREDIT|USE ONLY|EDITORS)|REFILE|TPX IMAGES OF THE DAY).*$"
 )
 MAX_WORDS = 75
 NONE, WEAK, STRONG = 0, 1, 2
+
+
+_SIGN = re.compile(
+    r"[/(|©:\[]|[A-Z]{2}|dpa|Getty|Xinhua|Shutterstock|Alamy|Handout|[Cc]ourtesy|Photo|Image|Picture|Press"
+)
+
+
+def may_be_caption(text: str) -> bool:
+    """Tell whether a paragraph has any sign of a caption; most have none, and need no closer look."""
+    return len(text) < 150 or bool(_SIGN.search(text))
 
 
 class Caption(NamedTuple):
@@ -58,11 +68,12 @@ class Caption(NamedTuple):
 
 def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     """Read a line as a caption with its credit; ``known`` when its place says that it is one."""
-    text = line.strip().strip("*_").strip()
-    if not text or (len(text.split()) > MAX_WORDS and not known):
+    words = line.strip().strip("*_").split()
+    if not words or (len(words) > MAX_WORDS and not known):
         return None
+    text = " ".join(words)
     rights = _RIGHTS.search(text)
-    text = _unwrap(text[: rights.start()] if rights else text)
+    text = _unwrap(text[: rights.start()].rstrip(" ,") if rights else text)
     rest, file_photo, labelled = _cut_label(text)
     caption, credit, strong = split_credit(rest, loose=labelled or known)
     if not (labelled or known or strong):

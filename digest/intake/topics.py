@@ -80,6 +80,8 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
 
 def _find_known(title: str, text: str, known: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
     """The site's topics that a text names in its headline, or at least twice, by name or alias."""
+    if not known:
+        return []
     folded_title, folded = f" {_plain(title)} ", f" {_plain(text)} "
     found: list[tuple[int, int, str]] = []
     for order, (name, aliases) in enumerate(known):
