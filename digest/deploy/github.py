@@ -27,7 +27,6 @@ class Branch:
     def __init__(self, site: Path, remote: str, branch: str) -> None:
         """``site`` lies in the repository that knows the remote; ``remote`` may be an address too."""
         self._site, self._remote, self._branch = site, remote, branch
-        self._fetched = self._fetch()
         self.name = f"{hide_secrets(remote, os.environ)} ({branch})"
 
     def _fetch(self) -> bool:
@@ -44,7 +43,7 @@ class Branch:
 
     def read(self, file: str) -> bytes | None:
         """A file of the branch."""
-        if not self._fetched:
+        if not self._fetch():
             return None
         ran = run(("git", "show", f"{self._mark}:{file}"), self._site, fine=(0, 128))
         return ran.stdout if ran.returncode == 0 else None
@@ -58,8 +57,7 @@ class Branch:
     def finish(self, folder: Path, files: Sequence[str]) -> None:
         """Commit the files on the branch and push it."""
         place = f"refs/heads/{self._branch}"
-        self._fetched = self._fetch()  # another try begins where the branch is now
-        if self._fetched:
+        if self._fetch():  # another try begins where the branch is now
             run(("git", "update-ref", place, self._mark), self._site)
         with tempfile.TemporaryDirectory(prefix="digest-pages-") as made:
             for file in files:

@@ -16,6 +16,7 @@ from digest.deploy.host import Goal, hide_secrets
 SEND = (
     "rsync",
     "--times",
+    "--omit-dir-times",
     "--compress",
     "--ignore-times",
     "--chmod=D755,F644",
@@ -30,7 +31,7 @@ class Rsync:
     def __init__(self, to: str, work: Path) -> None:
         """``work`` is an empty folder of ours."""
         self._to, self._work = to.rstrip("/") + "/", work
-        self._sent: set[str] = set()
+        self._removed: set[str] = set()
         self.name = hide_secrets(to, {})
 
     def read(self, file: str) -> bytes | None:
@@ -47,31 +48,26 @@ class Rsync:
         run(command, self._work, data=_listed(files))
 
     def remove(self, files: Sequence[str]) -> None:
-        """Name files that an empty folder lacks, and let rsync remove those that are missing."""
-        empty = self._work / "empty"
-        empty.mkdir(exist_ok=True)
-        command = [*SEND, "--delete-missing-args", "--", f"{empty.as_posix()}/", self._to]
-        run(command, self._work, data=_listed(files))
-        self._sent.update(files)
+        """Remove files by name."""
+        self._remove(files)
+        self._removed.update(files)
 
     def finish(self, folder: Path, files: Sequence[str]) -> None:  # noqa: ARG002 - as every host
-        """Remove the folders that removals left empty, deepest first."""
+        """Remove the folders that removals left empty, deepest first; what is foreign keeps its own."""
         kept = {parent for file in files for parent in _above(file)}
-        gone = {parent for file in self._sent for parent in _above(file)} - kept
-        if not gone:
-            return
-        empty = self._work / "empty"
+        gone = {parent for file in self._removed for parent in _above(file)} - kept
         for depth in sorted({name.count("/") for name in gone}, reverse=True):
-            names = [name for name in gone if name.count("/") == depth]
-            command = [
-                *SEND,
-                "--dirs",
-                "--delete-missing-args",
-                "--",
-                f"{empty.as_posix()}/",
-                self._to,
-            ]
-            run(command, self._work, data=_listed(names), fine=(0, 23, 25))
+            self._remove(
+                [name for name in gone if name.count("/") == depth], "--dirs", fine=(0, 23)
+            )
+
+    def _remove(self, names: Sequence[str], *more: str, fine: tuple[int, ...] = (0,)) -> None:
+        """Name what a folder of ours lacks, and let rsync remove what is missing."""
+        with tempfile.TemporaryDirectory(dir=self._work) as hollow:
+            for name in names:
+                Path(hollow, name).parent.mkdir(parents=True, exist_ok=True)
+            command = [*SEND, *more, "--delete-missing-args", "--", f"{hollow}/", self._to]
+            run(command, self._work, data=_listed(names), fine=fine)
 
 
 @contextmanager
