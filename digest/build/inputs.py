@@ -13,7 +13,7 @@ from digest.render.layers import Layer
 # A file written within this time before it was read may change again with the same signature.
 RACY = 2_000_000_000  # nanoseconds; FAT has the coarsest clock that is still met
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".svg")
-REPLACEABLE = ("robots.txt",)
+REPLACEABLE = ("robots.txt", ".nojekyll", "CNAME", "_headers", "_redirects", "_nginx.conf")
 KINDS = ("articles", "topics", "speakers", "pages", "static")
 
 

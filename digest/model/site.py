@@ -13,8 +13,12 @@ import msgspec
 
 from digest.base.errors import DigestError, Place
 from digest.model.plugin import Plugin
+from digest.model.policy import DIRECTIVES
 
 CONFIG_NAME = "digest.toml"
+_SOURCE = re.compile(r"[^\s;,\"]+")
+_KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
+_WEB = re.compile(r"https?://[^\s/]+")
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,6 +29,7 @@ class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en"
     timezone: str = "UTC"
     description: str = ""
+    relative: bool = False  # links that work from a folder, too
 
 
 class ThemeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +108,21 @@ class PluginSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off: tuple[str, ...] = ()
 
 
+class SecuritySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The Content-Security-Policy; ``allow`` adds sources to its directives, for what a site's owner trusts."""
+
+    policy: bool = True
+    allow: dict[str, tuple[str, ...]] = {}
+
+
+class PingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Whom ``digest ping`` tells: WebSub hubs, and search engines by IndexNow when there is a key."""
+
+    hubs: tuple[str, ...] = ()
+    indexnow_key: str = ""
+    indexnow_url: str = "https://api.indexnow.org/indexnow"
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of ``digest.toml``; ``kit`` is no key of it but the plugins that are installed and on."""
 
@@ -118,6 +138,8 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deploy: DeploySettings = DeploySettings()
     plugins: PluginSettings = PluginSettings()
     kit: tuple[Plugin, ...] = ()
+    security: SecuritySettings = SecuritySettings()
+    ping: PingSettings = PingSettings()
 
     @property
     def root(self) -> str:
@@ -169,10 +191,51 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
             code="settings",
             hint='write a name from the tz database, such as "Europe/Oslo"',
         ) from None
+    _check_policy(config, path, text)
+    _check_ping(config, path, text)
     if not config.site.url.endswith("/"):
         site = msgspec.structs.replace(config.site, url=config.site.url + "/")
         return msgspec.structs.replace(config, site=site)
     return config
+
+
+def _check_policy(config: Config, path: str, text: str) -> None:
+    for directive, sources in config.security.allow.items():
+        at = Place(path, _line_of(text, f"security.allow.{directive}"))
+        if directive not in DIRECTIVES:
+            near = get_close_matches(directive, DIRECTIVES, 1)
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(DIRECTIVES))}"
+            )
+            message = f"security.allow: unknown directive {directive!r}"
+            raise DigestError(message, at=at, code="settings", hint=hint)
+        for source in sources:
+            if not _SOURCE.fullmatch(source):
+                raise DigestError(
+                    f"security.allow.{directive}: {source!r} is no source",
+                    at=at,
+                    code="settings",
+                    hint='write an origin, such as "https://stats.example.org"',
+                )
+
+
+def _check_ping(config: Config, path: str, text: str) -> None:
+    ping = config.ping
+    if ping.indexnow_key and not _KEY.fullmatch(ping.indexnow_key):
+        raise DigestError(
+            "ping.indexnow_key: must be 8 to 128 letters, digits and hyphens",
+            at=Place(path, _line_of(text, "ping.indexnow_key")),
+            code="settings",
+        )
+    for name, addresses in (("hubs", ping.hubs), ("indexnow_url", (ping.indexnow_url,))):
+        for address in addresses:
+            if not _WEB.match(address):
+                raise DigestError(
+                    f"ping.{name}: {address!r} is no web address",
+                    at=Place(path, _line_of(text, f"ping.{name}")),
+                    code="settings",
+                    hint='write the whole address, such as "https://hub.example.org/"',
+                )
 
 
 def _refuse_unknown(

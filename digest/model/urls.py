@@ -22,6 +22,11 @@ CORRECTIONS = "/corrections/"
 DATA = "/data/"
 NEWS_SITEMAP = "/sitemap-news.xml"
 ROBOTS = "/robots.txt"
+NO_JEKYLL = "/.nojekyll"
+CNAME = "/CNAME"
+HEADERS = "/_headers"
+REDIRECTS = "/_redirects"
+NGINX = "/_nginx.conf"
 
 RESERVED = frozenset(
     {"articles", "topics", "speakers", "editions", "archive", "page", "search", "assets", "data", "feed", "corrections"}

@@ -305,3 +305,5 @@ class SiteView(msgspec.Struct, frozen=True):
     search: bool
     generator: str
     latest_edition: Ref | None = None
+    policy: str = ""  # the Content-Security-Policy of a page, "" for none
+    search_policy: str = ""  # of the search page, which compiles WebAssembly

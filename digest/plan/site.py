@@ -14,6 +14,7 @@ from digest.model.views import Link, Ref
 from digest.plan.added import plan_added
 from digest.plan.data import plan_corrections, plan_data
 from digest.plan.feeds import plan_feed, plan_feed_list
+from digest.plan.hosts import plan_hosts
 from digest.plan.people import plan_speakers
 from digest.plan.photos import plan_photos
 from digest.plan.related import plan_related
@@ -51,6 +52,7 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_rest(stand, config, pages, facts)
     robots = "robots.txt" not in content.static
     rolls = plan_sitemaps(stand, config, moment, pages, facts, added, robots=robots)
+    plan_hosts(config, pages, facts, content.static)
     warnings, expiry = plan_photos(stand, config, moment, facts)
     next_change = min(filter(None, (next_change, rolls, expiry)), default=None)
     return Plan(tuple(pages), facts, next_change), _check_urls(pages) + warnings
@@ -173,12 +175,18 @@ def _plan_rest(stand: Stand, config: Config, pages: list[Page], facts: dict[str,
     pages.append(Page(urls.NOT_FOUND, "404"))
     taken = {page.url for page in pages}
     for outline in stand.outlines:
-        for alias in outline.aliases:
+        for alias in (*_former(outline), *outline.aliases):
             old = "/" + alias.strip("/") + ("" if alias.rstrip("/").endswith(".html") else "/")
             if old not in taken:
                 taken.add(old)
                 pages.append(Page(old, "redirect", urls.of_article(outline.slug)))
     plan_feed_list(stand, pages, facts)
+
+
+def _former(outline: Outline) -> tuple[str, ...]:
+    """The address that an article had before it was given a slug of its own."""
+    stem = outline.path.rpartition("/")[2].rpartition(".")[0]
+    return (urls.of_article(stem),) if stem != outline.slug else ()
 
 
 def _check_urls(pages: list[Page]) -> list[Problem]:

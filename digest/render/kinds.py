@@ -24,6 +24,7 @@ from digest.render.data import DATA_KINDS
 from digest.render.dates import write_date
 from digest.render.desk import Desk, Kind, Scene, make_view
 from digest.render.feeds import FEED_KINDS
+from digest.render.hosts import HOST_KINDS
 from digest.render.jsonld import (
     describe_article,
     describe_list,
@@ -258,6 +259,7 @@ KINDS: dict[str, Kind] = {
     **SITEMAP_KINDS,
     **DATA_KINDS,
     **MAIL_KINDS,
+    **HOST_KINDS,
 }
 
 

@@ -13,7 +13,7 @@ from digest.base.packs import PackReader
 from digest.model import urls
 from digest.model.article import Photo
 from digest.model.library import CardCore, CommentCore, PageText, Speech, Text
-from digest.model.plan import Around, Picture, Refs, Totals
+from digest.model.plan import Around, Picture, Redirect, Refs, Totals
 from digest.model.snapshot import Snapshot
 from digest.model.views import (
     Card,
@@ -46,6 +46,7 @@ _TYPES: dict[str, Any] = {
     "archive": tuple[tuple[str, int, str], ...],
     "month": tuple[str, str],
     "menu": tuple[Link, ...],
+    "redirects": tuple[Redirect, ...],
     "plain": PageText,
     "lastmod": dict[str, str],
     "index:topics": tuple[str, ...],

@@ -14,6 +14,7 @@ from digest.base.errors import DigestError, Place, Problem
 from digest.base.fingerprint import number_of
 from digest.base.scripts import direction_of
 from digest.model.plan import Page
+from digest.model.policy import write_policy
 from digest.model.snapshot import Snapshot
 from digest.model.views import Card, SiteView
 from digest.plugins.faults import blame
@@ -122,7 +123,13 @@ class Renderer:
             pages=menu,
             search=self._snapshot.config.search.enabled,
             generator=f"Digest {__version__}",
+            policy=self._policy(search=False),
+            search_policy=self._policy(search=True),
         )
+
+    def _policy(self, *, search: bool) -> str:
+        security = self._snapshot.config.security
+        return write_policy(security.allow, search=search) if security.policy else ""
 
     def _url(self, path: str) -> str:
         return self._base + path if path.startswith("/") else path

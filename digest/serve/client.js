@@ -175,7 +175,10 @@
   over.setAttribute("role", "alert");
   veil.append(make("p", "", "The preview has stopped. This page comes back by itself when it runs again."));
   veil.hidden = over.hidden = true;
-  root.append(make("style", "", STYLE), veil, over);
+  const look = new CSSStyleSheet(); // unlike a style element, it is not inline to a page's policy
+  look.replaceSync(STYLE);
+  root.adoptedStyleSheets = [look];
+  root.append(veil, over);
 
   function showFaults({ faults }) {
     over.hidden = faults.length === 0 || dismissed === JSON.stringify(faults);
