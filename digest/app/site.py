@@ -62,8 +62,8 @@ def find_site(start: Path) -> Path:
     )
 
 
-def open_site(folder: Path | str, base_url: str = "") -> Site:
-    """Read a site's settings and find its theme; ``base_url`` replaces ``site.url``."""
+def open_site(folder: Path | str, base_url: str = "", *, relative: bool = False) -> Site:
+    """Read a site's settings and find its theme; ``base_url`` and ``relative`` replace what they say."""
     root = Path(folder).resolve()
     path = root / CONFIG_NAME
     if not path.is_file():
@@ -75,6 +75,9 @@ def open_site(folder: Path | str, base_url: str = "") -> Site:
     if base_url:
         site = msgspec.structs.replace(config.site, url=base_url)
         config = check_config(msgspec.structs.replace(config, site=site), "--base-url")
+    if relative:
+        site = msgspec.structs.replace(config.site, relative=True)
+        config = msgspec.structs.replace(config, site=site)
     kit = find_plugins(root / FOLDER / "plugins", config.plugins.off)
     layers = find_layers(root, config.theme.name, find_packaged_themes())
     layers += tuple(Layer(f"plugin-{p.name}", Path(p.folder)) for p in kit if _has_theme(p))

@@ -23,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base-url", default="", metavar="URL", help="the address that the site is built for"
     )
+    parser.add_argument(
+        "--relative", action="store_true", help="links that work from a folder, without a server"
+    )
     parser.add_argument("--drafts", action="store_true", help="publish drafts too")
     parser.add_argument("--future", action="store_true", help="publish articles of the future too")
     parser.add_argument("--now", metavar="TIME", help="build as if it were this time (ISO 8601)")
@@ -34,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADDRESS",
         help="tcp://HOST:PORT of a Dask scheduler whose workers share the folder",
     )
+    parser.add_argument("--verify", metavar="DIR", help="build, and prove that DIR is this build")
     parser.add_argument("--json", action="store_true", help="report as JSON")
     parser.add_argument("--profile", action="store_true", help="say where the time went")
 
@@ -43,7 +47,9 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.app.site import BuildOptions, build_site, find_site, open_site
 
     console = Console()
-    opened = open_site(site or find_site(Path.cwd()), args.base_url)
+    if args.verify and not Path(args.verify).is_dir():
+        raise UsageError(f"--verify: there is no folder {args.verify}")
+    opened = open_site(site or find_site(Path.cwd()), args.base_url, relative=args.relative)
     options = BuildOptions(
         output=Path(args.output) if args.output else None,
         clean=args.clean,
@@ -78,10 +84,36 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
         f" ({report.pages:,} pages of {report.articles:,} articles) in {report.seconds:.2f} s"
     )
+    if args.verify:
+        return _verify(console, Path(args.verify), options.output or opened.folder / "output")
     if args.profile:
         for stage, seconds in report.stages.items():
             console.say(f"  {stage:<12} {seconds:7.3f} s")
     return 0
+
+
+def _verify(console: Console, folder: Path, output: Path) -> int:
+    from digest.build.output import read_manifest
+    from digest.build.verify import compare_folder
+
+    found = compare_folder(folder, read_manifest(output))
+    for word, files in (
+        ("missing", found.missing),
+        ("different", found.different),
+        ("not of this build", found.foreign),
+    ):
+        for file in files[:50]:
+            console.say(f"{word}: {file}")
+        if len(files) > 50:
+            console.say(f"{word}: … and {len(files) - 50:,} more")
+    if found.proven:
+        console.say(f"{folder}: this build, {found.same:,} files, byte for byte")
+        return 0
+    wrong = len(found.missing) + len(found.different) + len(found.foreign)
+    console.say(
+        f"{folder}: not this build: {wrong:,} files are otherwise, {found.same:,} are the same"
+    )
+    return 1
 
 
 def parse_now(text: str, timezone: str) -> int:

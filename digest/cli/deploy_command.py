@@ -18,6 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", metavar="DIR", help="the folder that was built (default: output/)"
     )
+    parser.add_argument(
+        "--ping", action="store_true", help="tell the world afterwards, as digest ping does"
+    )
     parser.add_argument("--json", action="store_true", help="report as JSON")
 
 
@@ -49,4 +52,8 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     console.say(
         f"{done.name}: {len(done.puts):,} {would}sent, {len(done.removals):,} {would}removed, {done.same:,} unchanged"
     )
+    if args.ping and not args.dry_run:
+        from digest.cli.ping_command import tell
+
+        return tell(console, opened, options.output, dry_run=False)
     return 0

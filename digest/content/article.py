@@ -25,7 +25,7 @@ _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])  # never part of a longer character
-_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+_NO_CHARACTERS = re.compile("[\u202d\u202e\ufffe\uffff]")  # overrides of direction, and none
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 SUMMARY_LENGTH = 240
 TEASER_LENGTH = 220
@@ -64,7 +64,8 @@ def decode_text(data: bytes, path: str) -> str | Problem:
         return Problem(Place(path, line), "encoding", "this line is not UTF-8", hint)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NO_CHARACTERS.sub("", text) if b"\xef\xbf" in data else text
+    odd = b"\xef\xbf" in data or b"\xe2\x80\xad" in data or b"\xe2\x80\xae" in data
+    return _NO_CHARACTERS.sub("", text) if odd else text
 
 
 def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, list[Problem]]:

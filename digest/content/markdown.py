@@ -1,7 +1,7 @@
 """Markdown -> safe HTML, through Python-Markdown.
 
 Text that shows none of an extension's characters is converted without it; raw HTML is cleaned to a
-short list of elements (nh3), and links lead to http(s), mailto or places on the site only.
+short list of elements, and links lead to http(s), mailto or places on the site only.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from digest.content.safety import make_safe, set_rel
 from digest.content.simple import render_simple
 from digest.manuscript.keycomments import Parts, Prose, Section, is_heading, parse_parts
 from digest.model.article import Comment
@@ -30,24 +30,7 @@ _RICH = re.compile(
 )
 _YEAR = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
-_TARGET = re.compile(r'(?:href|src)="([^"]*)"')
-_SAFE_TARGET = re.compile(r"(?:https?://|mailto:|/|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)", re.IGNORECASE)
 FIRST = 10_000  # before any extension: what is quoted is nobody's to change
-_TAGS = {
-    "a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details",
-    "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span", "strong", "sub",
-    "summary", "sup", "table", "tbody", "td", "th", "thead", "time", "tr", "u", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {
-    "*": {"id", "class", "lang", "dir", "title"},
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height", "loading"},
-    "ol": {"start"},
-    "time": {"datetime"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-}
 
 
 class YearPreprocessor(Preprocessor):
@@ -132,7 +115,8 @@ def _convert_simple(parts: Parts) -> Made | None:
         if made is None:
             return None
         flow.append(made)
-    return Made(before, parts.section, tuple(flow), after)
+    linked = tuple(set_rel(piece) if isinstance(piece, str) else piece for piece in flow)
+    return Made(set_rel(before), parts.section, linked, set_rel(after))
 
 
 def _convert_any(text: str, first_line: int, plugins: Plugins) -> Made:
@@ -164,7 +148,7 @@ def convert(text: str, plugins: Plugins = ()) -> str:
         return ""
     simple = render_simple(text) if not plugins else None
     if simple is not None:
-        return simple
+        return set_rel(simple)
     return _convert(_plain_converter(plugins, rich=_is_rich(text)), text, plugins)
 
 
@@ -176,23 +160,6 @@ def convert_inline(text: str) -> str:
     if made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
         return made[3:-4]
     return html.escape(text, quote=False)
-
-
-def clean(made: str) -> str:
-    """HTML with nothing left in it that could run, load or disguise."""
-    return nh3.clean(
-        made,
-        tags=_TAGS,
-        clean_content_tags={"script", "style", "template", "noscript"},
-        attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-        strip_comments=True,
-    ).strip()
-
-
-def _targets_are_safe(made: str) -> bool:
-    return all(_SAFE_TARGET.match(html.unescape(target)) for target in _TARGET.findall(made))
 
 
 def _is_rich(text: str) -> bool:
@@ -207,9 +174,7 @@ def _convert(converter: Markdown, text: str, plugins: Plugins) -> str:
         made = converter.convert(text)
     if "<h1" in made:  # a page has one, its title
         made = made.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    if plugins or "<" in text or "&" in text or not _targets_are_safe(made):
-        return clean(made)
-    return made
+    return make_safe(made, marked_up=bool(plugins) or "<" in text or "&" in text)
 
 
 def _token(name: str) -> str:

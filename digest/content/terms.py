@@ -8,6 +8,7 @@ from typing import Any
 from digest.base.errors import DigestError, Place, Problem
 from digest.content.article import decode_text, summarise
 from digest.content.markdown import Plugins, convert, extensions_of
+from digest.manuscript.addresses import SLUG, read_slugs
 from digest.manuscript.frontmatter import (
     Field,
     Refused,
@@ -39,7 +40,7 @@ def parse_term_page(
         "parent": Field(read_text),
         "sort": Field(read_text),
         "kind": Field(read_text),
-        "former": Field(read_texts),
+        "former": Field(read_slugs),
         "unlike": Field(read_texts),
         "same_as": Field(read_texts),
         "portrait": Field(_read_portrait),
@@ -131,6 +132,9 @@ def parse_page_text(
 def _read_file(
     data: bytes, path: str, fields: dict[str, Field]
 ) -> tuple[dict[str, Any], str] | list[Problem]:
+    if not SLUG.fullmatch(_stem(path)):
+        message = f"{_stem(path)[:60]!r} cannot be part of a web address"
+        return [Problem(Place(path, 1), "slug", message, "rename it: letters, digits and hyphens")]
     text = decode_text(data, path)
     if isinstance(text, Problem):
         return [text]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from digest.base.unseen import without_unseen
 from digest.model.article import Attribution
 
 DASH = re.compile(r"\s*(?:—|–|--|―)\s*")
@@ -33,7 +34,7 @@ def parse_attribution(text: str) -> Line | None:
     dash = DASH.match(text)
     if not dash:
         return None
-    rest, context = _cut_context(" ".join(text[dash.end() :].split()))
+    rest, context = _cut_context(" ".join(without_unseen(text[dash.end() :]).split()))
     speakers = tuple(_parse_speaker(piece) for piece in _split(rest, ";"))
     if not speakers or any(speaker is None for speaker in speakers):
         return None

@@ -16,6 +16,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from digest.base.errors import Place, Problem
+from digest.base.unseen import without_unseen
 from digest.manuscript.plainfront import Value, read_plain
 
 try:
@@ -197,7 +198,7 @@ def read_text(value: Value) -> str:
     """A string, its white space folded."""
     if not isinstance(value.value, str):
         raise Refused("must be text")
-    return " ".join(value.value.split())
+    return " ".join(without_unseen(value.value).split())
 
 
 def read_flag(value: Value) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.base.errors import Place, Problem
+from digest.manuscript.addresses import read_addresses, read_language
 from digest.manuscript.attribution import format_attribution
 from digest.manuscript.frontmatter import (
     Field,
@@ -64,8 +65,8 @@ def front_matter_fields() -> Mapping[str, Field]:
         "topics": Field(read_texts),
         "summary": Field(read_text),
         "draft": Field(read_flag),
-        "lang": Field(read_text),
-        "aliases": Field(read_texts),
+        "lang": Field(read_language),
+        "aliases": Field(read_addresses),
         "photo": Field(read_table(photo_fields(), "photo")),
         "source": Field(read_table(source, "source")),
         "corrections": Field(corrections),

@@ -15,6 +15,8 @@ def plan_hosts(
 ) -> None:
     """Plan them behind all other pages; a file of the same name in content/static stands for ours."""
     named = set(config.deploy.hosts)
+    if key := config.ping.indexnow_key:
+        pages.append(Page(f"/{key}.txt", "indexnow", key))
     if not named:
         return
     security = config.security

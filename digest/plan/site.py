@@ -52,6 +52,7 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     _plan_rest(stand, config, pages, facts)
     robots = "robots.txt" not in content.static
     rolls = plan_sitemaps(stand, config, moment, pages, facts, added, robots=robots)
+    _plan_redirects(stand, pages)
     plan_hosts(config, pages, facts, content.static)
     warnings, expiry = plan_photos(stand, config, moment, facts)
     next_change = min(filter(None, (next_change, rolls, expiry)), default=None)
@@ -173,14 +174,18 @@ def _plan_rest(stand: Stand, config: Config, pages: list[Page], facts: dict[str,
     if config.search.enabled:
         pages.append(Page(urls.SEARCH, "search"))
     pages.append(Page(urls.NOT_FOUND, "404"))
+    plan_feed_list(stand, pages, facts)
+
+
+def _plan_redirects(stand: Stand, pages: list[Page]) -> None:
+    """Old addresses lead on, where nothing else is; one cannot lie below a file."""
     taken = {page.url for page in pages}
     for outline in stand.outlines:
         for alias in (*_former(outline), *outline.aliases):
             old = "/" + alias.strip("/") + ("" if alias.rstrip("/").endswith(".html") else "/")
-            if old not in taken:
+            if old not in taken and old.rstrip("/") not in taken:
                 taken.add(old)
                 pages.append(Page(old, "redirect", urls.of_article(outline.slug)))
-    plan_feed_list(stand, pages, facts)
 
 
 def _former(outline: Outline) -> tuple[str, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from digest.model.plan import Page
 from digest.model.views import Link, PageView
+from digest.render.addresses import place_under, relative_to
 from digest.render.reading import Reading
-
-_LOCAL = re.compile(r'\b(href|src)="/(?!/)')
 
 
 class Scene(NamedTuple):
@@ -35,12 +33,16 @@ class Desk(NamedTuple):
     search: bool = False
     cards: bool = False  # there are social cards
     base: str = ""  # the path under which the site is hosted
+    relative: bool = False  # links are to work from a folder
+    hubs: tuple[str, ...] = ()  # WebSub
 
     def place(self, html: str) -> str:
         """The author's own HTML with its links to places on the site put under the site's path."""
-        if not self.base or '="/' not in html:
-            return html
-        return _LOCAL.sub(rf'\1="{self.base}/', html)
+        return place_under(html, self.base) if self.base and '="/' in html else html
+
+    def way(self, here: str, to: str) -> str:
+        """How a page names another place of the site, where no template does it."""
+        return relative_to(here, to) if self.relative else self.base + to
 
 
 Kind = Callable[[Desk, Page], Scene | bytes]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from digest.model.views import Card, CommentView, FeedItem
+from digest.render.addresses import make_absolute
 from digest.render.dates import write_date
 from digest.render.desk import Desk
 
-_LINK = re.compile(r'\b(href|src|poster)="(/[^"]*|#[^"]*|\.{1,2}/[^"]*)"')
 TITLE_LENGTH = 100  # characters of a comment that stand as its title
 
 
@@ -148,20 +146,3 @@ def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
-
-
-def make_absolute(html: str, root: str, url: str) -> str:
-    """Make every address in a piece of HTML whole, for readers who see it elsewhere."""
-    host, here = root + "/", root + url
-
-    def whole(found: re.Match[str]) -> str:
-        target = found[2]
-        if target.startswith("//"):
-            return found[0]
-        return (
-            f'{found[1]}="{host}{target[1:]}"'
-            if target[0] == "/"
-            else f'{found[1]}="{here}{target}"'
-        )
-
-    return _LINK.sub(whole, html) if '="' in html else html

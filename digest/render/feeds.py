@@ -44,13 +44,14 @@ def make_rss(desk: Desk, page: Page) -> bytes:
     """RSS 2.0 with the whole text of each item."""
     head = _read_head(desk, page)
     parts = [
-        f'{_HEAD}<?xml-stylesheet type="text/xsl" href="{escape(_path(desk) + urls.FEED_SHEET)}"?>\n',
-        f'<?xml-stylesheet type="text/css" href="{escape(_path(desk) + urls.FEED_STYLE)}"?>\n',
+        f'{_HEAD}<?xml-stylesheet type="text/xsl" href="{escape(desk.way(page.url, urls.FEED_SHEET))}"?>\n',
+        f'<?xml-stylesheet type="text/css" href="{escape(desk.way(page.url, urls.FEED_STYLE))}"?>\n',
         f'<rss version="2.0" {_SPACES}>\n<channel>\n',
         f"<title>{escape(head.title)}</title>\n<link>{escape(head.home)}</link>\n",
         f"<description>{escape(head.description)}</description>\n<language>{escape(desk.language)}</language>\n",
         f"<generator>{escape(desk.generator)}</generator>\n",
         f'<atom:link href="{escape(head.here)}" rel="self" type="application/rss+xml"/>\n',
+        *[f'<atom:link href="{escape(hub)}" rel="hub"/>\n' for hub in desk.hubs],
     ]
     if head.updated:
         parts.append(f"<lastBuildDate>{write_rfc822(head.updated)}</lastBuildDate>\n")
@@ -101,6 +102,7 @@ def make_atom(desk: Desk, page: Page) -> bytes:
         f"<author><name>{escape(desk.title)}</name><uri>{escape(desk.root)}/</uri></author>\n",
         f'<link rel="alternate" type="text/html" href="{escape(head.home)}"/>\n',
         f'<link rel="self" type="application/atom+xml" href="{escape(head.here)}"/>\n',
+        *[f'<link rel="hub" href="{escape(hub)}"/>\n' for hub in desk.hubs],
         f"<generator>{escape(desk.generator)}</generator>\n",
     ]
     parts += [
@@ -135,6 +137,9 @@ def make_json_feed(desk: Desk, page: Page) -> bytes:
             "title": head.title,
             "home_page_url": head.home,
             "feed_url": head.here,
+            **(
+                {"hubs": [{"type": "WebSub", "url": hub} for hub in desk.hubs]} if desk.hubs else {}
+            ),
             "description": head.description,
             "language": desk.language,
             "authors": [{"name": desk.title, "url": desk.root + "/"}],
@@ -236,11 +241,6 @@ def to_xml(text: str) -> bytes:
 def media_type(address: str) -> str:
     """The media type of an image by its name's ending."""
     return _MEDIA.get(address.rpartition(".")[2].lower(), "image/jpeg")
-
-
-def _path(desk: Desk) -> str:
-    """The path under which the site is hosted: "" at a domain's root."""
-    return "/" + desk.root.split("/", 3)[3] if desk.root.count("/") > 2 else ""
 
 
 def _moment(iso: str) -> str:

@@ -9,9 +9,9 @@ import textwrap
 from digest.model import urls
 from digest.model.plan import Page
 from digest.model.views import Card, CommentView, PageView, Voice
+from digest.render.addresses import make_absolute
 from digest.render.dates import write_date
 from digest.render.desk import Desk, Kind, Scene
-from digest.render.feeditems import make_absolute
 
 WIDTH = 72  # characters of a line of plain text
 _TAG = re.compile(r"<[^>]*>")

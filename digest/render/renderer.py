@@ -19,6 +19,7 @@ from digest.model.snapshot import Snapshot
 from digest.model.views import Card, SiteView
 from digest.plugins.faults import blame
 from digest.plugins.opening import open_toolbox
+from digest.render.addresses import make_absolute, make_relative
 from digest.render.dates import write_date, write_number, write_rfc822
 from digest.render.desk import Desk, Kind
 from digest.render.engine import make_environment
@@ -58,7 +59,7 @@ class Renderer:
         self._desk = Desk(
             self._read, self._root, config.site.title, language, self._env.words,
             config.site.description, f"Digest {__version__}", config.data.licence, config.search.enabled,
-            config.cards.enabled, self._base,
+            config.cards.enabled, self._base, config.site.relative, config.ping.hubs,
         )  # fmt: skip
         self._env.globals.update(
             site=self._site_view(),
@@ -83,7 +84,7 @@ class Renderer:
             if isinstance(scene, bytes):
                 return Rendered(page.url, scene, tuple(self._read.notes))
             template = self._env.get_template(scene.template)
-            text = template.render(page=scene.page, **scene.context)
+            text = self._relate(template.render(page=scene.page, **scene.context), page)
         except jinja2.TemplateError as error:
             return Failed(page.url, self._explain(error, page))
         except DigestError as error:
@@ -101,6 +102,14 @@ class Renderer:
         kit.refuse_taken("page_kinds", KINDS)
         self._env.filters.update(kit.filters)
         return {**KINDS, **{name: kind.make for name, kind in kit.page_kinds.items()}}
+
+    def _relate(self, text: str, page: Page) -> str:
+        """The page's links as the site wants them: from its root, or from the page itself."""
+        if not self._snapshot.config.site.relative:
+            return text
+        if page.kind == "feedsheet":  # shown at the addresses of feeds, which lie at any depth
+            return make_absolute(text, self._root.removesuffix(self._base), page.url)
+        return make_relative(text, self._base, page.url)
 
     def warm(self) -> None:
         """Compile every template now, so that processes forked from this one need not."""

@@ -20,7 +20,7 @@ from digest.model.article import Comment
         ("<script>alert(1)</script>Hi", "<p>Hi</p>"),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
         ("[x](JaVaScRiPt&#58;alert(1))", "<p><a>x</a></p>"),
-        ("[x](https://a.example/?b=c&d=e)", '<p><a href="https://a.example/?b=c&amp;d=e">x</a></p>'),
+        ("[x](https://a.example/?b=c&d=e)", '<p><a rel="noopener noreferrer" href="https://a.example/?b=c&amp;d=e">x</a></p>'),
         ('<b onclick="x()">b</b>', "<p><b>b</b></p>"),
         ("![a](data:text/html,x)", '<p><img alt="a"></p>'),
         ("# Title", '<h2 id="title">Title</h2>'),

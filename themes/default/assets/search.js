@@ -2,6 +2,7 @@
 "use strict";
 
 (async () => {
+  if (location.protocol === "file:") return; // browsers give a page from a folder no other files
   const place = document.getElementById("search");
   const step = 10;
   const settings = { baseUrl: place.dataset.base, excerptLength: 32 };

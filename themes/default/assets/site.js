@@ -1,7 +1,7 @@
 // Two small comforts: a filter on the index of speakers, and permalinks that copy themselves.
 "use strict";
 
-const template = document.getElementById("filter");
+const template = document.querySelector("template#filter");
 if (template) {
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   template.replaceWith(template.content.cloneNode(true));
