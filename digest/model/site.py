@@ -166,7 +166,7 @@ def parse_config(text: str, path: str = CONFIG_NAME) -> Config:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at ")
-        name = where.strip("`").removeprefix("$.")
+        name = where.strip("`").removeprefix("$.").partition("[")[0]
         at = Place(path, _line_of(text, name))
         raise DigestError(f"{name}: {_plain(message)}", at=at, code="settings") from None
     return check_config(config, path, text)
@@ -201,7 +201,8 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
 
 def _check_policy(config: Config, path: str, text: str) -> None:
     for directive, sources in config.security.allow.items():
-        at = Place(path, _line_of(text, f"security.allow.{directive}"))
+        own = _line_of(text, f"security.allow.{directive}")
+        at = Place(path, own or _line_of(text, "security.allow"))
         if directive not in DIRECTIVES:
             near = get_close_matches(directive, DIRECTIVES, 1)
             hint = (

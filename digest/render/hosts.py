@@ -58,7 +58,7 @@ def make_nginx(desk: Desk, page: Page) -> bytes:
     lines = [
         f"# For {desk.root}/: include this in its server block, and give that block a root below which",
         f"# {base}/index.html is the front page. Written by {desk.generator}.",
-        *([f"location = {base} {{ return 301 {base}/; }}"] if base else []),
+        *([f"location = {base} {{ absolute_redirect off; return 301 {base}/; }}"] if base else []),
         f"location {base}/ {{",
         "    index index.html;",
         "    absolute_redirect off;",
