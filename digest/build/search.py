@@ -2,7 +2,7 @@
 
 Two bundles lie in pagefind/: ``all``, and ``new`` with what changed since ``all`` was made, so that
 an edit costs an edit. ``state.json`` names the bundles and the entries of ``all`` that no longer
-hold. The bytes are Pagefind's, which are not the same from run to run; what they find is.
+hold. The same articles give the same bytes.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from digest.base.fingerprint import number_of
 from digest.build.copies import NONE
 from digest.build.ledger import CopyRow
 from digest.build.output import signature_at
+from digest.build.settled import settle_bundle
 from digest.build.store import STAGE
 
 PLACE = "pagefind"
@@ -150,6 +151,7 @@ def _run(tool: str, output: Path, bundle: str, site: Path | None) -> None:
     for file in made.iterdir():
         if file.is_file() and file.name not in _SCRIPTS and not file.name.endswith(KEPT):
             file.unlink()  # ready-made interfaces, which the theme does not use
+    settle_bundle(made)
     place, old = output / PLACE / bundle, output / STAGE / f"{PLACE}-old"
     place.parent.mkdir(exist_ok=True)
     if place.exists():

@@ -16,7 +16,7 @@ from digest.model.plugin import Plugin
 from digest.model.policy import DIRECTIVES
 
 CONFIG_NAME = "digest.toml"
-_SOURCE = re.compile(r"[^\s;,\"]+")
+_SOURCE = re.compile(r"[^\s;,\"<>&]+")
 _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 _WEB = re.compile(r"https?://[^\s/]+")
 

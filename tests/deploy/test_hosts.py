@@ -289,7 +289,7 @@ def test_sources_that_the_owner_trusts_are_added_to_the_policy(moved: Path, tmp_
 
     page = (tmp_path / "out/index.html").read_text("utf-8")
 
-    assert "script-src &#39;self&#39; https://stats.example.org;" in page
+    assert "script-src 'self' https://stats.example.org;" in page
     assert "frame-src https://video.example.org;" in page
 
 
