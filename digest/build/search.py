@@ -92,7 +92,7 @@ def index_articles(
             rows = _take_stock(output)
         elif changed != state.new or any(url not in articles for url in state.base):
             if changed != state.new:
-                _run_new(tool, output, changed)
+                state, changed = _run_new(tool, output, changed, state)
             state = msgspec.structs.replace(state, new=changed)
             rows = {f: r for f, r in rows.items() if f.startswith(f"{PLACE}/all/")} | _take_stock(
                 output, "new"
@@ -160,7 +160,21 @@ def _run(tool: str, output: Path, bundle: str, site: Path | None) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _run_new(tool: str, output: Path, changed: dict[str, int]) -> None:
+def _run_new(
+    tool: str, output: Path, changed: dict[str, int], state: State
+) -> tuple[State, dict[str, int]]:
+    """Index what changed; what came out as it was (a template's edit) stays where it is found already."""
+    _index_new(tool, output, changed)
+    entries = _read_entries(output / PLACE / "new" / "fragment")
+    same = {url: changed[url] for url, entry in entries.items() if state.entries.get(url) == entry}
+    if same:
+        changed = {url: print_ for url, print_ in changed.items() if url not in same}
+        state = msgspec.structs.replace(state, base=state.base | same)
+        _index_new(tool, output, changed)
+    return state, changed
+
+
+def _index_new(tool: str, output: Path, changed: dict[str, int]) -> None:
     if not changed:
         shutil.rmtree(output / PLACE / "new", ignore_errors=True)
         return

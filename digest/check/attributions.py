@@ -122,22 +122,27 @@ def check_photos(desk: Desk) -> Iterator[Finding]:
         photo = story.card.photo
         if photo is None or not photo.file or photo.file.startswith(("http://", "https://")):
             continue
-        name = photo.file.lstrip("/")
-        beside = f"{story.path.rpartition('/')[0]}/{name}"
-        if not desk.has_file(f"content/static/{name}") and not desk.has_file(beside):
-            place = desk.find(story.path, photo.file)
-            near = process.extractOne(f"/{name}", desk.statics, score_cutoff=60)
-            hint = (
-                f"did you mean {near[0]}?"
-                if near
-                else "put it below content/static/, or beside the article"
-            )
-            yield Finding(
-                make_problem(place, "image", f"the photo {photo.file} is not there", hint)
-            )
+        yield from _check_file(desk, story.path, photo.file)
         if not photo.alt.strip():
             place = desk.find(story.path, photo.file)
             message = f"the photo {photo.file} has no alternative text"
             yield Finding(
                 make_problem(place, "alt-text", message, "say in photo.alt what it shows")
             )
+    for page in desk.speakers:
+        if page.portrait and page.portrait.file:
+            yield from _check_file(desk, page.path, page.portrait.file)
+
+
+def _check_file(desk: Desk, path: str, file: str) -> Iterator[Finding]:
+    """A photo is looked for where the build looks."""
+    name = file.strip().lstrip("/").removeprefix("./")
+    beside = f"{path.rpartition('/')[0]}/{name}"
+    inside = f"content/{name.removeprefix('content/')}"
+    if any(desk.has_file(place) for place in (f"content/static/{name}", beside, inside)):
+        return
+    near = process.extractOne(f"/{name}", desk.statics, score_cutoff=60)
+    elsewhere = "put it below content/static/, or beside the file that names it"
+    hint = f"did you mean {near[0]}?" if near else elsewhere
+    message = f"the photo {file} is not there"
+    yield Finding(make_problem(desk.find(path, file), "image", message, hint))

@@ -79,6 +79,19 @@ def test_an_edit_makes_a_small_index_and_hides_the_old_entry(folder: Path) -> No
 
 
 @needs_pagefind
+def test_a_template_s_edit_that_no_search_can_see_hides_nothing(folder: Path) -> None:
+    build(folder)
+    template = folder / "templates/article.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "@default/article.html" %}{# another #}')
+    build(folder)
+
+    assert told(folder) == {"bundles": ["all"], "gone": []}
+    retitle(folder, "Xylophone strike")
+    assert len(told(folder)["gone"]) == 1
+
+
+@needs_pagefind
 def test_a_removed_article_is_not_found_any_more(folder: Path) -> None:
     build(folder)
     (folder / "content/articles/quiet.md").unlink()

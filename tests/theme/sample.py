@@ -149,9 +149,32 @@ parent: Society
 Work, pay and the disputes about both.
 """
 
+FRENCH = """---
+title: Le port vote la grève
+date: 2026-05-20
+lang: fr
+topics: [Shipping, Labour]
+---
+
+Le port a voté.
+
+## Key comments
+
+> « Nous n’avons pas choisi cette semaine. »
+>
+> — Mara Lind, capitaine du port
+"""
+
 SPEAKER = """---
 name: Mara Lind
 role: harbour master
+portrait:
+  file: lighthouse.png
+  credit: A. Person/Isle Images
+roles:
+  - {role: pilot, from: 2009, to: 2018-05}
+  - {role: harbour master, from: 2018-05}
+same_as: [https://www.wikidata.org/wiki/Q0]
 links:
   - label: The harbour
     url: https://example.org/harbour
@@ -181,6 +204,7 @@ def write_sample(
         "content/articles/pictured.md": PICTURED,
         "content/articles/arabic.md": ARABIC,
         "content/articles/bare.md": BARE,
+        "content/articles/french.md": FRENCH,
         "content/articles/draft.md": DRAFT,
         "content/topics/labour.md": LABOUR,
         "content/topics/society.md": "---\nname: Society\n---\n",
