@@ -207,6 +207,11 @@ def _stretch(
 
 def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) -> list[Stretch]:
     """Single marks count outside double ones only, where they open at a word and plainly close."""
+    if around := _british(text, doubles, span, number):
+        inner = {d for d in doubles for a in around if a.start <= d.outer_start < a.end}
+        doubles = sorted(
+            [*around, *(d for d in doubles if d not in inner)], key=lambda s: s.outer_start
+        )
     found: list[Stretch] = []
     position = span.start
     for double in [*doubles, None]:
@@ -216,6 +221,20 @@ def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) ->
             found.append(double)
             position = max(position, double.outer_end)
     return [s for s in found if s.end > s.start and not _is_nickname(text, s, span)]
+
+
+def _british(text: str, doubles: list[Stretch], span: Span, number: int) -> list[Stretch]:
+    """‘Single marks, “double” within’: the outer ones are curly and close after a stop or comma."""
+    if not doubles or "‘" not in text[span.start : span.end]:
+        return []
+    return [
+        s
+        for s in _singles(text, span.start, span.end, number)
+        if text[s.outer_start] == "‘"
+        and text[s.end - 1] in ",.!?"
+        and any(s.start <= d.outer_start and d.outer_end <= s.end for d in doubles)
+        and not any(d.start <= s.outer_start < d.end for d in doubles)
+    ]
 
 
 def _is_nickname(text: str, stretch: Stretch, span: Span) -> bool:

@@ -209,11 +209,11 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         fitting = [n for n in same if people[n].kind == "name"] or same
     else:
         fitting = same
-    if not fitting and not mention.titled:
+    if not fitting and mention.kind == "name":
         fitting = [
             n
             for n in index.by_word.get(key, ())[-_NAMESAKES:]
-            if people[n].kind == mention.kind == "name" and fold(people[n].name[0]) == key
+            if people[n].kind == "name" and _is_part(people[n].name, key, titled=mention.titled)
         ]
     if not fitting:
         number = _found(index, at)
@@ -222,6 +222,12 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     _add(index, at, _best_fit(index, at, fitting, last.get(key)))
     if len(fitting) > 1:
         last[key] = at
+
+
+def _is_part(name: tuple[str, ...], key: str, *, titled: bool) -> bool:
+    """A given name alone, or the first of two surnames: Quispe for Ruperto Quispe Mamani."""
+    words = [fold(word) for word in name]
+    return (words[0] == key and not titled) or key in words[1:-1]
 
 
 def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) -> int:

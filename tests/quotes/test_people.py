@@ -34,6 +34,12 @@ def test_a_later_form_stands_for_the_full_name(text: str) -> None:
     assert {"Maja Lind"} == set(speakers(text))
 
 
+def test_the_first_of_two_surnames_stands_for_the_full_name() -> None:
+    text = "“We sail,” said Rosa Quiroz Mendieta, the mayor.\n\n“At dawn,” Quiroz said."
+
+    assert [q.speaker for q in find_quotations(text).quotations] == ["Rosa Quiroz Mendieta"] * 2
+
+
 def test_the_role_of_the_first_mention_holds_for_the_later_one() -> None:
     assert last(f"{INTRODUCTION}\n\n“Nobody stays,” Lind added.").role == "Transport Minister"
 
