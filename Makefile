@@ -3,11 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check fix clean
+.PHONY: site docs serve test check fix clean
 
 site: $(VENV)/.installed
 	$(BIN)/digest import seeds/
 	$(BIN)/digest build
+
+docs: $(VENV)/.installed
+	$(BIN)/python scripts/reference
+	$(BIN)/python scripts/docs
+	$(BIN)/digest build --site docs/site
+	$(BIN)/digest check --site docs/site --strict
 
 serve: $(VENV)/.installed
 	$(BIN)/digest serve

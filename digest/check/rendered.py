@@ -25,7 +25,7 @@ from digest.check.rules import make_problem
 from digest.model import urls
 from digest.model.site import Config
 
-_LINK = re.compile(rb'(?:href|src)="([^"]*)"')
+_LINK = re.compile(rb'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
 _ID = re.compile(rb' id="([^"]*)"')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 

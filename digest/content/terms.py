@@ -27,12 +27,10 @@ from digest.model.library import Held, PageText, TermPage
 from digest.model.views import Link
 
 
-def parse_term_page(
-    data: bytes, path: str, plugins: Plugins = ()
-) -> tuple[TermPage | None, list[Problem]]:
-    """Read content/topics/SLUG.md or content/speakers/SLUG.md."""
+def term_fields() -> dict[str, Field]:
+    """How each key of a topic's or a speaker's file is read."""
     link = {"label": Field(read_text, required=True), "url": Field(read_text, required=True)}
-    fields = {
+    return {
         "name": Field(read_text, required=True),
         "aliases": Field(read_texts),
         "role": Field(read_text),
@@ -46,7 +44,13 @@ def parse_term_page(
         "portrait": Field(_read_portrait),
         "roles": Field(read_each(read_table(_HELD, "roles"))),
     }
-    read = _read_file(data, path, fields)
+
+
+def parse_term_page(
+    data: bytes, path: str, plugins: Plugins = ()
+) -> tuple[TermPage | None, list[Problem]]:
+    """Read content/topics/SLUG.md or content/speakers/SLUG.md."""
+    read = _read_file(data, path, term_fields())
     if isinstance(read, list):
         return None, read
     values, body = read
@@ -106,16 +110,20 @@ def _find_backward(held: tuple[Held, ...], path: str) -> Problem | None:
     return None
 
 
-def parse_page_text(
-    data: bytes, path: str, plugins: Plugins = ()
-) -> tuple[PageText | None, list[Problem]]:
-    """Read content/pages/SLUG.md."""
-    fields = {
+def page_fields() -> dict[str, Field]:
+    """How each key of a plain page is read."""
+    return {
         "title": Field(read_text, required=True),
         "summary": Field(read_text),
         "order": Field(read_text),
     }
-    read = _read_file(data, path, fields)
+
+
+def parse_page_text(
+    data: bytes, path: str, plugins: Plugins = ()
+) -> tuple[PageText | None, list[Problem]]:
+    """Read content/pages/SLUG.md."""
+    read = _read_file(data, path, page_fields())
     if isinstance(read, list):
         return None, read
     values, body = read

@@ -10,12 +10,12 @@ import msgspec
 class Photo(msgspec.Struct, frozen=True, kw_only=True):
     """A picture's words and rights; ``file`` is a path below content/static or beside the article."""
 
-    caption: str = ""
-    credit: str = ""
+    caption: str = ""  # what it shows, for all readers
+    credit: str = ""  # whose it is, such as AGENCY/Name
     file_photo: bool = False  # taken on another occasion, as agencies mark it
-    file: str = ""
-    alt: str = ""
-    agency: str = ""
+    file: str = ""  # below content/static, or beside the article
+    alt: str = ""  # what it shows, for those who do not see it
+    agency: str = ""  # when the credit does not begin with it
     licence: str = ""  # a URL or an agency's word
     expires: dt.date | None = None  # last day on which it may be shown
 
@@ -23,17 +23,17 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
 class SourceRef(msgspec.Struct, frozen=True, kw_only=True):
     """Where an article came from; ``file`` is relative to the site's folder, ``sha256`` of its bytes."""
 
-    file: str = ""
-    sha256: str = ""
-    name: str = ""
-    url: str = ""
+    file: str = ""  # relative to the site's folder
+    sha256: str = ""  # of its bytes at the import
+    name: str = ""  # what readers call it
+    url: str = ""  # where they can read it
 
 
 class Correction(msgspec.Struct, frozen=True):
     """What was put right after publication, and when."""
 
-    date: dt.date
-    text: str
+    date: dt.date  # the day on which it was put right
+    text: str  # what was wrong, and what is right
 
 
 class Attribution(msgspec.Struct, frozen=True):
@@ -61,20 +61,20 @@ class Comment(msgspec.Struct, frozen=True, kw_only=True):
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     """Everything an article's front matter may say; the field names are the keys."""
 
-    title: str
-    date: dt.datetime | dt.date
-    slug: str = ""
-    updated: dt.datetime | dt.date | None = None
+    title: str  # the headline
+    date: dt.datetime | dt.date  # a day, or a moment with its time; required
+    slug: str = ""  # the address, when it is not the file's name
+    updated: dt.datetime | dt.date | None = None  # when it was last changed
     publish: dt.datetime | dt.date | None = None  # not before this moment
     expire: dt.datetime | dt.date | None = None  # not after this moment
-    topics: tuple[str, ...] = ()
-    summary: str = ""
-    draft: bool = False
-    lang: str = ""
-    aliases: tuple[str, ...] = ()
-    photo: Photo | None = None
-    source: SourceRef | None = None
-    corrections: tuple[Correction, ...] = ()
+    topics: tuple[str, ...] = ()  # any number of names
+    summary: str = ""  # for lists and feeds; else the first sentences
+    draft: bool = False  # true: only --drafts publishes it
+    lang: str = ""  # when it is not the site's
+    aliases: tuple[str, ...] = ()  # old addresses, which lead here
+    photo: Photo | None = None  # a table: see below
+    source: SourceRef | None = None  # a table: see below
+    corrections: tuple[Correction, ...] = ()  # a list of tables: see below
     proposed: bool = False  # its comments were proposed from the body, and await the editor's eye
     check_off: tuple[str, ...] = ()  # rules of ``digest check`` that pass this file over
     anchors: tuple[str, ...] = ()  # comment 1, 2, … in a few words: keeps permalinks stable

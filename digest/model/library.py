@@ -129,18 +129,18 @@ class TermPage(msgspec.Struct, frozen=True, array_like=True):
 
     path: str
     slug: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    role: str = ""
-    links: tuple[Link, ...] = ()
-    parent: str = ""
+    name: str  # as it is shown; required
+    aliases: tuple[str, ...] = ()  # other spellings, which mean the same one
+    role: str = ""  # of a speaker, now
+    links: tuple[Link, ...] = ()  # a list of {label, url}
+    parent: str = ""  # of a topic: the topic above it
     body: str = ""  # HTML
     sort: str = ""  # name by which it is ordered, family name first
-    kind: str = ""
+    kind: str = ""  # of a speaker: person or organisation, when the name does not tell
     former: tuple[str, ...] = ()  # slugs that it had before
     unlike: tuple[str, ...] = ()  # names of others with whom it is not to be confused
     same_as: tuple[str, ...] = ()  # addresses elsewhere that mean the same one
-    portrait: Photo | None = None
+    portrait: Photo | None = None  # of a speaker: a file's name, or a table like a photo
     held: tuple[Held, ...] = ()
 
 
@@ -149,7 +149,7 @@ class PageText(msgspec.Struct, frozen=True, array_like=True):
 
     path: str
     slug: str
-    title: str
+    title: str  # the headline; required
     body: str
-    summary: str
-    order: int = 0
+    summary: str  # for search engines; else the first sentences
+    order: int = 0  # by which the menu is sorted

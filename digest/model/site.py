@@ -24,64 +24,64 @@ _WEB = re.compile(r"https?://[^\s/]+")
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who the site is. ``url`` has a path when the site is hosted under one."""
 
-    title: str = "Daily Digest"
-    url: str = "https://news.example.org/"
-    language: str = "en"
-    timezone: str = "UTC"
-    description: str = ""
+    title: str = "Daily Digest"  # the name over every page
+    url: str = "https://news.example.org/"  # where readers find it; with a path where it is hosted under one
+    language: str = "en"  # of the theme's words, dates and numbers (BCP 47)
+    timezone: str = "UTC"  # by which days begin (tz database)
+    description: str = ""  # one sentence, for search engines and feeds
     relative: bool = False  # links that work from a folder, too
 
 
 class ThemeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which theme dresses the site."""
 
-    name: str = "default"
+    name: str = "default"  # a folder of themes/, or a theme that comes with the program
 
 
 class SearchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Search in the browser, over an index made after the pages."""
 
-    enabled: bool = True
+    enabled: bool = True  # false: no search page and no index
 
 
 class ImageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Photos in several widths (pixels) and formats, beside JPEG."""
 
-    enabled: bool = True
-    widths: tuple[int, ...] = (480, 960, 1600)
-    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
+    enabled: bool = True  # false: photos are copied as they are
+    widths: tuple[int, ...] = (480, 960, 1600)  # in pixels
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")  # beside JPEG, best first
 
 
 class CardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Social card images; ``font`` is a TrueType file of the site's own, for scripts that ours lack."""
 
-    enabled: bool = False
-    font: str = ""
+    enabled: bool = False  # true: a picture for each article and comment
+    font: str = ""  # a TrueType file of the site's, for scripts that ours lack
 
 
 class PhotoSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which photos may be shown: an agency's only with a licence, when that is required."""
 
-    require_licence: bool = False
+    require_licence: bool = False  # true: an agency's photo is shown only with a licence
 
 
 class DataSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The comments and speakers as data for researchers, and the licence (a URL) that they carry."""
 
-    enabled: bool = True
-    licence: str = ""
+    enabled: bool = True  # false: no files of comments and speakers
+    licence: str = ""  # a URL, under which the data may be used
 
 
 class EditionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one edition spans."""
 
-    every: Literal["day", "week"] = "day"
+    every: Literal["day", "week"] = "day"  # what one edition spans
 
 
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What ``digest check`` passes over: the names of rules."""
 
-    off: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()  # names of rules that are passed over
 
 
 Host = Literal["github-pages", "netlify", "cloudflare-pages", "nginx"]
@@ -94,33 +94,33 @@ class DeploySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target's words; ``options`` are for targets of plugins.
     """
 
-    hosts: tuple[Host, ...] = ()
-    target: str = ""
-    to: str = ""
-    branch: str = "gh-pages"
+    hosts: tuple[Host, ...] = ()  # whose own files a build writes: headers, redirects and the like
+    target: str = ""  # folder, rsync, github-pages, s3, or what a plugin adds
+    to: str = ""  # where, in that target's words
+    branch: str = "gh-pages"  # of GitHub Pages
     endpoint: str = ""  # of an S3 service that is not Amazon's
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {}  # for targets of plugins
 
 
 class PluginSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Installed plugins that this site does without: their names."""
 
-    off: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()  # names of installed plugins that this site does without
 
 
 class SecuritySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The Content-Security-Policy; ``allow`` adds sources to its directives, for what a site's owner trusts."""
 
-    policy: bool = True
-    allow: dict[str, tuple[str, ...]] = {}
+    policy: bool = True  # false: pages carry none
+    allow: dict[str, tuple[str, ...]] = {}  # directive -> sources that are added to it
 
 
 class PingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whom ``digest ping`` tells: WebSub hubs, and search engines by IndexNow when there is a key."""
 
-    hubs: tuple[str, ...] = ()
-    indexnow_key: str = ""
-    indexnow_url: str = "https://api.indexnow.org/indexnow"
+    hubs: tuple[str, ...] = ()  # addresses of WebSub hubs
+    indexnow_key: str = ""  # "": search engines are not told
+    indexnow_url: str = "https://api.indexnow.org/indexnow"  # whom to tell
 
 
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -131,6 +131,7 @@ class Renderer:
             language=site.language,
             pages=menu,
             search=self._snapshot.config.search.enabled,
+            data=self._snapshot.config.data.enabled,
             generator=f"Digest {__version__}",
             policy=self._policy(search=False),
             search_policy=self._policy(search=True),
