@@ -58,7 +58,9 @@ def test_links_of_the_files_themselves_lead_to_files_and_headings() -> None:
     """The same pages are read as plain Markdown, without any site."""
     pages = [ROOT / path for path in (*load("docs").find_pages(), "README.md")]
     for page in pages:
-        text = re.sub(r"^```.*?^```$|`[^`\n]+`", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+        text = re.sub(
+            r"^```.*?^```$|`[^`\n]+`", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
+        )
         for target, anchor in re.findall(r"\]\((?!\w+:|#)([^)\s#]+)#?([^)\s]*)\)", text):
             file = page.parent / target
             assert file.exists(), f"{page.name}: {target}"
