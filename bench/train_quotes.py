@@ -60,7 +60,7 @@ def label_of(
     best, best_score = None, 0.0
     for order, index in enumerate(candidates):
         mention = scene.mentions[index]
-        a, b = scene.row.starts[mention.first], scene.row.ends[mention.last - 1]
+        a, b = scene.row.start_of(mention.first), scene.row.end_of(mention.last - 1)
         shared = min(b, head_end) - max(a, start)
         if shared <= 0:
             continue

@@ -37,10 +37,9 @@ def _clause_behind(
         lead = opening
     if any(row.words[at] == QUOTE or row.words[at] in ".;" for at in range(first, lead)):
         return None
+    light = scene.tables.light
     if any(
-        row.words[at][0].isalnum()
-        and row.lower[at] not in scene.tables.auxiliary | scene.tables.determiners
-        for at in range(first, lead)
+        row.words[at][0].isalnum() and row.lower[at] not in light for at in range(first, lead)
     ) and not _is_role_run(scene, first, lead):
         return None
     last = max(mention.last, link.verb + 1)
@@ -51,7 +50,7 @@ def _clause_behind(
         last += 1
     if last < len(row.words) and row.words[last] in (".", "!", "?"):
         last += 1
-    return Span(row.ends[place], row.ends[last - 1])
+    return Span(row.end_of(place), row.end_of(last - 1))
 
 
 def _is_role_run(scene: Scene, first: int, lead: int) -> bool:
@@ -85,4 +84,4 @@ def _clause_before(scene: Scene, mention: Mention, link: Link, place: int) -> Sp
         return None
     if place > 0 and row.words[place - 1] not in (":", ",") and place - 1 != link.verb:
         return None
-    return Span(row.starts[first], row.ends[place - 1])
+    return Span(row.start_of(first), row.end_of(place - 1))

@@ -11,7 +11,7 @@ from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.people import Cast
-from digest.quotes.ranking import chances, load_weights, score_all
+from digest.quotes.ranking import Weights, chances, load_weights, score_all
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import apposed_name, relative_head, resolve
 from digest.quotes.rolewords import role_after, role_before
@@ -39,7 +39,7 @@ def find_quotations(text: str, *, lang: str = "en", people: tuple[str, ...] = ()
 
 
 def find_with(
-    weights: dict[str, float], text: str, *, lang: str = "en", people: tuple[str, ...] = ()
+    weights: Weights, text: str, *, lang: str = "en", people: tuple[str, ...] = ()
 ) -> Findings:
     """The same with weights of one's own, for cross-validation."""
     tables = tables_of(lang)
@@ -52,7 +52,7 @@ def find_with(
     return Findings(quotations, tuple(_doubts(scene, quotations)))
 
 
-def _choose(scene: Scene, cast: Cast, weights: dict[str, float]) -> list[Choice]:
+def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
     previous: int | None = None
     choices = []
     for number in range(len(scene.stretches)):

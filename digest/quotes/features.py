@@ -6,6 +6,8 @@ mention), s(tart and) e(nd of the quotation), b(efore the mention), v(erb), n (m
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from digest.quotes.candidates import woven_with
@@ -33,6 +35,7 @@ class Setting(msgspec.Struct, frozen=True):
     ending: str  # how they end
     following: str  # what follows the marks
     nearest: int  # the candidate at the nearest verb of saying, or -1
+    first_right: int  # order of the first candidate behind the marks
     previous: int | None  # the mention that said the stretch before
     prior_place: int  # where that stretch stands
     own: int  # the mention whose attribution touches the marks, or -1
@@ -55,6 +58,7 @@ def features_of(
         ending=ending,
         following=following,
         nearest=min(linked, key=lambda c: abs(scene.links[c].verb - place), default=-1),
+        first_right=bisect_left(candidates, place, key=lambda c: scene.firsts[c]),
         previous=previous,
         prior_place=row.places[number - 1] if number else -1,
         own=scene.clear.get(number, -1),
@@ -72,24 +76,29 @@ def _pair(
 ) -> list[str]:
     row, place = scene.row, setting.place
     mention, link = scene.mentions[index], scene.links[index]
-    where = _where(row, mention, place)
+    first = mention.first
+    where = _where(row, first, place)
     side = where[0]
-    kind, strength, standing = _standing(scene, index)
+    kind, strength, standing = scene.standing.get(index) or _standing(scene, index)
     pattern = link.pattern
-    quotes = _quotes_between(row, mention.first, place)
-    gap = mention.first - place - 1 if mention.first > place else place - mention.last
+    here = f"{where}|{pattern}"
+    right = order >= setting.first_right
+    between = order - setting.first_right if right else setting.first_right - 1 - order
+    quotes = _quotes_between(scene, first, setting.number, right=right)
+    gap = first - place - 1 if right else place - mention.last
     found = [
         *standing,
-        f"w={where}|{pattern}|{strength}|{quotes}",
-        f"g={where}|{pattern}{_verb_gap(link, place)}|{quotes}",
+        f"w={here}|{strength}|{quotes}",
+        f"g={here}{_verb_gap(link, place)}|{quotes}",
         f"m={where}|{_bucket(gap)}|{quotes}",
-        f"s={where}|{pattern}|{setting.before}{setting.first}",
-        f"e={where}|{pattern}|{setting.ending}{setting.following}",
+        f"s={here}|{setting.before}{setting.first}",
+        f"e={here}|{setting.ending}{setting.following}",
         f"ks={side}|{kind}",
-        f"n={side}{_between(candidates, order, scene, place)}",
+        f"n={side}{min(4, between)}",
         _beside_nearest(scene, setting, index, where, strength),
     ]
-    _add_touching(found, scene, setting, index, mention, where, kind, pattern)
+    if setting.nearest >= 0 or setting.own >= 0 or setting.woven >= 0:
+        _add_touching(found, scene, setting, index, mention, where, kind, pattern)
     if link.verb >= 0:
         found.append(f"v={link.lemma}|{side}")
         found.append(f"vf={_sign_between(row, link.verb, place)}|{where}|{pattern}")
@@ -109,33 +118,30 @@ def _pair(
 
 def _standing(scene: Scene, index: int) -> tuple[str, str, list[str]]:
     """Kind, strength and those features of a mention that no quotation changes; made once."""
-    known = scene.standing.get(index)
-    if known is None:
-        row, tables = scene.row, scene.tables
-        mention, link = scene.mentions[index], scene.links[index]
-        kind = kind_of(mention, tables)
-        found = [
-            f"k={kind}|{link.pattern}",
-            f"b={_lead(row, mention.first - 1, tables)}|{link.pattern}",
-        ]
-        if link.verb >= 0:
-            found.append(f"vp={link.pattern}|{link.lemma}")
-        if mention.inside:
-            found.append(f"inside|{mention.kind}")
-        if mention.titled:
-            found.append("titled")
-        known = scene.standing[index] = kind, _strength(row, link, tables), found
+    row, tables = scene.row, scene.tables
+    mention, link = scene.mentions[index], scene.links[index]
+    kind = kind_of(mention, tables)
+    found = [
+        f"k={kind}|{link.pattern}",
+        f"b={_lead(row, mention.first - 1, tables)}|{link.pattern}",
+    ]
+    if link.verb >= 0:
+        found.append(f"vp={link.pattern}|{link.lemma}")
+    if mention.inside:
+        found.append(f"inside|{mention.kind}")
+    if mention.titled:
+        found.append("titled")
+    known = scene.standing[index] = kind, _strength(row, link, tables), found
     return known
 
 
-def _where(row: Row, mention: Mention, place: int) -> str:
+def _where(row: Row, first: int, place: int) -> str:
     """Right or left of the quotation and so many sentences away, or so many paragraphs."""
-    paragraphs = row.paragraphs[mention.first] - row.paragraphs[place]
+    paragraphs = row.paragraphs[first] - row.paragraphs[place]
     if paragraphs:
         return f"p{max(-3, paragraphs)}"
-    if mention.first > place:
-        return f"R{min(3, abs(row.sentences[mention.first] - row.sentences[place]))}"
-    return f"L{min(3, abs(row.sentences[mention.first] - row.sentences[place]))}"
+    away = row.sentences[first] - row.sentences[place]
+    return f"R{min(3, away)}" if first > place else f"L{min(3, -away)}"
 
 
 def _strength(row: Row, link: Link, tables: Tables) -> str:
@@ -285,22 +291,15 @@ def kind_of(mention: Mention, tables: Tables) -> str:
     return f"{mention.kind[:3]}-{group}"
 
 
-def _quotes_between(row: Row, first: int, place: int) -> int:
-    low, high = (first, place) if first < place else (place + 1, first)
-    return min(2, row.words[low:high].count(QUOTE))
-
-
-def _between(candidates: list[int], order: int, scene: Scene, place: int) -> int:
-    """How many other candidates stand between this one and the quotation; at most 4."""
-    right = scene.mentions[candidates[order]].first > place
-    step = -1 if right else 1
-    count, at = 0, order + step
-    while 0 <= at < len(candidates) and count < 4:
-        if (scene.mentions[candidates[at]].first > place) != right:
-            break
-        count += 1
-        at += step
-    return count
+def _quotes_between(scene: Scene, first: int, number: int, *, right: bool) -> int:
+    """How many quotations stand between a mention and this one; at most 2."""
+    places = scene.row.places
+    step = 1 if right else -1
+    for count in (0, 1):
+        number += step
+        if not 0 <= number < len(places) or (places[number] < first) != right:
+            return count
+    return 2
 
 
 def _sign_between(row: Row, verb: int, place: int) -> str:

@@ -14,6 +14,8 @@ _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _COMMAS = frozenset((",", "—", "–", "--"))
 _TURNS = _COMMAS | {QUOTE, BREAK, "-"}
 _CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
+_PHRASE_ENDS = _CLAUSE_ENDS | {":", ","}
+_OF = frozenset(("of", "for", "to", "at", "in", "de", "du", "des", "del", "von", "der"))
 _RELATIVE = frozenset(("who", "qui", "quien", "que"))
 _RELATIVE_WORDS = _RELATIVE | {"which", "der", "die"}
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
@@ -117,21 +119,7 @@ def comma_behind(row: Row, mention: Mention) -> int:
             or (at == least and mention.name)
             or (
                 at == least
-                and row.lower[at]
-                not in (
-                    "of",
-                    "for",
-                    "to",
-                    "at",
-                    "in",
-                    "de",
-                    "du",
-                    "des",
-                    "del",
-                    "von",
-                    "der",
-                    "des",
-                )
+                and row.lower[at] not in _OF
             )
         ):
             return -1
@@ -242,22 +230,22 @@ def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
 
 def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
     """“an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
-    words, lower = row.words, row.lower
+    words, lower, verbs = row.words, row.lower, tables.verbs
     if at >= len(words) or lower[at] not in tables.prepositions:
         return None
-    for step in range(at + 1, min(at + 14, len(words))):
-        if words[step] in (QUOTE, BREAK, ".", ";", ":"):
-            return Link("colonfar", step) if words[step] == ":" else None
-        if words[step] == ",":
-            return _past_appositive(row, step, tables)
+    for step, word in enumerate(lower[at + 1 : at + 14], at + 1):
+        if word in _PHRASE_ENDS:
+            if word == ",":
+                return _past_appositive(row, step, tables)
+            return Link("colonfar", step) if word == ":" else None
         if (
-            lower[step] in tables.verbs
+            word in verbs
             and words[step][0].islower()
-            and lower[step] not in tables.gerunds
-            and lower[step] not in tables.roles
+            and word not in tables.gerunds
+            and word not in tables.roles
             and lower[step - 1] not in tables.determiners
         ):
-            return Link("mpv", step, tables.verbs[lower[step]])
+            return Link("mpv", step, verbs[word])
     return None
 
 
@@ -273,14 +261,13 @@ def _owned(row: Row, at: int, tables: Tables) -> Link | None:
 
 def _verb_at(row: Row, at: int, tables: Tables) -> int:
     """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
-    size = len(row.words)
-    for step in range(at, min(at + 4, size)):
-        word = row.lower[step]
-        if word in tables.verbs and row.words[step][0].islower():
-            if word in tables.auxiliary:
-                continue
+    verbs, auxiliary = tables.verbs, tables.auxiliary
+    for step, word in enumerate(row.lower[at : at + 4], at):
+        if word in auxiliary:
+            continue
+        if word in verbs and row.words[step][0].islower():
             return -1 if _is_passive(row, at, step, tables) else step
-        if word in tables.auxiliary or word.endswith("ly") or word in ("also", "not"):
+        if word.endswith("ly") or word in ("also", "not"):
             continue
         return -1
     return -1

@@ -65,9 +65,11 @@ def _without_roles(mentions: list[Mention]) -> list[Mention]:
 def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     kinds = tables.pronouns
     found = []
-    for at, word in enumerate(row.lower):
+    for at, word in [
+        (at, word) for at, word in enumerate(row.lower) if word in kinds or not word.isalpha()
+    ]:
         kind = kinds.get(word)
-        if kind is None and len(word) > 3 and not word.isalpha():
+        if kind is None and len(word) > 3:
             kind = _joined_pronoun(word, kinds)
         if kind:
             gender = {"male": "m", "female": "f"}.get(kind, "")
@@ -90,10 +92,12 @@ def _joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
 def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[Mention]:
     found = []
     determiners, verbs, words = tables.determiners, tables.verbs, row.words
-    for at, word in enumerate(row.lower):
+    for at, word in [
+        (at, word) for at, word in enumerate(row.lower) if word in determiners or word in verbs
+    ]:
         if word in determiners:
             mention = _phrase(row, at, tables, taken)
-        elif word in verbs and words[at][0].islower():
+        elif words[at][0].islower():
             mention = _bare_subject(row, at, tables, taken)
         else:
             continue

@@ -76,8 +76,7 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     words = [bare(word) for word in row.lower[start:last]]
     if words[-1].rstrip(".") in tables.organisations:
         return True
-    known = tables.organisations | tables.organisation_heads
-    if known.isdisjoint(words[:-1]):
+    if tables.bodies.isdisjoint(words[:-1]):
         return False
     return (start > 0 and row.lower[start - 1] == "the") or not _BETWEEN.isdisjoint(words)
 
@@ -96,7 +95,7 @@ def _is_part(row: Row, at: int, first: int) -> bool:
 def _plural_owner(row: Row, last: int) -> bool:
     if last >= len(row.words) or row.words[last] not in ("’", "'"):
         return False
-    return row.starts[last] == row.ends[last - 1] and row.lower[last - 1][-1] in "sz"
+    return row.start_of(last) == row.end_of(last - 1) and row.lower[last - 1][-1] in "sz"
 
 
 def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:

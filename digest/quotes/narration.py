@@ -7,6 +7,7 @@ around it, with the quoted words folded into one place each.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 import msgspec
@@ -21,32 +22,54 @@ _PASSING = frozenset(")]’'\u200b")
 
 
 class Row(msgspec.Struct):
-    """Parallel lists: words as written, in lower case, offsets, and the sentence they stand in."""
+    """Parallel lists: words as written, in lower case, and the sentence they stand in."""
 
     text: str
     words: list[str]
     lower: list[str]
-    starts: list[int]
-    ends: list[int]
     sentences: list[int]  # rises at each sentence and paragraph end
     paragraphs: list[int]
     places: list[int]  # index into the row of each stretch
+    runs: list[int]  # index of the first word of each run of narration
+    run_starts: list[int]  # and its offset in the text
+    spans: dict[int, tuple[int, int]]  # of the words asked for, of all quotations and breaks
+
+    def start_of(self, at: int) -> int:
+        """Where a word begins in the text."""
+        return self.span_of(at)[0]
+
+    def end_of(self, at: int) -> int:
+        """Where a word ends in the text."""
+        return self.span_of(at)[1]
+
+    def span_of(self, at: int) -> tuple[int, int]:
+        """Offsets of a word; few are ever asked for, so a run is measured when one of its words is."""
+        if at not in self.spans:
+            run = bisect_right(self.runs, at) - 1
+            place, position = self.runs[run], self.run_starts[run]
+            while place not in self.spans:
+                word = self.words[place]
+                position = self.text.index(word, position)
+                self.spans[place] = position, position + len(word)
+                position += len(word)
+                place += 1
+        return self.spans[at]
 
 
 @lru_cache(maxsize=8)
 def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in abbreviations)
     return re.compile(
-        r"[^\W_]{2,}(?![\w.’'‑\-&/])|"  # most words: the quick way
+        r"\s*([^\W_]{2,}(?![\w.’'‑\-&/])|"  # most words: the quick way
         + (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
         + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"
-        r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S"
+        r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S)"
     )
 
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches))
+    row = Row(text, [], [], [], [], [0] * len(layout.stretches), [], [], {})
     pattern = _pattern(tables.abbreviations, elides=tables.lang == "fr")
     sentence = 0
     waiting = 0
@@ -70,10 +93,9 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
 def _append(
     row: Row, word: str, lower: str, start: int, end: int, sentence: int, paragraph: int
 ) -> None:
+    row.spans[len(row.words)] = start, end
     row.words.append(word)
     row.lower.append(lower)
-    row.starts.append(start)
-    row.ends.append(end)
     row.sentences.append(sentence)
     row.paragraphs.append(paragraph)
 
@@ -81,12 +103,11 @@ def _append(
 def _read(
     row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int, sentence: int, number: int
 ) -> int:
-    matches = list(pattern.finditer(text, start, stop))
-    words = [match.group() for match in matches]
+    words: list[str] = pattern.findall(text, start, stop)
+    row.runs.append(len(row.words))
+    row.run_starts.append(start)
     row.words.extend(words)
     row.lower.extend([word.lower() for word in words])
-    row.starts.extend([match.start() for match in matches])
-    row.ends.extend([match.end() for match in matches])
     row.paragraphs.extend([number] * len(words))
     if _ENDERS.isdisjoint(words):
         row.sentences.extend([sentence] * len(words))

@@ -8,16 +8,21 @@ from functools import lru_cache
 from importlib.resources import files
 
 
+class Weights(dict[str, float]):
+    """Feature -> weight; one that training did not keep weighs nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @lru_cache(maxsize=1)
-def load_weights() -> dict[str, float]:
+def load_weights() -> Weights:
     text = files("digest.quotes").joinpath("data", "weights.json").read_text("utf-8")
-    weights: dict[str, float] = json.loads(text)
-    return weights
+    return Weights(json.loads(text))
 
 
-def score_all(rows: list[list[str]], weights: dict[str, float]) -> list[float]:
-    get = weights.get
-    return [sum([get(feature, 0.0) for feature in row]) for row in rows]
+def score_all(rows: list[list[str]], weights: Weights) -> list[float]:
+    return [sum(map(weights.__getitem__, row)) for row in rows]
 
 
 def chances(scores: list[float]) -> list[float]:

@@ -35,7 +35,7 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
         return _pronoun(scene, cast, index, previous)
     if (
         mention.kind in ("definite", "indefinite")
-        and mention.head in scene.tables.documents - scene.tables.groups
+        and mention.head in scene.tables.papers
     ):
         owner = _owner(scene, index)
         if owner is not None:
@@ -49,7 +49,7 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
     own = row.lower[mention.first]
-    if own in ("their", "our", "my") or mention.head in tables.documents - tables.groups:
+    if own in ("their", "our", "my") or mention.head in tables.papers:
         return Reference(rule="unnamed")
     words = words_of(scene, mention)
     scores: dict[int, float] = {}
@@ -64,7 +64,7 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         bare(word) != word for word in row.lower[mention.first : mention.last - 1]
     ):
         return Reference(rule="unnamed")
-    if mention.head in tables.groups - tables.crowds - tables.roles:
+    if mention.head in tables.single_groups:
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
     if not is_person_phrase(mention, tables):
         return Reference(rule="unnamed")
@@ -91,7 +91,7 @@ def _by_standing(
     """
     mention = scene.mentions[index]
     tables = scene.tables
-    office_head = mention.head in tables.titles - tables.not_standing
+    office_head = mention.head in tables.standing
     if not office_head and len(words) < 2:
         return Reference(rule="unnamed role")
     ranked = antecedents(scene, cast, index, mention.gender, previous)

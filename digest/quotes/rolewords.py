@@ -36,7 +36,7 @@ def text_of(scene: Scene, first: int, last: int) -> str | None:
     if last <= first:
         return None
     row = scene.row
-    return " ".join(row.text[row.starts[first] : row.ends[last - 1]].split()) or None
+    return " ".join(row.text[row.start_of(first) : row.end_of(last - 1)].split()) or None
 
 
 def role_before(scene: Scene, mention: Mention) -> str | None:
@@ -82,7 +82,8 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         if (
             opens
             and not genitive
-            and row.lower[at - 1] not in tables.prepositions | tables.conjunctions
+            and row.lower[at - 1] not in tables.prepositions
+            and row.lower[at - 1] not in tables.conjunctions
         ):
             break
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
@@ -92,7 +93,8 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         return None
     if row.lower[at] in tables.prepositions and row.lower[at] not in ("laut", "pour", "según"):
         return None
-    return at + 1 if row.lower[at] in tables.prepositions | tables.according else at
+    led = row.lower[at] in tables.prepositions or row.lower[at] in tables.according
+    return at + 1 if led else at
 
 
 def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
@@ -217,5 +219,5 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if head in tables.roles or head in tables.crowds:
         return False
-    known = tables.groups | tables.documents | tables.organisations
+    known = tables.impersonal
     return head in known or singular in known

@@ -43,21 +43,23 @@ _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defen
 def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
     """[start, last) of each run of capitals, in reading order. Headlines are passed over."""
     words = row.words
+    raised = [
+        at
+        for at, (word, lower) in enumerate(zip(words, row.lower, strict=True))
+        if word != lower or word[0] == "@"
+    ]
     plain = {word for word in set(words) if word[0].islower()}
     headlines = _headlines(row, tables)
-    seen = _seen_within(row)
-    at, size = 0, len(words)
-    while at < size:
-        word = words[at]
-        if (word.islower() and word.isalpha()) or not is_capital(word):
-            at += 1
+    seen = _seen_within(row, raised)
+    last = 0
+    for at in raised:
+        if at < last or not is_capital(words[at]):
             continue
         last = _run_end(row, at, tables)
         if row.paragraphs[at] not in headlines:
             start = _without_openers(row, at, last, plain, seen, tables)
             if start < last:
                 yield start, last
-        at = last
 
 
 def is_capital(word: str) -> bool:
@@ -96,7 +98,8 @@ def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
                 return False
             total += 1
             capitals += word[0].isupper()
-    if row.text[row.starts[first] : row.ends[last - 1]].isupper():
+    whole = slice(row.start_of(first), row.end_of(last - 1)) if capitals == total else slice(0)
+    if row.text[whole].isupper():
         return total >= 3
     return total >= 5 and capitals >= _TITLE_SHARE * total
 
@@ -241,13 +244,14 @@ def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool
     return after in tables.male_names or after in tables.female_names
 
 
-def _seen_within(row: Row) -> set[str]:
+def _seen_within(row: Row, raised: list[int]) -> set[str]:
     """Words that have a capital inside a sentence too."""
     words, sentences = row.words, row.sentences
     return {
         bare(words[at])
-        for at in range(1, len(words))
-        if sentences[at] == sentences[at - 1]
+        for at in raised
+        if at
+        and sentences[at] == sentences[at - 1]
         and words[at][0].isupper()
         and words[at - 1] not in _OPENERS
     }

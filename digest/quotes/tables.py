@@ -11,6 +11,11 @@ from typing import Any
 import msgspec
 
 LANGUAGES = ("en", "es", "fr", "de")
+_LISTS = (
+    "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
+    "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",
+    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "days", "linking",
+)  # fmt: skip
 _VOWELS = "aeiou"
 _SHORT = re.compile(
     r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]"
@@ -59,6 +64,12 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     male_words: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
+    light: frozenset[str]  # auxiliary, determiners
+    bodies: frozenset[str]  # organisations and their heads
+    impersonal: frozenset[str]  # groups, documents, organisations
+    papers: frozenset[str]  # documents that are no groups
+    single_groups: frozenset[str]  # groups that act as one body
+    standing: frozenset[str]  # titles that stand for one person in an article
 
 
 def inflect(base: str) -> tuple[str, ...]:
@@ -111,6 +122,7 @@ def _tables(lang: str) -> Tables:
     words: dict[str, str] = data["words"]
     verbs, strong = _verbs(data["verbs"])
     pronouns = {word: kind for kind, listed in data["pronouns"].items() for word in listed.split()}
+    group = {key: _words(words[key]) for key in _LISTS}
     return Tables(
         lang=lang,
         verbs=verbs,
@@ -121,42 +133,19 @@ def _tables(lang: str) -> Tables:
         according=_words(data["verbs"]["other"]),
         auxiliary=_words(data["verbs"]["auxiliary"]),
         pronouns=pronouns,
-        function_words=_words(words["determiners"])
-        | _words(words["prepositions"])
-        | _words(words["conjunctions"]),
+        function_words=group["determiners"] | group["prepositions"] | group["conjunctions"],
         abbreviations=tuple(words["abbreviations"].split()),
         female_words=_words(words["female_titles"]) | _words(words["female_nouns"]),
         male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),
         female_names=_words(given["female"]) - _words(given["male"]),
         male_names=_words(given["male"]) - _words(given["female"]),
-        **{
-            key: _words(words[key])
-            for key in (
-                "determiners",
-                "prepositions",
-                "conjunctions",
-                "titles",
-                "honorifics",
-                "ranks",
-                "not_standing",
-                "surname_titles",
-                "organisation_heads",
-                "publications",
-                "suffixes",
-                "particles",
-                "not_names",
-                "organisations",
-                "places",
-                "roles",
-                "groups",
-                "crowds",
-                "documents",
-                "works",
-                "unnamed",
-                "days",
-                "linking",
-            )
-        },
+        light=_words(data["verbs"]["auxiliary"]) | group["determiners"],
+        bodies=group["organisations"] | group["organisation_heads"],
+        impersonal=group["groups"] | group["documents"] | group["organisations"],
+        papers=group["documents"] - group["groups"],
+        single_groups=group["groups"] - group["crowds"] - group["roles"],
+        standing=group["titles"] - group["not_standing"],
+        **group,
     )
 
 
