@@ -18,7 +18,7 @@ _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
 STANDING = {
     "sentences": -0.49, "paragraphs": -0.78, "owner": -1.2, "object": -1.7, "subject": 1.2, "speaker": 1.5,
-    "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1,
+    "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1, "answers": -4.5,
 }  # fmt: skip
 
 
@@ -85,7 +85,21 @@ def standing_of(
         if spoke in found:
             near = paragraph - row.paragraphs[earlier.first]
             found[spoke]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
+            found[spoke]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
     return found
+
+
+def _is_answer(scene: Scene, index: int, previous: int) -> bool:
+    """“…,” X told Y. “…,” he replied: whoever was told something answers."""
+    verb = scene.links[previous].verb
+    if verb < 0 or scene.links[index].lemma not in scene.tables.answers:
+        return False
+    return any(
+        scene.mentions[at].kind == "name"
+        and scene.links[at].pattern == "obj"
+        and scene.links[at].verb == verb
+        for at in range(previous + 1, min(previous + 4, index))
+    )
 
 
 def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) -> dict[str, float]:

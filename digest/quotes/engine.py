@@ -19,7 +19,7 @@ from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.titles import is_work, title_of
-from digest.quotes.utterances import Choice, group_choices
+from digest.quotes.utterances import Choice, group_choices, join_paragraphs
 from digest.quotes.wording import Wording, body_text, word_saying
 
 _SIGNED = frozenset((",", ".", "(", BREAK, QUOTE))
@@ -48,6 +48,7 @@ def find_with(
         return Findings()
     scene, cast = set_scene(layout, text, tables, people)
     choices = _choose(scene, cast, weights)
+    join_paragraphs(scene, choices)
     quotations = tuple(_quotation(scene, cast, group) for group in group_choices(scene, choices))
     return Findings(quotations, tuple(_doubts(scene, quotations)))
 

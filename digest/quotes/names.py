@@ -10,6 +10,9 @@ from digest.quotes.tables import Tables
 
 _LONGEST_NAME = 14  # words
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
+_RANKED = frozenset(
+    ("general", "colonel", "commander", "admiral", "lieutenant", "major", "governor", "marshal")
+)
 _BETWEEN = frozenset(("of", "for", "on", "and"))
 _UNKNOWN = frozenset(
     ("a", "an", "one", "another", "some", "several", "many", "few", "two", "three", "no", "any",
@@ -53,6 +56,9 @@ def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> lis
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     lower, words = row.lower, row.words
     possessor = bare(words[last - 1]) != words[last - 1] or _plural_owner(row, last)
+    office = start
+    if lower[start] in tables.portfolios:
+        office, start = _past_portfolio(row, start, last, tables)
     is_org = _is_organisation(row, start, last, tables)
     first = start if is_org else _past_titles(row, start, last, tables)
     while not is_org and last - first > 2 and lower[first] in tables.roles:
@@ -60,15 +66,31 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     if first == last:
         return _office(row, start, last, tables)
     name = tuple(bare(words[at]) for at in range(first, last) if _is_part(row, at, first))
-    titled = first > start
+    titled = first > start or office < start
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(
         kind, start, last, first, name, name[-1].lower(), possessor=possessor, titled=titled
     )
     if kind == "name":
-        mention.first = role_start(row, start, tables)
+        mention.first = office if office < start else role_start(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:
+    """“former Secretary of State Maja Lind": where the office begins, and where the name does."""
+    lower = row.lower
+    if start < 2 or lower[start - 1] not in ("of", "for") or lower[start - 2] not in tables.titles:
+        return start, start
+    at = start
+    while at < last and (lower[at] in tables.portfolios or lower[at] in ("and", "&")):
+        at += 1
+    if at == last or not row.words[at][0].isupper():
+        return start, start
+    office = start - 2
+    while office and lower[office - 1].rstrip(".") in tables.titles:
+        office -= 1
+    return office, at
 
 
 def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
@@ -121,6 +143,8 @@ def _title_form(row: Row, at: int) -> str:
     if word == "Del.":
         return "del."
     form = bare(row.lower[at]).rstrip(".").removesuffix("-elect")
+    if "-" in form and form.rpartition("-")[2] in _RANKED:
+        form = form.rpartition("-")[2]  # Colonel-General
     return form if word[0].isupper() else ""
 
 

@@ -14,7 +14,7 @@ LANGUAGES = ("en", "es", "fr", "de")
 _LISTS = (
     "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
     "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",
-    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "days", "linking",
+    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "days", "linking", "portfolios",
 )  # fmt: skip
 _VOWELS = "aeiou"
 _SHORT = re.compile(
@@ -32,6 +32,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     verbs: dict[str, str]  # form -> lemma, for every verb of saying
     strong: frozenset[str]  # lemmas that nearly always introduce words
     gerunds: frozenset[str]
+    answers: frozenset[str]  # lemmas that answer whoever spoke before
     according: frozenset[str]
     auxiliary: frozenset[str]
     pronouns: dict[str, str]  # word -> male female plural thing first relative
@@ -45,6 +46,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     not_standing: frozenset[str]
     surname_titles: frozenset[str]
     organisation_heads: frozenset[str]
+    portfolios: frozenset[str]  # what a minister or a secretary is one of
     publications: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
@@ -130,6 +132,7 @@ def _tables(lang: str) -> Tables:
         gerunds=frozenset(form for form in verbs if form.endswith("ing") and len(form) > 4)
         if lang == "en"
         else frozenset(),
+        answers=_words(data["verbs"]["answers"]),
         according=_words(data["verbs"]["other"]),
         auxiliary=_words(data["verbs"]["auxiliary"]),
         pronouns=pronouns,

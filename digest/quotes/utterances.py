@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.antecedents import Reference
+from digest.quotes.narration import BREAK
 from digest.quotes.scene import Scene
 
 
@@ -16,6 +17,39 @@ class Choice(msgspec.Struct):
     confidence: float
     person: int = -1
     reference: Reference | None = None
+
+
+def join_paragraphs(scene: Scene, choices: list[Choice]) -> None:
+    """A speech whose paragraphs each open a mark, and only the last closes one, has one speaker.
+
+    The attribution that touches one of its marks counts for all that have none of their own.
+    """
+    first = 0
+    for number in range(1, len(choices) + 1):
+        if number < len(choices) and _runs_on(scene, number - 1, number):
+            continue
+        if number - first > 1:
+            _share_speaker(scene, choices[first:number])
+        first = number
+
+
+def _runs_on(scene: Scene, number: int, following: int) -> bool:
+    before, here = scene.stretches[number], scene.stretches[following]
+    if before.closed or here.paragraph != before.paragraph + 1:
+        return False
+    return scene.row.words[scene.row.places[following] - 1] == BREAK
+
+
+def _share_speaker(scene: Scene, speech: list[Choice]) -> None:
+    told = [c for c in speech if c.mention >= 0 and c.mention == scene.clear.get(c.number)]
+    known = told or [c for c in speech if c.mention >= 0]
+    if not known:
+        return
+    for choice in speech:
+        if choice.mention < 0 or (told and choice not in told):
+            lead = min(known, key=lambda one: abs(one.number - choice.number))
+            choice.mention, choice.person = lead.mention, lead.person
+            choice.reference, choice.confidence = lead.reference, lead.confidence
 
 
 def group_choices(scene: Scene, choices: list[Choice]) -> list[list[Choice]]:
