@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from digest.intake.layout import lay_out
@@ -16,9 +17,18 @@ from digest.quotes.engine import find_quotations
 from digest.quotes.records import Findings, Quotation, Span
 
 MAX_QUOTATIONS = 2_000
+MAX_NOTES = 40
+_NEEDLE = 32  # characters by which a quotation is found again in its source
 UNSURE = 0.5  # below this an editor is asked to look
 _MARKED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
 _WORD = re.compile(r"[^\W_]+")
+
+
+class Note(NamedTuple):
+    """What an editor should look at, and the words of the source that it is about."""
+
+    message: str
+    words: str
 
 
 class Comments(NamedTuple):
@@ -26,7 +36,7 @@ class Comments(NamedTuple):
 
     found: tuple[DraftComment, ...]
     left_out: tuple[LeftOut, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def find_comments(
@@ -48,7 +58,7 @@ def find_comments(
         left_out.extend(LeftOut("narration within a comment", words) for words in left)
     if key:
         left_out.extend(_narration(text, starts, len(body), findings))
-    return Comments(tuple(found), tuple(left_out), tuple(_notes(text, findings)))
+    return Comments(tuple(found), tuple(left_out), tuple(islice(_notes(text, findings), MAX_NOTES)))
 
 
 def read_comment(comment: Comment) -> DraftComment:
@@ -165,13 +175,21 @@ def _uncovered(text: str, within: Span, covered: list[Span]) -> str:
     return " ".join(piece for piece in pieces if piece.strip())
 
 
-def _notes(text: str, findings: Findings) -> list[str]:
-    notes = [doubt.message for doubt in findings.doubts[:20]]
+def _notes(text: str, findings: Findings) -> Iterator[Note]:
+    """Every doubt of the engine, once: a mark that never closes, a speaker who may be another."""
+    for doubt in findings.doubts:
+        if doubt.code != "ambiguous-speaker":
+            yield Note(doubt.message, _start_of(text, doubt.at))
     for quotation in findings.quotations:
-        if quotation.kind == "none" or not quotation.parts or quotation.confidence >= UNSURE:
+        if quotation.kind == "none" or not quotation.parts:
             continue
-        start = _slice(text, quotation.parts[0])[:50]
-        who = quotation.speaker or quotation.role or "somebody unnamed"
-        others = f", or {', '.join(quotation.rivals)}" if quotation.rivals else ""
-        notes.append(f"not sure who said “{start}”: {who}{others}")
-    return notes
+        if quotation.rivals or quotation.confidence < UNSURE:
+            first = quotation.parts[0].start
+            shown = " ".join(text[first : quotation.parts[0].end].split())[:50]
+            who = quotation.speaker or quotation.role or "somebody unnamed"
+            others = f", or {', '.join(quotation.rivals)}" if quotation.rivals else ""
+            yield Note(f"not sure who said “{shown}”: {who}{others}", _start_of(text, first))
+
+
+def _start_of(text: str, at: int) -> str:
+    return text[at : at + _NEEDLE].partition("\n")[0].strip("“”„«»\"'‘’ ")

@@ -7,6 +7,7 @@ import datetime as dt
 from digest.intake.arrange import arrange
 from digest.intake.comments import (
     MAX_QUOTATIONS,
+    Note,
     choose_proposed,
     find_comments,
     read_comment,
@@ -27,6 +28,7 @@ from digest.intake.topics import find_topics
 
 MAX_BLOCKS = 5_000
 FAR = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))  # beyond these a date is worth a look
+NEWLINE = b"\n"
 
 
 def make_draft(story: Story, source: Source, settings: Settings, number: int = 1) -> Draft:
@@ -66,9 +68,21 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         comments=said.found + told,
         topics=find_topics(arranged.title, words, arranged.language, settings.topics, story.tags),
         left_out=(*arranged.left_out, *said.left_out),
-        notes=tuple(_notes(arranged, date, origin, proposed=proposed)) + said.notes,
+        notes=tuple(_notes(arranged, date, origin, proposed=proposed))
+        + tuple(_place(note, source) for note in said.notes),
         proposed=proposed,
     )
+
+
+def _place(note: Note, source: Source) -> str:
+    """A note with the file and the line of the source that it is about."""
+    at = source.data.find(note.words.encode()) if note.words else -1
+    if at < 0:
+        at = source.data.find(" ".join(note.words.split()[:3]).encode()) if note.words else -1
+    place = source.file or source.name
+    if at >= 0:
+        place += f":{source.data[:at].count(NEWLINE) + 1}"
+    return f"{place}: {note.message}"
 
 
 def _choose_key(

@@ -13,7 +13,7 @@ from digest.quotes.scene import Scene
 
 _REACH = 6  # paragraphs back
 _WINDOW = 420  # words back
-_RIVAL = 0.5  # odds from which the text does not decide between two
+_RIVAL = 0.4  # odds from which the text does not decide between two
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
 STANDING = {

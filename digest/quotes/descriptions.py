@@ -5,25 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from digest.quotes.mention import Mention, bare, looks_like_role
+from digest.quotes.mention import Mention, looks_like_role, office
 from digest.quotes.people import Cast
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
 _ENTRIES = 30  # descriptions looked through on either side
-_SAME_OFFICE = {
-    "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
-    "congresswoman": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "prof": "professor",
-    "adm": "admiral", "sgt": "sergeant", "dr": "doctor", "sec": "secretary", "rev": "reverend", "attorney": "lawyer",
-    "lawmaker": "representative", "capt": "captain", "spokeswoman": "spokesman", "spokesperson": "spokesman",
-    "chairwoman": "chairman", "minister": "minister",
-}  # fmt: skip
-
-
-def office(word: str) -> str:
-    """The plain form of an office, so that "Sen." and "the senator" meet."""
-    plain = bare(word).rstrip(".")
-    return _SAME_OFFICE.get(plain, plain)
 
 
 def is_person_phrase(mention: Mention, tables: Tables) -> bool:

@@ -18,6 +18,7 @@ _PHRASE_ENDS = _CLAUSE_ENDS | {":", ","}
 _OF = frozenset(("of", "for", "to", "at", "in", "de", "du", "des", "del", "von", "der"))
 _RELATIVE = frozenset(("who", "qui", "quien", "que"))
 _RELATIVE_WORDS = _RELATIVE | {"which", "der", "die"}
+_FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 
 
@@ -117,10 +118,7 @@ def comma_behind(row: Row, mention: Mention) -> int:
         if (
             not word[0].isalnum()
             or (at == least and mention.name)
-            or (
-                at == least
-                and row.lower[at] not in _OF
-            )
+            or (at == least and row.lower[at] not in _OF)
         ):
             return -1
         at += 1
@@ -141,12 +139,14 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
         return Link("acc", at, "according")
     if row.words[at] in _DASHES and at > 0 and row.words[at - 1] in (QUOTE, BREAK):
         return Link("dash", at)
-    return _by_verb(row, at, tables)
+    return _by_verb(row, at, mention.last, tables)
 
 
-def _by_verb(row: Row, at: int, tables: Tables) -> Link | None:
+def _by_verb(row: Row, at: int, last: int, tables: Tables) -> Link | None:
     word = row.lower[at]
     found = _inverted(row, at, tables) if word in tables.verbs else None
+    if found and found.pattern == "vm" and row.lower[last] in _FINITE:
+        return Link("obj", found.verb, found.lemma)  # “…,” said the vote was “…”
     if found:
         return found
     far = -1 if tables.lang == "en" else _verb_far_before(row, at, tables)

@@ -13,13 +13,22 @@ _PERSON_ENDINGS = {
     "fr": ("iste", "logue", "eur", "euse", "teur", "trice", "ien", "ienne", "ier", "ière"),
 }  # fmt: skip
 
+_SAME_OFFICE = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
+    "congresswoman": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "prof": "professor",
+    "adm": "admiral", "sgt": "sergeant", "dr": "doctor", "sec": "secretary", "rev": "reverend", "attorney": "lawyer",
+    "lawmaker": "representative", "capt": "captain", "spokeswoman": "spokesman", "spokesperson": "spokesman",
+    "chairwoman": "chairman", "minister": "minister",
+}  # fmt: skip
+
 
 class Mention(msgspec.Struct):
     """A stretch [first, last) of the row that stands for somebody or something.
 
     ``kind``: name, org, place, group, pronoun, definite, indefinite, bare. ``name`` are the words of
     the name without titles, which begin at ``name_first``; ``head`` is the noun of a phrase, or the
-    pronoun, in lower case. ``person`` is its place in the cast, once known.
+    pronoun, in lower case. ``person`` is its place in the cast, once known; ``rivals`` are namesakes
+    whom a family name alone does not rule out.
     """
 
     kind: str
@@ -33,6 +42,7 @@ class Mention(msgspec.Struct):
     inside: bool = False
     titled: bool = False
     person: int = -1
+    rivals: tuple[int, ...] = ()
 
 
 def bare(word: str) -> str:
@@ -43,3 +53,9 @@ def bare(word: str) -> str:
 def looks_like_role(word: str, tables: Tables) -> bool:
     """Nouns of people, by the table or by their ending."""
     return word in tables.roles or (len(word) > 4 and word.endswith(_PERSON_ENDINGS[tables.lang]))
+
+
+def office(word: str) -> str:
+    """The plain form of an office, so that "Sen." and "the senator" meet."""
+    plain = bare(word).rstrip(".")
+    return _SAME_OFFICE.get(plain, plain)

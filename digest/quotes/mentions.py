@@ -66,7 +66,9 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     kinds = tables.pronouns
     found = []
     for at, word in [
-        (at, word) for at, word in enumerate(row.lower) if word in kinds or not word.isalpha()
+        (at, word)
+        for at, word in enumerate(row.lower)
+        if (word in kinds and not _is_acronym(row.words[at])) or not word.isalpha()
     ]:
         kind = kinds.get(word)
         if kind is None and len(word) > 3:
@@ -75,6 +77,11 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
             gender = {"male": "m", "female": "f"}.get(kind, "")
             found.append(Mention("pronoun", at, at + 1, at, (), word, gender))
     return found
+
+
+def _is_acronym(word: str) -> bool:
+    """The US, the WHO."""
+    return len(word) > 1 and word.isupper()
 
 
 def _joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
@@ -150,7 +157,9 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
         return not _joins_roles(row, last, tables)
     if word in _NUMBERS and row.lower[last - 1] in _DEFINITE:
         return False
-    if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
+    if word in tables.function_words or word in tables.auxiliary:
+        return True
+    if word in tables.pronouns and not _is_acronym(row.words[last]):
         return True
     noun = word in tables.roles or word in tables.documents or not row.words[last][0].islower()
     return last > at + 1 and word in tables.verbs and not noun

@@ -59,6 +59,8 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     office = start
     if lower[start] in tables.portfolios:
         office, start = _past_portfolio(row, start, last, tables)
+    apart = _past_initials(row, start, last, tables)
+    alone, start = apart > start, apart
     is_org = _is_organisation(row, start, last, tables)
     first = start if is_org else _past_titles(row, start, last, tables)
     while not is_org and last - first > 2 and lower[first] in tables.roles:
@@ -66,15 +68,27 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     if first == last:
         return _office(row, start, last, tables)
     name = tuple(bare(words[at]) for at in range(first, last) if _is_part(row, at, first))
-    titled = first > start or office < start
+    titled = first > start or (office < start and not alone)
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(
         kind, start, last, first, name, name[-1].lower(), possessor=possessor, titled=titled
     )
     if kind == "name":
-        mention.first = office if office < start else role_start(row, start, tables)
+        if not alone:
+            mention.first = office if office < start else role_start(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
+    """“told the AFP Maja Lind": an agency's initials run into the name behind them."""
+    word, words = row.words[start], row.words[start:last]
+    if last - start < 3 or not (word.isupper() and word.isalpha() and len(word) > 1):
+        return start
+    given = row.lower[start + 1]
+    known = given in tables.female_names or given in tables.male_names
+    apart = known and row.lower[start] not in tables.titles and not any(map(str.isupper, words[1:]))
+    return start + 1 if apart and row.lower[start] not in tables.roles else start
 
 
 def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:
@@ -122,6 +136,10 @@ def _plural_owner(row: Row, last: int) -> bool:
 
 def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     """Where the name itself begins, behind titles in capitals; ``last`` where there is none."""
+    while last - start > 2 and (
+        row.lower[last - 1] in tables.suffixes or row.words[last - 1] == ","
+    ):
+        last -= 1  # King Jr.
     words = [_title_form(row, at) for at in range(start, last)]
     titles, size = tables.titles, len(words)
     at = _last_title(words, size, titles)

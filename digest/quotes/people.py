@@ -12,13 +12,14 @@ from functools import lru_cache
 import msgspec
 
 from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Mention, office
 from digest.quotes.narration import Row
 from digest.quotes.roles import gender_before
 from digest.quotes.tables import Tables
 
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
+_RIVAL = 2.5  # lead from which the article means one of two people of a name
 _NAMESAKES = 24  # people of one surname that are looked through
 
 
@@ -219,9 +220,14 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         number = _found(index, at)
         index.by_surname[key].append(number)
         return
-    _add(index, at, _best_fit(index, at, fitting, last.get(key)))
+    scores = _weigh_namesakes(index, at, fitting, last.get(key))
+    best = max(fitting, key=lambda n: (scores[n], -n))
+    _add(index, at, best)
     if len(fitting) > 1:
         last[key] = at
+        mention.rivals = tuple(
+            n for n in fitting if n != best and scores[n] > scores[best] - _RIVAL
+        )
 
 
 def _is_part(name: tuple[str, ...], key: str, *, titled: bool) -> bool:
@@ -230,10 +236,12 @@ def _is_part(name: tuple[str, ...], key: str, *, titled: bool) -> bool:
     return (words[0] == key and not titled) or key in words[1:-1]
 
 
-def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) -> int:
+def _weigh_namesakes(
+    index: _Index, at: int, fitting: list[int], latest: int | None
+) -> dict[int, float]:
     """Of several people of one surname: the one the article is about, or one just introduced."""
     if len(fitting) == 1:
-        return fitting[0]
+        return {fitting[0]: 0.0}
     recent = -1 if latest is None else index.mentions[latest].person
     scores = {number: _prominence(index, number) for number in fitting}
     scores[min(fitting, key=lambda n: index.people[n].mentions[0])] += 2.0
@@ -249,14 +257,14 @@ def _best_fit(index: _Index, at: int, fitting: list[int], latest: int | None) ->
         scores[number] += 3.0 * any(
             titles & _titles_at(index, other) for other in full if other != at
         )
-    return max(fitting, key=lambda n: (scores[n], -n))
+    return scores
 
 
 def _titles_at(index: _Index, at: int) -> set[str]:
     """The titles before a name, but for courtesy."""
     mention = index.mentions[at]
     words = {word.rstrip(".") for word in index.row.lower[mention.first : mention.name_first]}
-    return (words & index.tables.titles) - index.tables.honorifics
+    return {office(w) for w in (words & index.tables.titles) - index.tables.honorifics}
 
 
 def _prominence(index: _Index, number: int) -> float:

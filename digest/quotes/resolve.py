@@ -30,13 +30,11 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
     """Who mention ``index`` is; ``previous`` is the mention that said the quotation before."""
     mention = scene.mentions[index]
     if mention.person >= 0:
-        return Reference(mention.person, 1.0, (), "name")
+        sure = 0.5 if mention.rivals else 1.0
+        return Reference(mention.person, sure, mention.rivals, "name")
     if mention.kind == "pronoun":
         return _pronoun(scene, cast, index, previous)
-    if (
-        mention.kind in ("definite", "indefinite")
-        and mention.head in scene.tables.papers
-    ):
+    if mention.kind in ("definite", "indefinite") and mention.head in scene.tables.papers:
         owner = _owner(scene, index)
         if owner is not None:
             return Reference(owner, 0.7, (), f"{mention.head} of a name")

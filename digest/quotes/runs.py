@@ -9,6 +9,7 @@ from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
 _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "("))
+_DASHES = frozenset(("—", "–", "--", "-", "―"))
 NICKNAME_MARKS = frozenset("“”\"‘’'")
 _LONGEST_HEADLINE = 40  # words
 _TITLE_SHARE = 0.7
@@ -56,10 +57,23 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
         if at < last or not is_capital(words[at]):
             continue
         last = _run_end(row, at, tables)
-        if row.paragraphs[at] not in headlines:
+        if row.paragraphs[at] not in headlines and not _is_dateline(row, at, last):
             start = _without_openers(row, at, last, plain, seen, tables)
             if start < last:
                 yield start, last
+
+
+def _is_dateline(row: Row, at: int, last: int) -> bool:
+    """“OSLO, March 3 (NTB) -- ": where and when a report was filed."""
+    words = row.words
+    if (at and words[at - 1] != BREAK) or not words[at].isupper() or len(words[at]) < 3:
+        return False
+    for step in range(last, min(last + 8, len(words) - 1)):
+        if words[step] in _DASHES:
+            return words[step + 1] not in (QUOTE, BREAK)
+        if words[step][0].islower() or words[step] in (BREAK, QUOTE, ":"):
+            return False
+    return False
 
 
 def is_capital(word: str) -> bool:

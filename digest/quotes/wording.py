@@ -56,7 +56,11 @@ def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
         and all(word.lower().rstrip(".") in scene.tables.honorifics for word in before.split())
     ):
         return after
-    if before and after and all(word.lower().rstrip(".") in scene.tables.ranks for word in before.split()):
+    if (
+        before
+        and after
+        and all(word.lower().rstrip(".") in scene.tables.ranks for word in before.split())
+    ):
         return f"{before}, {after}"
     return before or after
 
