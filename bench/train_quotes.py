@@ -32,6 +32,14 @@ def read_gold(path: Path) -> dict[str, list[dict]]:
     return gold
 
 
+def in_phrase(scene: Scene, index: int) -> bool:
+    """Whether a mention stands behind a preposition: the Sierra Club in "Mr. Morgan of the Sierra Club"."""
+    at = scene.mentions[index].first - 1
+    while at > 0 and scene.row.lower[at] in scene.tables.determiners:
+        at -= 1
+    return at >= 0 and scene.row.lower[at] in scene.tables.prepositions
+
+
 def label_of(
     scene: Scene, number: int, parts: list[tuple[int, int, dict]], candidates: list[int]
 ) -> int | None:
@@ -64,9 +72,8 @@ def label_of(
         shared = min(b, head_end) - max(a, start)
         if shared <= 0:
             continue
-        score = shared / (max(b, head_end) - min(a, start)) - (
-            0.3 if mention.possessor or mention.inside else 0
-        )
+        part = mention.possessor or mention.inside or (a > start and in_phrase(scene, index))
+        score = shared / (max(b, head_end) - min(a, start)) - (0.3 if part else 0)
         if score > best_score:
             best, best_score = order, score
     return best if best_score > 0.2 else None
