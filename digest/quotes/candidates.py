@@ -14,6 +14,9 @@ _LIGHT = frozenset((",", ".", "the", "The", "-"))
 _BACK, _AHEAD = 70, 45  # words
 _CLOSE = 40  # words that may stand between marks and the name of a touching attribution
 _MEMORY = 600  # words back to the last speaker
+_PAUSE = 12  # words between two halves of a sentence
+_SHORTEST = 2  # blanks in words that may stand alone
+_DASHES = frozenset(("—", "–", "--", "―", "-"))
 _AT_ONCE = 3  # words between a verb and the marks behind it
 _CLAUSE_STARTS = frozenset(("but", "while", "although", ".", ";", BREAK, QUOTE))
 _UNLINKED = frozenset(("none", "prep", "obj", "inner"))
@@ -117,6 +120,60 @@ def told_before(scene: Scene, number: int, candidates: list[int]) -> int:
         before = row.lower[mention.first - 1] if mention.first else BREAK
         return index if before in _CLAUSE_STARTS else -1
     return -1
+
+
+def paused_before(scene: Scene, number: int) -> int:
+    """Who paused between the halves of a sentence, “If we lose” — X laughed — “we go”, or -1."""
+    row = scene.row
+    for left in (number, number - 1):
+        if not 0 <= left < len(row.places) - 1:
+            continue
+        place, following = row.places[left], row.places[left + 1]
+        if row.words[place + 1] not in _DASHES or row.words[following - 1] not in _DASHES:
+            continue
+        if following - place > _PAUSE or row.paragraphs[following] != row.paragraphs[place]:
+            continue
+        at = bisect_left(scene.firsts, place + 2)
+        if at < len(scene.firsts) and scene.firsts[at] == place + 2 and _is_someone(scene, at):
+            return at
+    return -1
+
+
+def introduced(scene: Scene, number: int) -> int:
+    """The subject of the sentence before a paragraph that is all quotation, or -1.
+
+    Only for a whole sentence of some length, and where that subject is a person.
+    """
+    row, stretch = scene.row, scene.stretches[number]
+    place = row.places[number]
+    alone = place > 1 and row.words[place - 1] == BREAK and row.words[place + 1] == BREAK
+    if not alone or not stretch.closed or row.text[stretch.end - 1] not in ".?!…":
+        return -1
+    if row.text.count(" ", stretch.start, min(stretch.end, stretch.start + 200)) < _SHORTEST:
+        return -1
+    end = place - 1
+    while end and row.words[end - 1] == BREAK:
+        end -= 1
+    first = end
+    while first and row.sentences[first - 1] == row.sentences[end - 1]:
+        first -= 1
+    if QUOTE in row.words[first:end] or row.words[end - 1] not in (".", ":", "!"):
+        return -1
+    at = bisect_left(scene.firsts, first)
+    told = at < len(scene.firsts) and scene.firsts[at] - first <= 1 and _is_someone(scene, at)
+    return at if told else -1
+
+
+def _is_someone(scene: Scene, at: int) -> bool:
+    """A person by name or pronoun, as a subject."""
+    mention = scene.mentions[at]
+    if mention.possessor or mention.inside or scene.links[at].pattern in ("prep", "obj"):
+        return False
+    if mention.kind == "pronoun":
+        return scene.tables.pronouns.get(mention.head) in ("male", "female")
+    return mention.kind == "name" and (
+        len(mention.name) > 1 or mention.titled or mention.person >= 0
+    )
 
 
 def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.antecedents import Reference
-from digest.quotes.candidates import candidates_of, told_before, woven_with
+from digest.quotes.candidates import (
+    candidates_of,
+    introduced,
+    paused_before,
+    told_before,
+    woven_with,
+)
 from digest.quotes.features import features_of
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
@@ -63,10 +69,14 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
         best = max(range(len(parts)), key=lambda order: (parts[order], -order))
         mention = candidates[best] if best < len(candidates) else -1
         signed = signature(scene, number, candidates)
-        if _is_title(scene, number) or _is_scare(scene, number, mention):
+        if _is_title(scene, number):
             mention = -1
         elif signed is not None:
             mention = signed
+        elif _is_scare(scene, number, mention):
+            mention = -1
+        elif mention < 0:
+            mention = introduced(scene, number)
         choice = Choice(number, mention, parts[best])
         if mention >= 0:
             mention = choice.mention = speaking_mention(scene, mention)
@@ -92,9 +102,12 @@ def _is_scare(scene: Scene, number: int, mention: int) -> bool:
     """A word or two in marks, with no verb of saying in the sentence."""
     stretch = scene.stretches[number]
     words = scene.row.text[stretch.start : min(stretch.end, stretch.start + 60)].split()
+    place = scene.row.places[number]
+    if place and scene.row.lower[place - 1] == "so-called" and stretch.end - stretch.start < 60:
+        return True
     if mention < 0 or len(words) > _SCARE or stretch.end - stretch.start > 60:
         return False
-    link, place = scene.links[mention], scene.row.places[number]
+    link = scene.links[mention]
     if link.verb < 0:
         return number not in scene.clear and scene.row.text[stretch.end - 1] not in ",.?!…"
     between = abs(scene.row.sentences[link.verb] - scene.row.sentences[place])
@@ -105,6 +118,9 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
     """What decides whatever the weights say: “…” — Name; or “…” somebody did and “…,” said X."""
     row = scene.row
     place = row.places[number]
+    paused = paused_before(scene, number)
+    if paused >= 0:
+        return paused
     for at in candidates:
         mention, link = scene.mentions[at], scene.links[at]
         if (

@@ -210,6 +210,9 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         fitting = [n for n in same if people[n].kind == "name"] or same
     else:
         fitting = same
+    if not fitting and mention.kind == "org" and mention.name[-1].isupper():
+        fitting = [n for n in index.by_surname.get(key, ()) if people[n].kind == "name"]
+        mention.kind = "name" if fitting else mention.kind  # LIND: “…”
     if not fitting and mention.kind == "name":
         fitting = [
             n

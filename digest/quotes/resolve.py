@@ -70,13 +70,21 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
 
 
 def _owner(scene: Scene, index: int) -> int | None:
-    """The person in whose name a phrase begins: "Lind's letter"."""
+    """The person in whose name a phrase begins or ends: "Lind's letter", "a letter from Lind"."""
     mention = scene.mentions[index]
     for at in range(index + 1, min(index + 3, len(scene.mentions))):
         other = scene.mentions[at]
+        if other.name and other.person >= 0 and _is_author(scene, mention.last, other.first):
+            return other.person
         if other.name and other.person >= 0 and other.last <= mention.last:
             return other.person
     return None
+
+
+def _is_author(scene: Scene, last: int, first: int) -> bool:
+    """Whether only "from", "by" and an article stand between a document and a name."""
+    between = scene.row.lower[last:first]
+    return bool(between) and between[0] in ("from", "by") and len(between) <= 2
 
 
 def _by_standing(
