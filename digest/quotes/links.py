@@ -135,6 +135,8 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
         return Link("acc", at - 1, "according")
     if word == "of" and at > 1 and row.lower[at - 2 : at] == ["the", "words"]:
         return Link("acc", at - 1, "according")
+    if word in ("for", "to") and row.words[at][0].isupper() and row.words[mention.last] == ",":
+        return Link("acc", at, "according")  # For X, “…”
     if word in tables.according and tables.lang != "en":
         return Link("acc", at, "according")
     if row.words[at] in _DASHES and at > 0 and row.words[at - 1] in (QUOTE, BREAK):
