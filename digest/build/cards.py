@@ -18,18 +18,25 @@ from digest.base.errors import Place, Problem
 from digest.base.files import read_bytes, replace_bytes
 from digest.base.fingerprint import of_bytes, of_value
 from digest.build.images import POOL, Run, pillow_version
+from digest.model.site import SiteSettings
 from digest.model.snapshot import Snapshot
 from digest.model.views import CommentView, Voice
+from digest.render.dates import write_date
 from digest.render.reading import Reading
 
 FONTS = Path(__file__).parent / "fonts"
 OWN_FACES = tuple(str(FONTS / name) for name in ("DejaVuSerifCondensed.ttf", "DejaVuSans.ttf"))
 SIZE = (1200, 630)
 MARGIN = 84
-TREATMENT = 1  # goes up when the same words give another picture
-PAPER, INK, ACCENT = (251, 249, 244), (29, 27, 24), (179, 64, 42)
+TREATMENT = 2  # goes up when the same words give another picture
+PAPER, INK, ACCENT = (251, 249, 244), (28, 26, 23), (148, 25, 28)
 BATCH = 24
-GREY, INKED, RULE = 150, 254, 255  # levels of ink: beside the words, of the words, of the accent
+HAIR, GREY, INKED, RULE = (
+    40,
+    165,
+    254,
+    255,
+)  # levels of ink: a hairline, beside the words, the words, the accent
 _encode = msgspec.msgpack.Encoder().encode
 
 
@@ -61,7 +68,7 @@ def prepare_cards(site: Path, cache: Path, snapshot: Snapshot, slugs: list[str],
     shared = (TREATMENT, pillow_version(), of_bytes(read_bytes(path)) if path else b"")
     specs: dict[str, tuple[str, Spec]] = {}  # file in the output -> key, what is on it
     facts: dict[str, dict[int, str]] = {}
-    for slug, number, spec in _find_specs(Reading(snapshot), slugs, config.site.title):
+    for slug, number, spec in _find_specs(Reading(snapshot), slugs, config.site):
         key = of_value((shared, spec)).hex()[:16]
         file = f"cards/{slug}{f'-{number}' if number else ''}-{key[:8]}.png"
         specs[file] = (key, spec)
@@ -93,12 +100,20 @@ def prepare_cards(site: Path, cache: Path, snapshot: Snapshot, slugs: list[str],
     return Cards(told, files, _complain(unable))
 
 
-def _find_specs(read: Reading, slugs: list[str], site: str) -> list[tuple[str, int, Spec]]:
-    found = []
+def _find_specs(
+    read: Reading, slugs: list[str], settings: SiteSettings
+) -> list[tuple[str, int, Spec]]:
+    found, site = [], settings.title
     for slug in slugs:
         card = read.card(slug)
         people = ", ".join(ref.name for ref in card.voices[:3])
-        found.append((slug, 0, Spec(card.title, people, card.day, site)))
+        found.append(
+            (
+                slug,
+                0,
+                Spec(card.title, people, write_date(card.day, "long", settings.language), site),
+            )
+        )
         for piece in read.flow(slug):
             if isinstance(piece, CommentView):
                 names = "; ".join(voice.ref.name for voice in piece.voices if voice.ref)
@@ -135,24 +150,26 @@ def draw_card(spec: Spec, font: str) -> bytes:
     draw = ImageDraw.Draw(image)
     width, foot = SIZE[0] - 2 * MARGIN, SIZE[1] - MARGIN
     lines, size = _fit(spec.words, font, width, foot - 130 - MARGIN)
-    at = float(MARGIN)
     backwards = _runs_leftwards(spec.words)
+
+    def write(text: str, at: float, size: int, ink: int, *, right: bool = backwards) -> None:
+        face = _font(font, size)
+        left = SIZE[0] - MARGIN - face.getlength(text) if right else MARGIN
+        draw.text((left, at), text, ink, font=face)
+
+    spare = foot - 130 - MARGIN - len(lines) * size * 1.28
+    at = MARGIN + max(0.0, spare) * 0.42  # a little above the middle
     for line in lines:
-        left = SIZE[0] - MARGIN - _font(font, size).getlength(line) if backwards else MARGIN
-        draw.text((left, at), line, INKED, font=_font(font, size))
+        write(line, at, size, INKED)
         at += size * 1.28
-    draw.text((MARGIN, foot - 92), _cut(spec.who, font, 38, width), INKED, font=_font(font, 38))
-    name_width = _font(font, 28).getlength(spec.site)
-    room = width - min(name_width, width / 2) - 30
-    draw.text((MARGIN, foot - 36), _cut(spec.role, font, 28, room), GREY, font=_font(font, 28))
+    draw.rectangle((MARGIN, foot - 118, SIZE[0] - MARGIN, foot - 117), HAIR)
+    write(_cut(spec.who, font, 38, width), foot - 92, 38, INKED)
     site = _cut(spec.site, font, 28, width / 2)
-    draw.text(
-        (SIZE[0] - MARGIN - _font(font, 28).getlength(site), foot - 36),
-        site,
-        GREY,
-        font=_font(font, 28),
-    )
-    draw.rectangle((0, 0, 18, SIZE[1]), RULE)
+    room = width - _font(font, 28).getlength(site) - 30
+    write(_cut(spec.role, font, 28, room), foot - 36, 28, GREY)
+    write(site, foot - 36, 28, GREY, right=not backwards)
+    edge = SIZE[0] - 18 if backwards else 0
+    draw.rectangle((edge, 0, edge + 18, SIZE[1]), RULE)
     image.putpalette(_PALETTE)
     out = io.BytesIO()
     image.save(out, "PNG", optimize=False, compress_level=6)
