@@ -15,10 +15,10 @@ _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")  # scripts t
 
 def print_words(text: str) -> frozenset[str]:
     """What stands for a text when it is compared: its pairs of words, whatever their case and marks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    words = [
-        part for word in _WORD.findall(folded) for part in (word if _RUN.match(word) else (word,))
-    ]
+    folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    words: list[str] = _WORD.findall(folded)
+    if not folded.isascii() and _RUN.search(folded):
+        words = [part for word in words for part in (word if _RUN.match(word) else (word,))]
     pairs = {f"{one} {other}" for one, other in itertools.pairwise(words)}
     return frozenset(pairs or words)
 

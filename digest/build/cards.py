@@ -149,7 +149,7 @@ def draw_card(spec: Spec, font: str) -> bytes:
     image = Image.new("L", SIZE, 0)
     draw = ImageDraw.Draw(image)
     width, foot = SIZE[0] - 2 * MARGIN, SIZE[1] - MARGIN
-    lines, size = _fit(spec.words, font, width, foot - 130 - MARGIN)
+    lines, size = _fit(spec.words, font, width, foot - 150 - MARGIN)
     backwards = _runs_leftwards(spec.words)
 
     def write(text: str, at: float, size: int, ink: int, *, right: bool = backwards) -> None:
@@ -157,7 +157,7 @@ def draw_card(spec: Spec, font: str) -> bytes:
         left = SIZE[0] - MARGIN - face.getlength(text) if right else MARGIN
         draw.text((left, at), text, ink, font=face)
 
-    spare = foot - 130 - MARGIN - len(lines) * size * 1.28
+    spare = foot - 150 - MARGIN - len(lines) * size * 1.28
     at = MARGIN + max(0.0, spare) * 0.42  # a little above the middle
     for line in lines:
         write(line, at, size, INKED)
