@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+import yaml
+
+from digest.app.upcoming import set_cron
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def run(*command: str | Path, folder: Path | None = None) -> str:
-    """What a command prints; its complaints when it fails."""
-    env = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+def run(*command: str | Path, folder: Path | None = None, **more: str) -> str:
+    """What a command prints; its complaints when it fails. ``more`` is added to its environment."""
+    env = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}} | more
     done = subprocess.run(
         [str(c) for c in command], cwd=folder, env=env, capture_output=True, text=True, check=False
     )
@@ -63,6 +68,75 @@ def test_a_source_becomes_an_article_there(environment: Path, tmp_path: Path) ->
     assert "the-us-says-russia-is-trying-to-buy-weapons-from-north-korea" in told
     run(environment / "digest", "build", folder=tmp_path / "mysite")
     assert (tmp_path / "mysite/output/speakers/john-kirby/index.html").exists()
+
+
+def test_the_wheel_has_no_compiled_part_and_the_sdist_builds_the_same(
+    environment: Path, tmp_path: Path
+) -> None:
+    [wheel] = environment.parents[1].glob("*.whl")
+    run(sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT)
+    [sdist] = tmp_path.glob("*.tar.gz")
+    shutil.unpack_archive(sdist, tmp_path / "unpacked", filter="data")
+    [source] = (tmp_path / "unpacked").iterdir()
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, source)
+    [again] = tmp_path.glob("*.whl")
+
+    assert wheel.name == again.name
+    assert wheel.name.endswith("-py3-none-any.whl")
+    with ZipFile(wheel) as one, ZipFile(again) as other:
+        assert sorted(one.namelist()) == sorted(other.namelist())
+        assert {Path(name).suffix for name in one.namelist()}.isdisjoint({".so", ".pyd", ".dll"})
+        assert {"digest/py.typed", "digest/themes/default/templates/frame.html"} <= set(
+            one.namelist()
+        )
+
+
+WORKFLOWS = ROOT / "docs/workflows"
+STEPS = {
+    "github-actions.yml": lambda flow: [
+        (step["run"], step.get("env", {})) for step in flow["jobs"]["build"]["steps"] if "run" in step
+    ],
+    "gitlab-ci.yml": lambda flow: [
+        (line, {})
+        for line in (
+            *flow[".digest"]["before_script"], *flow["check"]["script"], *flow["pages"]["script"],
+        )
+    ],
+}  # fmt: skip
+OUTPUTS = {"github-actions.yml": "output", "gitlab-ci.yml": "public"}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_steps_of_a_ready_workflow_publish_a_site(
+    name: str, environment: Path, tmp_path: Path
+) -> None:
+    [wheel] = environment.parents[1].glob("*.whl")
+    run(environment / "digest", "new", "mysite", folder=tmp_path)
+    flow = yaml.safe_load((WORKFLOWS / name).read_text(encoding="utf-8"))
+    for line, more in STEPS[name](flow):
+        url = "https://example.github.io/mysite"
+        env = {key: url if "base_url" in value else value for key, value in more.items()}
+        path = f"{environment}{os.pathsep}{os.environ['PATH']}"
+        env |= {"PATH": path, "DIGEST": str(wheel), "CI_PAGES_URL": url}
+        run("bash", "-euo", "pipefail", "-c", line, folder=tmp_path / "mysite", **env)
+
+    page = (tmp_path / "mysite" / OUTPUTS[name] / "index.html").read_text(encoding="utf-8")
+    assert 'href="/mysite/speakers/"' in page
+
+
+def test_the_ready_workflows_keep_to_the_hosts_schemas_and_to_our_clock(tmp_path: Path) -> None:
+    for schema, name in (
+        ("github-workflows", "github-actions.yml"),
+        ("gitlab-ci", "gitlab-ci.yml"),
+    ):
+        check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+        more = ["--data-transform", "gitlab-ci"] if schema == "gitlab-ci" else []
+        run(*check, *more, WORKFLOWS / name)
+    flow = (WORKFLOWS / "github-actions.yml").read_text(encoding="utf-8")
+    made = set_cron(flow, 1_780_000_000, "publish.yml")
+
+    assert '    - cron: "26 20 28 5 *"  # digest next\n' in made
+    assert made.count("\n") == flow.count("\n")
 
 
 def test_help_lists_every_command(environment: Path) -> None:

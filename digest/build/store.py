@@ -43,7 +43,7 @@ def engine_mark() -> str:
     here = Path(__file__).parent.parent
     code = [
         f"{entry.name} {status.st_size} {status.st_mtime_ns}"
-        for room in ("base", "manuscript", "model", "content", "plan", "render", "build")
+        for room in ("base", "manuscript", "model", "plugins", "content", "plan", "render", "build")
         for entry in sorted(os.scandir(here / room), key=lambda entry: entry.name)
         if entry.name.endswith(".py") and (status := entry.stat())
     ]
