@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
-from digest.app.upcoming import set_cron
+from digest.app.upcoming import cron_of, set_cron
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -135,7 +137,7 @@ def test_the_ready_workflows_keep_to_the_hosts_schemas_and_to_our_clock(tmp_path
     flow = (WORKFLOWS / "github-actions.yml").read_text(encoding="utf-8")
     made = set_cron(flow, 1_780_000_000, "publish.yml")
 
-    assert '    - cron: "26 20 28 5 *"  # digest next\n' in made
+    assert f'    - cron: "{cron_of(1_780_000_000)}"  # digest next\n' in made
     assert made.count("\n") == flow.count("\n")
 
 
@@ -167,3 +169,21 @@ def test_help_imports_nothing_heavy() -> None:
 
     for heavy in ("jinja2", "markdown", "yaml", "starlette", "trafilatura", "babel", "watchdog"):
         assert f" {heavy}\n" not in told
+
+
+def test_every_dependency_is_justified_and_no_other() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pins = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    extras = [line for lines in told["optional-dependencies"].values() for line in lines]
+    page = (ROOT / "docs/dependencies.md").read_text(encoding="utf-8")
+    sections = [
+        re.findall(r"^\| ([\w-]+) \| .*\w", part, re.MULTILINE) for part in page.split("\n## ")
+    ]
+
+    for lines, listed in zip(
+        (told["dependencies"], extras, [pin for pin in pins if "==" in pin]),
+        sections[1:],
+        strict=True,
+    ):
+        names = [re.match(r"[\w-]+", line)[0] for line in lines]
+        assert sorted(names) == sorted(set(listed) - {"package"})
