@@ -17,7 +17,6 @@ from unittest import mock
 
 import pytest
 
-from digest.base.errors import DigestError, UsageError
 from digest.cli.main import main
 from digest.deploy import delivery
 from tests.deploy.conftest import files_of
@@ -354,31 +353,3 @@ def test_without_credentials_the_usual_places_are_named(
 
     assert done.returncode == 1
     assert "~/.aws" in done.stderr
-
-
-# ---- a target of somebody else's
-
-
-def test_a_target_of_a_plugin_is_a_function_that_opens_a_host(site: Path) -> None:
-    from contextlib import contextmanager
-
-    from digest.app.deploying import DeployOptions, deploy_site
-    from digest.app.site import open_site
-    from digest.deploy.host import Goal
-    from tests.deploy.test_delivery import Shelf
-
-    shelf = Shelf()
-
-    @contextmanager
-    def open_host(goal: Goal) -> Iterator[Shelf]:
-        assert goal.to == "the top shelf"
-        yield shelf
-
-    options = DeployOptions(target="shelf", to="the top shelf")
-    done = deploy_site(open_site(site), options, more={"shelf": open_host})
-
-    assert done.name == "a shelf"
-    assert shelf.files == files_of(site / "output")
-    with pytest.raises(UsageError, match="no deploy target 'attic'"):
-        deploy_site(open_site(site), DeployOptions(target="attic"), more={"shelf": open_host})
-    assert issubclass(UsageError, DigestError)

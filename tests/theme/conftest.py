@@ -14,14 +14,12 @@ from typing import NamedTuple
 
 import pytest
 
+from digest.model.policy import write_header
 from tests.theme.sample import write_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = "/news"
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'"
-)
+POLICY = write_header({}, search=True)
 
 
 class Site(NamedTuple):

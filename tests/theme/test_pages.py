@@ -127,6 +127,28 @@ def test_no_page_asks_another_host_nor_says_anything_on_the_console(
     assert heard == []
 
 
+@pytest.mark.parametrize("served", ["site", "wire"])
+def test_the_policy_is_broken_by_no_page_kind_of_either_theme(
+    browser: Browser, served: str, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue(served).address
+    page = browser.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(f"{page.url} {message.text}"))
+    page.on("pageerror", lambda error: heard.append(f"{page.url} {error}"))
+    page.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.log(e.violatedDirective, e.blockedURI))"
+    )
+    for path in PAGES.values():
+        page.goto(address + path)
+        assert page.locator('meta[http-equiv="Content-Security-Policy"]').count() == 1
+    page.goto(address + "/search/?q=berth")
+    page.wait_for_selector(".found li")
+    page.close()
+
+    assert heard == []
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(browser: Browser, site: Site, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})

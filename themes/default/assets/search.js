@@ -5,7 +5,7 @@
   if (location.protocol === "file:") return; // browsers give a page from a folder no other files
   const place = document.getElementById("search");
   const step = 10;
-  const settings = { baseUrl: place.dataset.base, excerptLength: 32 };
+  const settings = { baseUrl: new URL(place.dataset.base, location.href).pathname, excerptLength: 32 };
   let pagefind;
   let gone; // entries of the large index that newer ones replace
   try {
