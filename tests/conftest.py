@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[1]
 ARGUMENTS = [
@@ -51,6 +51,15 @@ def reviewed(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             pytest.fail("\n".join([*lines, "", "if it is right: pytest --accept"]), pytrace=False)
 
     return compare
+
+
+def wait_in(page: Page, expression: str) -> None:
+    """Wait until an expression holds in a page; its policy forbids Playwright's own way, which is eval."""
+    for _ in range(600):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"it never held: {expression}")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import email
 import functools
 import http.server
 import io
@@ -11,6 +12,7 @@ import re
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from email import policy
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digest.app.site import BuildOptions, build_site, open_site
+from digest.cli.main import main
 from tests.security.hostile import write_hostile
 
 if TYPE_CHECKING:
@@ -180,20 +183,20 @@ def test_words_that_look_like_links_are_words(hostile: Path, tmp_path: Path) -> 
         assert "/not-a-link" in text, name
 
 
-def test_the_mail_of_an_edition_is_clean_too(hostile: Path) -> None:
-    from digest.cli.main import main
-
-    assert main(
-        [
-            "edition",
-            "2026-03-02",
-            "--email",
-            "--site",
-            str(hostile),
-            "--output",
-            str(hostile.parent / "mail.eml"),
-        ]
-    ) in {0, 2}
+def test_the_mail_of_an_edition_is_clean_too(hostile: Path, tmp_path: Path) -> None:
+    for day in ("2026-03-02", "2026-03-05", "2026-03-16"):
+        words = ["edition", day, "--email", "--site", str(hostile), "--now", "2026-06-01"]
+        assert main([*words, "--output", str(tmp_path / "mail.eml")]) == 0
+        mail = email.message_from_bytes((tmp_path / "mail.eml").read_bytes(), policy=policy.default)
+        html = mail.get_body(("html",))
+        assert html is not None
+        parser = Tags()
+        parser.feed(html.get_content())
+        assert not {"script", "iframe", "svg", "img"} & {tag for tag, _ in parser.found}
+        for _, attributes in parser.found:
+            assert not any(name.startswith("on") for name in attributes)
+            assert not attributes.get("href", "").lower().startswith(("javascript", "data", "//"))
+        assert "Set-Cookie" not in mail
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import wait_in
 from tests.serve.conftest import OpenTab, Serve
 from tests.serve.sample import article, save_aside, wait_until
 
@@ -82,9 +83,9 @@ def test_what_the_pages_scripts_made_stays(serve: Serve, tab: OpenTab) -> None:
     server = serve()
     page = tab(f"{server.address}/speakers/")
     page.fill("#find", "mara")
-    page.wait_for_function("document.querySelector('.filter output').textContent === '1'")
+    wait_in(page, "document.querySelector('.filter output').textContent === '1'")
     server.write("content/articles/tide.md", article("Tide turns", 6, speaker="Ada Ferro"))
-    page.wait_for_function("document.body.textContent.includes('Ada Ferro')")
+    wait_in(page, "document.body.textContent.includes('Ada Ferro')")
     assert page.input_value("#find") == "mara"
 
 
@@ -93,14 +94,12 @@ def test_a_stylesheet_is_swapped_without_a_reload(serve: Serve, tab: OpenTab) ->
     server.write("assets/custom.css", "h1 { color: rgb(1, 2, 3) }")
     page = tab(f"{server.address}/articles/ferry/")
     colour = "() => getComputedStyle(document.querySelector('h1')).color"
-    page.wait_for_function(f"({colour})() === 'rgb(1, 2, 3)'")
+    wait_in(page, f"({colour})() === 'rgb(1, 2, 3)'")
     before = mark(page)
     server.write("assets/custom.css", "h1 { color: rgb(4, 5, 6) }")
-    page.wait_for_function(f"({colour})() === 'rgb(4, 5, 6)'")
+    wait_in(page, f"({colour})() === 'rgb(4, 5, 6)'")
     assert mark(page) == before
-    page.wait_for_function(
-        "document.querySelectorAll('link[rel=stylesheet][href*=custom]').length === 1"
-    )
+    wait_in(page, "document.querySelectorAll('link[rel=stylesheet][href*=custom]').length === 1")
 
 
 def test_a_static_stylesheet_is_swapped_too(serve: Serve, tab: OpenTab) -> None:
@@ -112,10 +111,10 @@ def test_a_static_stylesheet_is_swapped_too(serve: Serve, tab: OpenTab) -> None:
     )
     page = tab(f"{server.address}/articles/ferry/")
     colour = "() => getComputedStyle(document.querySelector('h1')).color"
-    page.wait_for_function(f"({colour})() === 'rgb(1, 2, 3)'")
+    wait_in(page, f"({colour})() === 'rgb(1, 2, 3)'")
     before = mark(page)
     server.write("content/static/own.css", "h1 { color: rgb(4, 5, 6) }")
-    page.wait_for_function(f"({colour})() === 'rgb(4, 5, 6)'")
+    wait_in(page, f"({colour})() === 'rgb(4, 5, 6)'")
     assert mark(page) == before
 
 
@@ -186,7 +185,7 @@ def test_a_stopped_server_greys_the_page_and_comes_back(
     port = re.search(r":(\d+)", server.address)[1]
     veil = "!document.querySelector('digest-preview').shadowRoot.querySelector('.veil').hidden"
     assert server.stop() == 0
-    page.wait_for_function(veil)
+    wait_in(page, veil)
     before = mark(page)
     server.write(FERRY, article(body="Written while it slept."))
     serve("--port", port)
@@ -253,7 +252,7 @@ def test_changes_of_theme_settings_and_content_need_no_restart(
     server = serve()
     page = tab(f"{server.address}/")
     server.write("digest.toml", '[site]\ntitle = "Halden Star"\n[search]\nenabled = false\n')
-    page.wait_for_function("document.title.includes('Halden Star')")
+    wait_in(page, "document.title.includes('Halden Star')")
     server.write("content/pages/contact.md", "---\ntitle: Contact us\n---\n\nRing the bell.\n")
     shows(page, "Contact us")
     server.write("templates/parts/footer.html", "<p>A new footer</p>")

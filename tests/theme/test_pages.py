@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
+from tests.conftest import wait_in
 from tests.theme.conftest import Site
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def test_a_quotation_found_by_its_words_opens_at_its_comment(browser: Browser, s
         "links => links.map(link => link.pathname + link.hash)"
     )
     page.select_option("select[name=speaker]", "Edmund Corvin")
-    page.wait_for_function("location.search.includes('Corvin')")
+    wait_in(page, "location.search.includes('Corvin')")
     asked = page.evaluate("location.search")
     page.locator(".found a").first.click()
     page.wait_for_load_state()
