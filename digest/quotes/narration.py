@@ -103,6 +103,8 @@ def _append(
 def _read(
     row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int, sentence: int, number: int
 ) -> int:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1  # blanks with no word behind them would be tried from each of them
     words: list[str] = pattern.findall(text, start, stop)
     row.runs.append(len(row.words))
     row.run_starts.append(start)

@@ -61,6 +61,8 @@ def test_the_same_text_gives_the_same_findings(text: str) -> None:
         ", said a ",
         "’s ",
         "word ",
+        " ",
+        "\n",
     ],
 )
 def test_long_texts_are_read_to_the_end(unit: str) -> None:
