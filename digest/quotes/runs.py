@@ -115,8 +115,7 @@ def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
     whole = slice(row.start_of(first), row.end_of(last - 1)) if capitals == total else slice(0)
     if row.text[whole].isupper():
         return total >= 3
-    share = 1.0 if row.words[last - 1] == "." else _TITLE_SHARE
-    return total >= 5 and capitals >= share * total
+    return total >= 5 and capitals >= _TITLE_SHARE * total
 
 
 def _run_end(row: Row, at: int, tables: Tables) -> int:

@@ -23,7 +23,7 @@ ARTICLES: list[tuple[str, str, list[str | None]]] = [
     ("family name first", "Kim Jo Nam and Kim Yo Sol came. “Ready,” Kim Yo Sol said. “Always,” Kim Jo Nam added.", ["Kim Yo Sol", "Kim Jo Nam"]),
     ("a body's initials", "“We are at a crossroads,” the WHO chief said. Tedros Haile is the WHO chief.", ["Tedros Haile"]),
     ("a dateline", "OSLO -- President Marek, leaving the museum on Sunday, said it was “a story of suffering and delight.”", ["Marek"]),
-    ("capitals and a colon", "LIND: “We must act.”\n\nBERG: “We did.”\n\nMara Lind and Jon Berg debated.", ["Mara Lind", "Jon Berg"]),
+    ("capitals and a colon", "LIND: “We must act.”\n\nBERG: “We did.”\n\nMara Lind and Jon Berg debated on television.", ["Mara Lind", "Jon Berg"]),
     ("introduced by the sentence before", "Ana Ruiz put it bluntly.\n\n“Enough is enough.”", ["Ana Ruiz"]),
     ("a statement from somebody", "“Nine years is enough,” read a statement from Ana Lima.", ["Ana Lima"]),
     ("in the words of", "The treaty was “a piece of paper and nothing more,” in the words of Hans Gruber.", ["Hans Gruber"]),
