@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from digest.quotes.mention import Mention, bare
 from digest.quotes.narration import Row
 from digest.quotes.roles import gender_before, role_start
@@ -20,6 +22,12 @@ _UNKNOWN = frozenset(
 )  # fmt: skip
 # Behind a courtesy title these are offices, not names: "Mr. President".
 _ADDRESSED = frozenset(("president", "speaker", "secretary", "chairman", "chairwoman", "vice"))
+
+
+# "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.
+_TRADE = re.compile(
+    r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister)(?:in)?"
+)
 
 
 def find_names(row: Row, tables: Tables) -> list[Mention]:
@@ -176,8 +184,11 @@ def _past_compounds(words: list[str], tables: Tables) -> int:
     """Hafenmeisterin Maja Lind: German offices are one word that ends in a known one."""
     if len(words) < 2:
         return 0
-    known = any(len(role) > 4 and words[0].endswith(role) for role in tables.roles)
-    return 1 if known else 0
+    if any(len(role) > 4 and words[0].endswith(role) for role in tables.roles):
+        return 1
+    given = tables.male_names | tables.female_names
+    named = (words[1] in given or len(words) > 2) and words[0] not in given
+    return 1 if named and _TRADE.fullmatch(words[0]) else 0
 
 
 def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
