@@ -10,6 +10,7 @@ _PERSON_ENDINGS = {
     "en": ("man", "woman", "person", "ologist", "ist", "ian", "eer", "keeper", "maker", "monger", "-elect", "herder", "grower", "rapher"),
     "de": ("in", "er", "ist", "chef", "mann"),
     "es": ("ista", "logo", "loga", "dor", "dora", "ero", "era"),
+    "pt": ("ista", "logo", "loga", "dor", "dora", "eiro", "eira", "nte", "ário", "ária"),
     "fr": ("iste", "logue", "eur", "euse", "teur", "trice", "ien", "ienne", "ier", "ière"),
 }  # fmt: skip
 

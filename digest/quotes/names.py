@@ -166,8 +166,8 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
 def _title_form(row: Row, at: int) -> str:
     """A capitalised word as titles are listed; "Del." keeps its stop, to be no particle."""
     word = row.words[at]
-    if word == "Del.":
-        return "del."
+    if word in ("Del.", "h.c."):
+        return word.lower()
     form = bare(row.lower[at]).rstrip(".").removesuffix("-elect")
     if "-" in form and form.rpartition("-")[2] in _RANKED:
         form = form.rpartition("-")[2]  # Colonel-General

@@ -162,6 +162,8 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     """Behind the particles at ``last`` and the capital after them; ``last`` where none link."""
     words, lower, size = row.words, row.lower, len(row.words)
     before = lower[last - 1].rstrip(".")
+    if lower[last] == "h.c." and last + 1 < size and is_capital(words[last + 1]):
+        return last + 2
     step = last
     while step < size and step - last < 3 and lower[step] in tables.particles:
         step += 1
