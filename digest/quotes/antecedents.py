@@ -18,7 +18,7 @@ _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
 STANDING = {
     "sentences": -0.49, "paragraphs": -0.78, "owner": -1.2, "object": -1.7, "subject": 1.2, "speaker": 1.5,
-    "often": 0.75, "likeness": 0.75, "thing": -0.8, "introduced": 0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1, "answers": -4.5,
+    "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1, "answers": -4.5,
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def standing_of(
             continue
         if number not in found:
             found[number] = _first_signs(scene, person, at, here, gender)
-        _add_signs(scene, found[number], person, at, here)
+        _add_signs(scene, found[number], at, here)
     if previous is not None:
         earlier = scene.mentions[previous]
         spoke = scene.spoke.get(previous, earlier.person)
@@ -110,7 +110,6 @@ def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) 
         "owner": float(mention.possessor or mention.inside),
         "object": float(scene.links[at].pattern in ("prep", "obj")),
         "subject": 0.0,
-        "introduced": 0.0,
         "speaker": 0.0,
         "often": min(6.0, person.count) / 6,
         "likeness": min(3.0, person.likeness) / 3,
@@ -120,28 +119,15 @@ def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) 
     }
 
 
-def _add_signs(scene: Scene, signs: dict[str, float], person: Person, at: int, here: int) -> None:
+def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> None:
     """Being the subject or the speaker counts for less the further back it is."""
     row, mention = scene.row, scene.mentions[at]
     away = row.sentences[here] - row.sentences[mention.first]
     nearness = 1.0 / (1 + max(0, away) / 2)
     if scene.links[at].pattern in _SPEAKING and not mention.possessor:
         signs["speaker"] = max(signs["speaker"], nearness)
-    if person.mentions[0] == at and _introduced(scene, at, here):
-        signs["introduced"] = 1.0
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
-
-
-def _introduced(scene: Scene, at: int, here: int) -> bool:
-    """Somebody new, named a sentence or two before the pronoun: "His aide, Ole Berg, laughed. “…,” he said"."""
-    row, mention = scene.row, scene.mentions[at]
-    if row.paragraphs[here] != row.paragraphs[mention.first] or mention.possessor or mention.inside:
-        return False
-    return (
-        scene.links[at].pattern not in ("prep", "obj")
-        and row.sentences[here] - row.sentences[mention.first] <= 2
-    )
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
