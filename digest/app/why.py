@@ -103,9 +103,9 @@ def tell_reason(reason: str, url: str) -> str:
 
 def _find_url(asked: str, library: Library) -> str:
     config: Config = library.site.config
-    path = asked.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+    path = asked.replace("\\", "/").split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
     path = path.removeprefix(config.root) if path.startswith(config.root) else path
-    for prefix in (str(library.output), "output"):
+    for prefix in (library.output.as_posix(), "output"):
         if path == prefix or path.startswith(prefix + "/"):
             path = path[len(prefix) :]
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from digest.base.errors import DigestError, Place
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
 _CHUNK = 1 << 17
+LOCKS_OPEN_FILES = os.name == "nt"  # nor does it tell inodes where it lists a folder
+PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5)  # seconds
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
 
 
@@ -97,11 +100,31 @@ def replace_bytes(path: str, data: bytes) -> None:
         except FileNotFoundError:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             _write_new(temporary, data)
-        os.replace(temporary, path)  # noqa: PTH105
+        move_over(temporary, path)
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
         raise refusal(error, path, "write") from None
+
+
+def move_over(source: str, target: str) -> None:
+    """Rename over a file; where somebody has it open, Windows says no for a moment: try again."""
+    for pause in PAUSES:
+        try:
+            os.replace(source, target)  # noqa: PTH105
+        except PermissionError:
+            if not LOCKS_OPEN_FILES:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    os.replace(source, target)  # noqa: PTH105
+
+
+def discard(path: str | os.PathLike[str]) -> None:
+    """Remove a file of the cache; one that is still mapped (Windows) waits for a later build."""
+    with contextlib.suppress(OSError):
+        os.unlink(path)  # noqa: PTH108
 
 
 def remove(path: str | os.PathLike[str]) -> None:
@@ -165,7 +188,8 @@ def _walk(
                 here = os.path.realpath(entry.path)
                 yield from _walk(entry.path, f"{prefix}{entry.name}/", real_top, (*above, here))
             elif entry.is_file():
-                yield prefix + entry.name, _signature(entry.stat())
+                status = os.stat(entry.path) if LOCKS_OPEN_FILES else entry.stat()  # noqa: PTH116
+                yield prefix + entry.name, _signature(status)
         except FileNotFoundError:
             continue  # gone between the listing and the look: as if it had never been there
 

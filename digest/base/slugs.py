@@ -9,6 +9,7 @@ from functools import lru_cache
 from slugify import slugify
 
 MAX_LENGTH = 60
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")  # no folder on Windows can be called that
 _SPACE = re.compile(r"[\s\u200b\u2060]+")
 _HIGH = re.compile("[\u0300-\U0010ffff]")  # among these are all combining marks
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -22,7 +23,8 @@ def make_slug(text: str, max_length: int = MAX_LENGTH) -> str:
     """
     cleaned = text.replace("’", "").replace("'", "")
     made = slugify(cleaned, max_length=max_length, word_boundary=True, save_order=True)
-    return made or slugify(cleaned)[:max_length].strip("-") or "untitled"
+    made = made or slugify(cleaned)[:max_length].strip("-") or "untitled"
+    return f"{made}-1" if _DEVICE.fullmatch(made) else made
 
 
 @lru_cache(maxsize=200_000)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from digest.base.errors import DigestError, Problem
-from digest.base.files import Signature, read_bytes, remove
+from digest.base.files import Signature, discard, read_bytes
 from digest.base.fingerprint import number_of
 from digest.base.packs import PackReader, write_pack
 from digest.build.executors import batches
@@ -188,7 +188,7 @@ def tidy_packs(catalogue: Catalogue, folder: Path) -> Catalogue:
 def drop_packs(folder: Path) -> None:
     """Remove all packs, so that a clean build trusts none."""
     for path in folder.glob("*.pack"):
-        remove(path)
+        discard(path)
 
 
 def remove_unused_packs(catalogue: Catalogue, folder: Path) -> None:
@@ -196,7 +196,7 @@ def remove_unused_packs(catalogue: Catalogue, folder: Path) -> None:
     used = {row.stored.pack for row in catalogue.rows.values() if row.stored}
     for path in folder.glob("*.pack"):
         if path.name not in used:
-            remove(path)
+            discard(path)
 
 
 def _merge(rows: dict[str, Row], small: set[str], folder: Path) -> dict[str, Row]:

@@ -32,6 +32,8 @@ def open_pool(jobs: int) -> Iterator[Executor]:
     if jobs <= 1:
         yield InlineExecutor()
         return
+    if sys.platform == "win32":
+        jobs = min(jobs, 61)  # Windows waits for no more at once
     forks = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
+try:
+    import msvcrt
+except ImportError:  # anywhere else
+    msvcrt = None  # type: ignore[assignment]
+
+FAR = (
+    1 << 30
+)  # the byte that is locked on Windows: beyond all that is written, so that it can be read
+STEP = 0.05  # seconds between two tries there
 
 
 @contextlib.contextmanager
@@ -30,8 +40,7 @@ def hold_lock(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
             hint="the site's folder must be writable for its cache",
         ) from None
     try:
-        if fcntl is not None:
-            _wait(descriptor, path, tell)
+        _wait(descriptor, path, tell)
         os.ftruncate(descriptor, 0)
         os.write(descriptor, f"{os.getpid()}\n".encode())
         yield
@@ -40,9 +49,26 @@ def hold_lock(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
 
 
 def _wait(descriptor: int, path: Path, tell: Callable[[str], None]) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        who = path.read_text(encoding="utf-8", errors="replace").strip() or "unknown"
-        tell(f"another build is at work in this site (process {who}); waiting for it")
+    if _take(descriptor):
+        return
+    who = path.read_text(encoding="utf-8", errors="replace").strip() or "unknown"
+    tell(f"another build is at work in this site (process {who}); waiting for it")
+    if fcntl is not None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
+        return
+    while not _take(descriptor):
+        time.sleep(STEP)
+
+
+def _take(descriptor: int) -> bool:
+    """Take the lock by the system's own means; False when somebody has it."""
+    try:
+        if fcntl is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        elif msvcrt is not None:
+            os.lseek(descriptor, FAR, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True

@@ -14,6 +14,7 @@ import msgspec
 from digest.base.errors import DigestError
 from digest.base.files import (
     Signature,
+    move_over,
     read_bytes,
     refusal,
     remove,
@@ -96,13 +97,15 @@ def publish_folders(output: Path, folders: Iterable[str]) -> None:
 def publish_one(staged: str, target: str) -> None:
     """Rename something staged to its place, making room for it where an older page was."""
     try:
-        os.replace(staged, target)  # noqa: PTH105
+        move_over(staged, target)
     except (FileNotFoundError, NotADirectoryError):
         _make_folder(target)
-        os.replace(staged, target)  # noqa: PTH105
-    except IsADirectoryError:
-        _clear_folder(target)
-        os.replace(staged, target)  # noqa: PTH105
+        move_over(staged, target)
+    except (IsADirectoryError, PermissionError) as error:
+        if not os.path.isdir(target):  # noqa: PTH112
+            raise refusal(error, target, "write") from None
+        _clear_folder(target)  # Windows calls it a lack of permission
+        move_over(staged, target)
     except OSError as error:
         raise refusal(error, target, "write") from None
 

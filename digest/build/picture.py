@@ -13,7 +13,7 @@ import msgspec
 
 from digest.base.blobs import open_blobs, write_blobs
 from digest.base.errors import Problem
-from digest.base.files import remove
+from digest.base.files import discard
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import Catalogue, outlines_of, pages_of, terms_of
 from digest.model.plan import Page
@@ -69,7 +69,7 @@ def keep_plan(folder: str, drawn: Drawn) -> None:
             write_blobs(path, blobs, prints)
         for other in Path(folder).glob(f"{kind}-*"):
             if other != Path(path):
-                remove(other)
+                discard(other)
 
 
 def _path_of(folder: str, kind: str, key: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
@@ -95,7 +96,7 @@ def _sarif_rule(rule: str, rules: Mapping[str, Rule]) -> dict[str, Any]:
 def _sarif_result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
     place = problem.place
     uri = {"uri": _uri(place.path)}
-    if not place.path.startswith("/"):
+    if not (place.path.startswith("/") or PureWindowsPath(place.path).drive):
         uri["uriBaseId"] = "SITE"
     physical: dict[str, Any] = {"artifactLocation": uri}
     if place.line:
@@ -114,4 +115,6 @@ def _sarif_result(problem: Problem, index: dict[str, int]) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
+    if PureWindowsPath(path).drive:
+        return PureWindowsPath(path).as_uri()
     return quote(path) or "."

@@ -28,6 +28,9 @@ class Console:
             terminal and not os.environ.get("NO_COLOR")
         )
         self._moves = terminal
+        if terminal and os.name == "nt":
+            os.system("")  # noqa: S605, S607 - lets older consoles understand colours
+        self._bar = ("━", "─") if _can_write(self._err, "━─") else ("#", "-")
         self._drawn = 0.0
         self._begun: dict[str, float] = {}
         self._open = False
@@ -78,7 +81,8 @@ class Console:
         self._drawn = now
         filled = round(24 * done / total) if total else 24
         rate = f"{done / (now - begun):,.0f}/s" if now - begun > 0.2 else ""
-        bar = "━" * filled + self.paint("─" * (24 - filled), "dim")
+        full, empty = self._bar
+        bar = full * filled + self.paint(empty * (24 - filled), "dim")
         self._err.write(f"\r\x1b[2K{stage:<10} {bar} {done:,}/{total:,} {rate}")
         self._err.flush()
         self._open = True
@@ -92,3 +96,12 @@ class Console:
             self._err.write("\r\x1b[2K")
             self._err.flush()
             self._open = False
+
+
+def _can_write(stream: TextIO, text: str) -> bool:
+    """Whether a stream's encoding has these characters."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
