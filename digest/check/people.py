@@ -110,7 +110,8 @@ def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:
         if term.page is None or not term.page.role:
             continue
         latest = next((u for u in voices.said[slug] if u.spoke.role), None)
-        if latest is None or _agree(term.page.role, latest.spoke.role):
+        known = (term.page.role, *(held.role for held in term.page.held))
+        if latest is None or any(_agree(role, latest.spoke.role) for role in known):
             continue
         place = desk.find(latest.story.path, latest.spoke.role)
         message = f"{term.ref.name} is {latest.spoke.role!r} here, but {term.page.role!r} in {term.page.path}"

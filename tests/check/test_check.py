@@ -330,3 +330,22 @@ def test_a_list_of_anchors_wrapped_over_lines_is_mended_whole(
     write(site, {ARTICLE: wrapped.replace("“B or not.”", "“B and not.”")})
     check(site, capsys, "--fix")
     assert "\nanchors: [ruiz-b-and-not, lind-a]\n---\n" in (site / ARTICLE).read_text("utf-8")
+
+
+def test_a_role_that_the_speakers_file_has_among_its_roles_contradicts_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speaker = "---\nname: Mara Lind\nrole: minister of fish\nroles:\n  - role: harbour master\n    to: 2026-04\n---\n"
+    site = write(tmp_path, GOOD | {"content/speakers/mara-lind.md": speaker})
+
+    assert check(site, capsys) == (0, [])
+
+
+def test_a_portrait_that_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    speaker = "---\nname: Mara Lind\nportrait: mara.jpg\n---\n"
+    site = write(tmp_path, GOOD | {"content/speakers/mara-lind.md": speaker})
+    [told] = check(site, capsys)[1]
+
+    assert (told.rule, told.place) == ("image", "content/speakers/mara-lind.md:3:11")
