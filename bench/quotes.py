@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 from digest.quotes.engine import find_quotations
@@ -20,6 +21,36 @@ from digest.quotes.export import records_of
 def read_article(path: Path) -> str:
     with path.open(encoding="utf-8", newline="") as file:
         return file.read()
+
+
+def tell_more(data: Path, split: str, predictions: Path) -> None:
+    """Two figures that score.py does not print: wrong names among predictions, namesakes told apart."""
+    sys.path.insert(0, str(data.resolve()))
+    import score  # noqa: PLC0415 - it lies in the data folder
+
+    gold, ignored, texts = score.load_gold(str(data / f"{split}.jsonl"))
+    found = score.load_pred(str(predictions), texts, norm=False)
+    counts: Counter[str] = Counter()
+    for article in texts:
+        known = {g["core"]: g["rec"] for g in gold.get(article, ())}
+        for core, one in found.get(article, {}).items():
+            record = known.get(core)
+            if record is None and any(a < core[1] and core[0] < b for a, b in ignored[article]):
+                continue
+            if record is not None and score.is_unsure(record):
+                continue
+            counts["all"] += 1
+            right = record is not None and score.speaker_ok(one["speaker"], record, strict=True)
+            counts["false"] += bool(one["speaker"]) and not right
+            if record is not None and record.get("homonyms"):
+                counts["namesakes"] += 1
+                counts["apart"] += right
+    print(
+        f"false attributions       {100 * counts['false'] / max(1, counts['all']):5.1f} % of {counts['all']} predictions"
+    )
+    print(
+        f"namesakes told apart     {100 * counts['apart'] / max(1, counts['namesakes']):5.1f} % of {counts['namesakes']}"
+    )
 
 
 def main() -> int:
@@ -43,6 +74,8 @@ def main() -> int:
         command = [sys.executable, "score.py", f"{options.split}.jsonl", str(path.resolve())]
         command += ["--errors", str(options.errors)] + ["--ci"] * options.ci
         status = subprocess.run(command, cwd=options.data, check=False).returncode
+        sys.stdout.flush()
+        tell_more(options.data, options.split, path)
     size = sum(map(len, texts.values()))
     each = 1000 * seconds / max(1, len(texts))
     print(
