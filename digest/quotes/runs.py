@@ -104,18 +104,19 @@ def _headlines(row: Row, tables: Tables) -> set[int]:
 
 def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
     total = capitals = 0
+    stops = row.words[last - 1] == "."  # few headlines do
     for word, lower in zip(row.words[first:last], row.lower[first:last], strict=True):
         if word == QUOTE and row.paragraphs[first]:
             return False
         if word[0].isalpha() and lower not in tables.function_words:
             if lower == word and tables.verbs.get(lower) in tables.strong:
                 return False
-            total += 1
+            total += not (stops and lower == word and lower in tables.auxiliary)
             capitals += word[0].isupper()
     whole = slice(row.start_of(first), row.end_of(last - 1)) if capitals == total else slice(0)
     if row.text[whole].isupper():
         return total >= 3
-    return total >= 5 and capitals >= _TITLE_SHARE * total
+    return total >= 5 and capitals >= (1.0 if stops else _TITLE_SHARE) * total
 
 
 def _run_end(row: Row, at: int, tables: Tables) -> int:
