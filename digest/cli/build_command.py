@@ -61,6 +61,9 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         cluster=args.cluster,
     )
     report = build_site(opened, options, tell=console.note, tick=console.tick)
+    if args.verify and not report.failed:
+        folder = options.output or opened.folder / "output"
+        return _verify(console, Path(args.verify), folder, as_json=args.json)
     if args.json:
         import msgspec
 
@@ -84,19 +87,23 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
         f" ({report.pages:,} pages of {report.articles:,} articles) in {report.seconds:.2f} s"
     )
-    if args.verify:
-        return _verify(console, Path(args.verify), options.output or opened.folder / "output")
     if args.profile:
         for stage, seconds in report.stages.items():
             console.say(f"  {stage:<12} {seconds:7.3f} s")
     return 0
 
 
-def _verify(console: Console, folder: Path, output: Path) -> int:
+def _verify(console: Console, folder: Path, output: Path, *, as_json: bool) -> int:
     from digest.build.output import read_manifest
     from digest.build.verify import compare_folder
 
     found = compare_folder(folder, read_manifest(output))
+    if as_json:
+        import msgspec
+
+        told = {"proven": found.proven, **found._asdict()}
+        console.give(msgspec.json.encode(told) + b"\n")
+        return 0 if found.proven else 1
     for word, files in (
         ("missing", found.missing),
         ("different", found.different),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from digest.base.errors import UsageError
@@ -24,9 +24,10 @@ def run(
     *,
     fine: Sequence[int] = (0,),
     data: bytes | None = None,
+    more: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a program; a status that is not ``fine`` raises with the last lines that it said."""
-    environment = {**os.environ, "LC_ALL": "C"}
+    environment = {**(more or {}), **os.environ, "LC_ALL": "C"}
     if not sys.stdin or not sys.stdin.isatty():
         environment.setdefault("GIT_TERMINAL_PROMPT", "0")  # nobody is there to answer
     try:

@@ -29,6 +29,15 @@ class Branch:
         self._site, self._remote, self._branch = site, remote, branch
         self.name = f"{hide_secrets(remote, os.environ)} ({branch})"
 
+    def _committer(self) -> dict[str, str]:
+        """Who commits where git knows nobody, as on a machine of a CI service."""
+        known = run(("git", "config", "user.email"), self._site, fine=(0, 1)).stdout.strip()
+        return (
+            {}
+            if known
+            else {"GIT_COMMITTER_NAME": "Digest", "GIT_COMMITTER_EMAIL": "digest@localhost"}
+        )
+
     def _fetch(self) -> bool:
         """Bring the branch as it is there; False when it is not there yet."""
         place = f"refs/heads/{self._branch}"
@@ -66,6 +75,7 @@ class Branch:
                 (sys.executable, "-m", "ghp_import", "--no-jekyll", "--remote", "digest-none",
                  "--branch", self._branch, "--message", MESSAGE, made),
                 self._site,
+                more=self._committer(),
             )  # fmt: skip
         run(("git", "push", "--quiet", self._remote, f"{place}:{place}"), self._site)
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from digest.base.errors import UsageError
 from digest.base.files import read_bytes
@@ -51,7 +52,9 @@ class Bucket:
         data = read_bytes(folder / file)
         more = {}
         if file.endswith(".html") and (found := _LEADS.search(data[:2000])):
-            more["WebsiteRedirectLocation"] = unescape(found[1].decode())
+            more["WebsiteRedirectLocation"] = quote(
+                unescape(found[1].decode()), safe="/:%#?&=~+,!()@.-_"
+            )
         self._ask(
             "put_object", Key=self._prefix + file, Body=data, ContentType=content_type(file),
             CacheControl=cache_control(file), **more,

@@ -174,15 +174,15 @@ def test_another_machine_goes_on_where_the_branch_is(
     assert deploy(site, "--target", "github-pages").returncode == 0
     shutil.rmtree(site / ".git")
     git("init", "--quiet", "--initial-branch=main", at=site)
-    git("config", "user.name", "Other", at=site)
-    git("config", "user.email", "other@example.org", at=site)
     change()
 
-    done = deploy(site, "--target", "github-pages", "--to", str(repository))
+    nobody = {"HOME": str(tmp_path), "GIT_CONFIG_GLOBAL": os.devnull}
+    done = deploy(site, "--target", "github-pages", "--to", str(repository), **nobody)
 
     assert done.returncode == 0, done.stderr
     assert shown(repository, tmp_path) == {**files_of(site / "output"), ".nojekyll": b""}
     assert git("rev-list", "--count", "gh-pages", at=repository).strip() == "2"
+    assert git("log", "-1", "--format=%cn", "gh-pages", at=repository).strip() == "Digest"
 
 
 def test_a_token_in_a_remote_is_never_printed(
