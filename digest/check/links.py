@@ -18,7 +18,7 @@ from digest.model import urls
 from digest.model.library import Between
 from digest.model.site import Config
 
-_TARGET = re.compile(r"<(a|img)\s(?:[^>]*?\s)?(?:href|src)=\"([^\"]*)\"([^>]*)>")
+_TARGET = re.compile(r"<(a|img)\s((?:[^>]*?\s)?)(?:href|src)=\"([^\"]*)\"([^>]*)>")
 _ALT = re.compile(r'\balt="([^"]*)"')
 _ID = re.compile(r'<[^>]*\sid="([^"]*)"')
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -141,7 +141,8 @@ def _targets(pieces: Iterable[str]) -> list[tuple[str, str, str]]:
     found: dict[tuple[str, str, str], None] = {}
     for text in pieces:
         if "href=" in text or "src=" in text:
-            found.update(dict.fromkeys(_TARGET.findall(text)))
+            for tag, before, raw, rest in _TARGET.findall(text):
+                found[tag, raw, f" {before}{rest}"] = None
     return list(found)
 
 
