@@ -19,8 +19,9 @@ from markupsafe import Markup, escape
 from digest.model import views
 
 # Functions of ours that take no context; called without Jinja's detour unless a template redefines them.
+FILL = "_fill_words"
 DIRECT = frozenset(
-    {"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822", "direction"}
+    {"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822", "direction", FILL}
 )
 
 # The views' classes: their fields are there, so that a template may read them without a net.
@@ -41,8 +42,17 @@ def escape_text(text: str) -> str:
 plain_escape: Callable[[str], str] = _inner if _inner is not None else escape_text
 
 
+def fill_words(words: str, **values: object) -> Markup:
+    """Translated words with values put in, as ``Markup(words) % values`` gives them."""
+    told = {
+        name: value if isinstance(value, (int, float)) else escape(value)
+        for name, value in values.items()
+    }
+    return Markup(words % told)  # noqa: S704 - the theme's own words, and what was escaped
+
+
 class Specialise(NodeTransformer):
-    """Replaces constant ``_("…")`` and ``url("…")`` by their values."""
+    """Replaces constant ``_("…")`` and ``url("…")`` by their values, and translates what has gaps."""
 
     def __init__(self, translate: Callable[[str], str], place: Callable[[str], str]) -> None:
         """``translate`` is gettext of the site's language; ``place`` puts the site's path in front."""
@@ -60,11 +70,20 @@ class Specialise(NodeTransformer):
         word = _constant_argument(node)
         if word is None or not isinstance(node.node, nodes.Name):
             return node
+        if node.kwargs:
+            return self._translate_gaps(node, word)
         if node.node.name in {"_", "gettext"}:
             told = Markup(self._translate(word)) % {}  # noqa: S704 - the theme's own words
             return nodes.MarkSafe(nodes.Const(str(told)), lineno=node.lineno)
         if node.node.name == "url":
             return nodes.Const(self._place(word), lineno=node.lineno)
+        return node
+
+    def _translate_gaps(self, node: nodes.Call, word: str) -> nodes.Expr:
+        assert isinstance(node.node, nodes.Name)
+        if node.node.name in {"_", "gettext"}:
+            node.node.name = FILL
+            node.args = [nodes.Const(self._translate(word), lineno=node.lineno)]
         return node
 
     def _as_text(self, node: nodes.Expr) -> nodes.Expr:
@@ -128,6 +147,27 @@ class Generator(CodeGenerator):
         super().visit_Filter(node, frame)
         self._asking = asking
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """Hand on what stands together in one piece, not word by word through every generator."""
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) < 2:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline('yield "".join((', node)
+        self.indent()
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                text = self._output_child_to_const(child, frame, finalize)
+                self.writeline(f"{self._output_const_repr([text])},", child)
+            else:
+                self.newline(child)
+                self._output_child_pre(child, frame, finalize)
+                self.visit(child, frame)
+                self._output_child_post(child, frame, finalize)
+                self.write(",")
+        self.outdent()
+        self.writeline("))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_pre(node, frame, finalize)  # type: ignore[arg-type]
@@ -142,7 +182,7 @@ class Generator(CodeGenerator):
 
 
 def _constant_argument(node: nodes.Call) -> str | None:
-    simple = len(node.args) == 1 and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    simple = len(node.args) == 1 and not (node.dyn_args or node.dyn_kwargs)
     if simple and isinstance(node.args[0], nodes.Const) and isinstance(node.args[0].value, str):
         return node.args[0].value
     return None

@@ -20,6 +20,7 @@ from digest.model.views import Card, SiteView
 from digest.plugins.faults import blame
 from digest.plugins.opening import open_toolbox
 from digest.render.addresses import make_absolute, make_relative
+from digest.render.compiler import FILL, fill_words
 from digest.render.dates import write_date, write_number, write_rfc822
 from digest.render.desk import Desk, Kind
 from digest.render.engine import make_environment
@@ -49,7 +50,7 @@ class Renderer:
         """Set Jinja up once for all pages."""
         self._snapshot = snapshot
         self._read = Reading(snapshot)
-        self._rendered_cards: dict[tuple[str, str], tuple[Markup, tuple[str, ...]]] = {}
+        self._rendered_cards: dict[tuple[str, str], tuple[Markup, dict[str, None]]] = {}
         config = snapshot.config
         self._base = config.base
         self._root = config.root + config.base
@@ -68,6 +69,7 @@ class Renderer:
             asset=self._asset,
             has_asset=self._has_asset,
             card=self._card,
+            **{FILL: fill_words},
             date=lambda moment, style="long": write_date(moment, style, language),
             rfc822=write_rfc822,
             direction=direction_of,
@@ -167,9 +169,9 @@ class Renderer:
             self._read.notes = {}
             template = self._env.get_template("parts/card.html")
             html = Markup(template.render(card=card, variant=variant))  # noqa: S704
-            made = self._rendered_cards[key] = (html, tuple(self._read.notes))
+            made = self._rendered_cards[key] = (html, self._read.notes)
             self._read.notes = outer
-        self._read.notes.update(dict.fromkeys(made[1]))
+        self._read.notes.update(made[1])
         return made[0]
 
     def _explain(self, error: Exception, page: Page) -> Problem:
