@@ -14,6 +14,8 @@ _ADDRESS = re.compile(r'(\s)(href|src|poster|action|srcset|data-index|data-base)
 _REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=)([^"]*)"')
 _WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
+_LOCAL = ('="/', '="#', '="./', '="../', ", /")  # where an address that is not whole begins
+
 Move = Callable[[str, str], str]  # the attribute's name, the address
 
 
@@ -52,7 +54,7 @@ def make_absolute(html: str, root: str, url: str) -> str:
             return root + to
         return f"{root}{url}{to}" if to.startswith(("#", "./", "../")) else to
 
-    return move_addresses(html, whole) if '="' in html else html
+    return move_addresses(html, whole) if any(mark in html for mark in _LOCAL) else html
 
 
 def make_relative(html: str, base: str, url: str) -> str:

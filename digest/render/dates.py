@@ -50,6 +50,7 @@ def write_number(number: int, language: str) -> str:
     return str(format_decimal(number, locale=locale_of(language)))
 
 
+@lru_cache(maxsize=4096)
 def write_rfc822(moment: str) -> str:
     """A moment as RSS wants it (RFC 822, with the numeric zone)."""
     when = dt.datetime.fromisoformat(moment)

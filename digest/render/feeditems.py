@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.model.views import Card, CommentView, FeedItem
 from digest.render.addresses import make_absolute
+from digest.render.compiler import plain_escape
 from digest.render.dates import write_date
 from digest.render.desk import Desk
 
@@ -11,10 +12,8 @@ TITLE_LENGTH = 100  # characters of a comment that stand as its title
 
 
 def make_item(desk: Desk, kind: str, key: str) -> FeedItem | None:
-    """An item by the kind of its feed, made once for all feeds that list it."""
-    make = _MAKERS.get(kind, _make_article)
-    item: FeedItem | None = desk.read.once((make, key), lambda: make(desk, key))
-    return item
+    """An item by the kind of its feed."""
+    return _MAKERS.get(kind, _make_article)(desk, key)
 
 
 def _make_article(desk: Desk, slug: str) -> FeedItem:
@@ -136,9 +135,7 @@ def _link(card: Card) -> str:
 
 def escape(text: str) -> str:
     """Plain text for HTML or XML, between tags and inside double quotes."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    return text.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return plain_escape(text)
 
 
 def shorten(text: str, length: int) -> str:

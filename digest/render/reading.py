@@ -74,6 +74,9 @@ class Reading:
         self._comments: dict[str, tuple[CommentView | str, ...]] = {}
         self._pictured: set[str] = set()  # articles that name a photo's file
         self._once: dict[object, tuple[Any, dict[str, None]]] = {}
+        self._lately: tuple[object, Any, dict[str, None]] = (None, None, {})
+        self._spoken: dict[tuple[str, int], CommentView | None] = {}
+        self._last: tuple[str, Speech | None] = ("", None)
         self.notes: dict[str, None] = {}
 
     def start(self) -> None:
@@ -87,11 +90,18 @@ class Reading:
             outer, self.notes = self.notes, {}
             kept = (make(), self.notes)
             self.notes = outer
-            if len(self._once) > 20_000:
-                self._once.clear()
             self._once[key] = kept
         self.notes.update(kept[1])
         return kept[0]
+
+    def lately(self, key: object, make: Callable[[], Any]) -> Any:
+        """The same for pages that follow each other: only the last thing made is kept."""
+        if self._lately[0] != key:
+            outer, self.notes = self.notes, {}
+            self._lately = (key, make(), self.notes)
+            self.notes = outer
+        self.notes.update(self._lately[2])
+        return self._lately[1]
 
     def fact(self, name: str) -> Any:
         """A fact of the plan; None when there is none of that name."""
@@ -147,10 +157,14 @@ class Reading:
 
     def comment(self, slug: str, number: int) -> CommentView | None:
         """One key comment by its number."""
-        for piece in self.flow(slug):
-            if isinstance(piece, CommentView) and piece.number == number:
-                return piece
-        return None
+        self.notes[f"speech:{slug}"] = None
+        self.notes[f"refs:{slug}"] = None
+        key = (slug, number)
+        if key not in self._spoken:
+            if len(self._spoken) > 4096:
+                self._spoken.clear()
+            self._spoken[key] = self._make_comment(slug, number)
+        return self._spoken[key]
 
     def speech(self, slug: str) -> tuple[Speech, Refs]:
         """An article's key comments as they were read, and who the speakers are."""
@@ -164,8 +178,12 @@ class Reading:
         return data
 
     def _speech(self, slug: str) -> Speech:
-        stored = self._snapshot.articles[slug]
-        return _SPEECH.decode(self._piece(stored.pack, stored.speech, stored.speech_print))
+        if self._last[0] != slug or self._last[1] is None:
+            stored = self._snapshot.articles[slug]
+            piece = self._piece(stored.pack, stored.speech, stored.speech_print)
+            self._last = (slug, _SPEECH.decode(piece))
+        assert self._last[1] is not None
+        return self._last[1]
 
     def _refs(self, slug: str) -> Refs:
         refs: Refs = self.fact(f"refs:{slug}")
@@ -200,18 +218,32 @@ class Reading:
         )
 
     def _make_flow(self, slug: str, speech: Speech) -> tuple[CommentView | str, ...]:
-        voices = iter(self._refs(slug).voices)
+        refs, at = self._refs(slug), 0
         made: list[CommentView | str] = []
         for piece in speech.flow:
-            if not isinstance(piece, CommentCore):
+            if isinstance(piece, CommentCore):
+                made.append(_view_comment(slug, piece, refs, at))
+                at += len(piece.speakers)
+            else:
                 made.append(piece.html)
-                continue
-            spoken = tuple(Voice(next(voices), speaker.role) for speaker in piece.speakers)
-            url = f"/articles/{slug}/#comment-{piece.number}"
-            made.append(
-                CommentView(piece.number, piece.paragraphs, spoken, piece.context, piece.words, url)
-            )
         return tuple(made)
+
+    def _make_comment(self, slug: str, number: int) -> CommentView | None:
+        at = 0
+        for piece in self._speech(slug).flow:
+            if isinstance(piece, CommentCore):
+                if piece.number == number:
+                    return _view_comment(slug, piece, self._refs(slug), at)
+                at += len(piece.speakers)
+        return None
+
+
+def _view_comment(slug: str, core: CommentCore, refs: Refs, at: int) -> CommentView:
+    """A comment with its speakers' names, which stand at ``at`` and behind it in the article's."""
+    named = refs.voices[at : at + len(core.speakers)]
+    voices = tuple([Voice(ref, s.role) for ref, s in zip(named, core.speakers, strict=True)])
+    url = f"/articles/{slug}/#comment-{core.number}"
+    return CommentView(core.number, core.paragraphs, voices, core.context, core.words, url)
 
 
 def _decoder_of(name: str) -> msgspec.msgpack.Decoder[Any]:

@@ -1,0 +1,107 @@
+"""A feed's item in each of the three formats, written side by side: most of it is the same words."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from digest.model import urls
+from digest.model.views import FeedItem, PhotoView
+from digest.render.dates import write_rfc822
+from digest.render.desk import Desk
+from digest.render.feeditems import escape
+
+_encode = msgspec.json.Encoder().encode
+_MEDIA = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif", "gif": "image/gif", "svg": "image/svg+xml"}  # fmt: skip
+
+
+class Written(NamedTuple):
+    """An item as RSS, as Atom and as JSON Feed have it."""
+
+    rss: str
+    atom: str
+    json: msgspec.Raw
+
+
+def write_item(desk: Desk, item: FeedItem) -> Written:
+    """An item with its whole text; who is quoted stands among the categories."""
+    people = escape(desk.root + urls.SPEAKERS)
+    address, guid, title = escape(desk.root + item.url), escape(item.guid), escape(item.title)
+    summary, html = escape(item.summary), escape(item.html)
+    authors = [escape(name) for name in item.authors]
+    topics = [escape(name) for name in item.topics]
+    quoted = [escape(name) for name in item.people]
+    date, updated = write_moment(item.date), write_moment(item.updated)
+    revised = f"<atom:updated>{updated}</atom:updated>\n" if item.updated > item.date else ""
+    rss = (
+        f"<item>\n<title>{title}</title>\n<link>{address}</link>\n"
+        f'<guid isPermaLink="true">{guid}</guid>\n<pubDate>{write_rfc822(item.date)}</pubDate>\n'
+        f"{''.join([f'<dc:creator>{name}</dc:creator>{_NEXT}' for name in authors])}"
+        f"{''.join([f'<category>{name}</category>{_NEXT}' for name in topics])}"
+        f"{''.join([f'<category domain={_MARK}{people}{_MARK}>{name}</category>{_NEXT}' for name in quoted])}"
+        f"<description>{summary}</description>\n{_write_photo(item.photo, desk.root)}{revised}"
+        f"<content:encoded>{html}</content:encoded>\n</item>\n"
+    )
+    atom = (
+        f'<entry xml:lang="{escape(item.lang)}">\n<id>{guid}</id>\n<title>{title}</title>\n'
+        f'<link rel="alternate" type="text/html" href="{address}"/>\n'
+        f"<published>{date}</published>\n<updated>{updated}</updated>\n"
+        f"{''.join([f'<author><name>{name}</name></author>{_NEXT}' for name in authors])}"
+        f"{''.join([f'<category term={_MARK}{name}{_MARK}/>{_NEXT}' for name in topics])}"
+        f"{''.join([f'<category term={_MARK}{name}{_MARK} scheme={_MARK}{people}{_MARK}/>{_NEXT}' for name in quoted])}"
+        f'<summary>{summary}</summary>\n<content type="html">{html}</content>\n</entry>\n'
+    )
+    return Written(rss, atom, _write_json(desk, item, date, updated))
+
+
+_NEXT, _MARK = (
+    "\n",
+    '"',
+)  # Python 3.11 has no backslash, and no second kind of mark, inside f-strings
+
+
+def write_moment(iso: str) -> str:
+    """A moment as RFC 3339 has it: a bare day gets its noon, an offset has no seconds."""
+    return f"{iso}T12:00:00+00:00" if len(iso) == 10 else iso[:25]
+
+
+def media_type(address: str) -> str:
+    """The media type of an image by its name's ending."""
+    return _MEDIA.get(address.rpartition(".")[2].lower(), "image/jpeg")
+
+
+def _write_photo(photo: PhotoView | None, root: str) -> str:
+    """A photo as Media RSS has it."""
+    if photo is None:
+        return ""
+    address = root + photo.file
+    size = f' width="{photo.width}" height="{photo.height}"' if photo.width else ""
+    told = (
+        f"<media:description>{escape(photo.caption)}</media:description>" if photo.caption else ""
+    )
+    told += f"<media:credit>{escape(photo.credit)}</media:credit>" if photo.credit else ""
+    return (
+        f'<media:content url="{escape(address)}" medium="image" type="{media_type(address)}"{size}>'
+        f"{told}</media:content>\n"
+    )
+
+
+def _write_json(desk: Desk, item: FeedItem, date: str, updated: str) -> msgspec.Raw:
+    """Who is quoted stands under the extension ``_digest``."""
+    told: dict[str, Any] = {"id": item.guid, "url": desk.root + item.url}
+    words = {"title": item.title, "content_html": item.html, "summary": item.summary}
+    told |= {name: value for name, value in words.items() if value}
+    told["date_published"] = date
+    if item.authors:
+        told["authors"] = [{"name": name} for name in item.authors]
+    if item.topics:
+        told["tags"] = item.topics
+    if item.lang:
+        told["language"] = item.lang
+    told["_digest"] = {"quoted": item.people}
+    if item.updated > item.date:
+        told["date_modified"] = updated
+    if item.photo:
+        told["image"] = desk.root + item.photo.file
+    return msgspec.Raw(_encode(told))
