@@ -171,6 +171,7 @@ class _Build:
         """Render what is stale, and publish it together with the copied files."""
         view = self.look(drawn, catalogue)
         seen = output.look_at(self.job.output, drawn.page_prints)
+        self.look_around(ledger)
         stale = find_stale(ledger, drawn.page_prints, view.prints, seen)
         self.report.stale = [(one.url, one.reason) for one in stale]
         names, rows = self.keep_fresh(ledger, drawn, view.prints)
@@ -229,6 +230,14 @@ class _Build:
             snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
             self.clock.lap("cards")
         return View(snapshot, prints, photos)
+
+    def look_around(self, ledger: Ledger) -> None:
+        """Where nothing is remembered: what earlier builds left in the output, and what others did."""
+        self.there: set[str] = set()
+        self.foreign: list[str] = []
+        if not ledger.pages and not ledger.copies:
+            self.there = set(output.read_manifest(self.job.output))
+            self.foreign = output.find_foreign(self.job.output, self.there)
 
     def keep_fresh(
         self, ledger: Ledger, drawn: Drawn, prints: dict[str, int]
@@ -299,8 +308,8 @@ class _Build:
         digests |= {file: row.digest for file, row in copied.items()}
         known = {urls.file_of(url) for url in ledger.pages} | ledger.copies.keys()
         if not known:
-            known = set(output.read_manifest(job.output))
-            self.report.foreign = output.find_foreign(job.output, digests.keys() | known)
+            known = self.there
+            self.report.foreign = [file for file in self.foreign if file not in digests]
         self.report.removed = len(output.prune(job.output, known - digests.keys()))
         output.write_manifest(job.output, digests)
         self.report.unchanged = len(digests) - self.report.written
