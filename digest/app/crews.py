@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from digest.base.errors import UsageError
 from digest.build.executors import open_pool
 from digest.build.inputs import Listing
-from digest.build.pipeline import Crew, Job, build
+from digest.build.job import Crew, Job
+from digest.build.pipeline import build
 from digest.build.report import Report
 from digest.plan.stand import Moment
 

@@ -14,6 +14,8 @@ import msgspec
 
 from digest.base.files import Signature
 
+FEW = 12  # more facts than these are looked for in another way
+
 
 class PageRow(msgspec.Struct, frozen=True, array_like=True):
     """A page as it was last made."""
@@ -57,11 +59,10 @@ def find_stale(
     outputs: Mapping[str, Signature | None],
 ) -> list[Stale]:
     """The pages whose facts moved, in the order of the plan; ``pages`` are its entries' prints."""
-    moved = {
-        at: name
-        for at, (name, print_) in enumerate(zip(ledger.names, ledger.prints, strict=True))
-        if prints.get(name) != print_
-    }
+    there = map(prints.get, ledger.names)
+    pairs = enumerate(zip(there, ledger.prints, strict=True))
+    moved = {at: ledger.names[at] for at, (now, was) in pairs if now != was}
+    marks = [array("I", [at]).tobytes() for at in moved] if len(moved) < FEW else None
     stale = []
     for url, page in pages.items():
         row = ledger.pages.get(url)
@@ -71,11 +72,21 @@ def find_stale(
             stale.append(Stale(url, f"page:{url}"))
         elif outputs.get(url) != row.signature:
             stale.append(Stale(url, "output"))
-        elif moved and not moved.keys().isdisjoint(reads := memoryview(row.reads).cast("I")):
-            stale.append(Stale(url, next(moved[at] for at in reads if at in moved)))
+        elif (name := _find_moved(row.reads, moved, marks)) is not None:
+            stale.append(Stale(url, name))
         elif row.absent and (known := next((n for n in row.absent if n in prints), None)):
             stale.append(Stale(url, known))
     return stale
+
+
+def _find_moved(reads: bytes, moved: dict[int, str], marks: list[bytes] | None) -> str | None:
+    """The first fact of a page's reads that moved; ``marks`` are their positions, where few did.
+
+    A mark may also be found across two positions, so that a hit is only a reason to look.
+    """
+    if marks is not None and not any(mark in reads for mark in marks):
+        return None
+    return next((moved[at] for at in memoryview(reads).cast("I") if at in moved), None)
 
 
 def extend_names(ledger: Ledger, prints: dict[str, int]) -> tuple[str, ...] | None:

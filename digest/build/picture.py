@@ -20,7 +20,6 @@ from digest.model.plan import Page
 from digest.model.site import Config
 from digest.model.snapshot import Snapshot
 from digest.model.theme import Theme
-from digest.plan.site import plan_site
 from digest.plan.stand import Content, Moment
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
@@ -89,6 +88,8 @@ def draw(
     later = kept.next_change is None or moment.now < kept.next_change
     if kept.key == key and kept.planned_at <= moment.now and later and known.pages:
         return known, kept.warnings, False
+    from digest.plan.site import plan_site  # noqa: PLC0415 - an edited text changes no plan
+
     rows = catalogue.rows
     content = Content(
         outlines_of(rows),

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,7 +16,6 @@ import msgspec
 from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature
 from digest.build import copies, output
-from digest.build.cards import prepare_cards
 from digest.build.catalogue import (
     Catalogue,
     drop_packs,
@@ -32,6 +29,7 @@ from digest.build.executors import InlineExecutor, batches
 from digest.build.freshness import make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
+from digest.build.job import Job
 from digest.build.ledger import CopyRow, Ledger, PageRow, extend_names, find_stale, recount
 from digest.build.memory import Memory, load_memory, save_memory
 from digest.build.picture import Drawn, compose, draw, with_facts
@@ -42,40 +40,12 @@ from digest.build.search import index_articles, print_articles
 from digest.build.store import FOLDER
 from digest.content.article import Rules, rules_of
 from digest.model import urls
-from digest.model.site import Config
 from digest.model.snapshot import Snapshot
-from digest.plan.stand import Moment
 from digest.render.engine import make_environment
-from digest.render.layers import Layer
 from digest.render.themes import load_theme
 
 T = TypeVar("T")
 FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
-
-Tick = Callable[[str, int, int], None]  # stage, done, total
-
-
-class Crew(NamedTuple):
-    """Who works: how to open an executor, how many hands it has, whether they are forked from us."""
-
-    open: Callable[[], AbstractContextManager[Executor]]
-    hands: int = 1
-    inherits: bool = True
-
-
-class Job(NamedTuple):
-    """What to build, where to, and with whom."""
-
-    site: Path
-    output: Path
-    config: Config
-    layers: tuple[Layer, ...]
-    moment: Moment
-    crew: Crew
-    options: str = ""  # all that the quick look must find unchanged
-    clean: bool = False
-    strict: bool = False
-    tick: Tick = lambda _stage, _done, _total: None
 
 
 def build(job: Job, listing: Listing) -> Report:
@@ -222,6 +192,8 @@ class _Build:
         told = with_facts(drawn, photos.facts)
         snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
         if job.config.cards.enabled:
+            from digest.build.cards import prepare_cards  # noqa: PLC0415 - few builds draw
+
             slugs = [name.removeprefix("refs:") for name in drawn.facts if name.startswith("refs:")]
             cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_batches)
             photos = photos._replace(files={**photos.files, **cards.files})

@@ -1,4 +1,4 @@
-"""Markdown -> safe HTML, through Python-Markdown.
+"""Markdown -> safe HTML, through Python-Markdown where it takes an engine.
 
 Text that shows none of an extension's characters is converted without it; raw HTML is cleaned to a
 short list of elements, and links lead to http(s), mailto or places on the site only.
@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import html
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
-
-from digest.content.safety import make_safe, set_rel
+from digest.content.safety import set_rel
 from digest.content.simple import render_simple
 from digest.manuscript.keycomments import Parts, Prose, Section, is_heading, parse_parts
 from digest.model.article import Comment
 from digest.model.plugin import Plugin
-from digest.plugins.faults import shield
 from digest.plugins.opening import open_toolbox
 
 Plugins = tuple[Plugin, ...]
@@ -28,52 +22,7 @@ Plugins = tuple[Plugin, ...]
 _RICH = re.compile(
     r"\||```|~~~|\[\^|^ {0,3}#.*$|^(?:=+|-+)[ \t]*$|^\*\[|^ {0,3}\S.*\n {0,3}:[ \t]", re.MULTILINE
 )
-_YEAR = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])")
 _MARKUP = re.compile(r"[\\`*_\[\]<>&\n]")
-FIRST = 10_000  # before any extension: what is quoted is nobody's to change
-
-
-class YearPreprocessor(Preprocessor):
-    """A year begins a sentence ("2022. The year"); Markdown would begin a list."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Escape the full stop after a number of three digits or more."""
-        return [_YEAR.sub(r"\1\\.", line) for line in lines]
-
-
-class KeyCommentsPreprocessor(Preprocessor):
-    """Take the key comments out before Markdown sees them, and keep them on the converter.
-
-    Each leaves a paragraph of one private token in its place, so that what stands around it is
-    ordinary Markdown still and the HTML can be cut there afterwards.
-    """
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Replace the section by tokens; ``md.section`` holds what was read."""
-        parts = parse_parts("\n".join(lines), self.md.first_line)  # type: ignore[attr-defined]
-        section = self.md.section = parts.section  # type: ignore[attr-defined]
-        if section is None:
-            return lines
-        kept = [*parts.before.text.split("\n"), "", _token(_START), ""]
-        for number, piece in enumerate(section.pieces):
-            inner = piece.text.split("\n") if isinstance(piece, Prose) else [_token(f"C{number}")]
-            kept.extend(["", *inner, ""])
-        if parts.after:
-            kept.extend(["", _token(_END), "", *parts.after.text.split("\n")])
-        return kept
-
-
-class DigestExtension(Extension):
-    """Python-Markdown as this program speaks it: ``Markdown(extensions=[DigestExtension()])``.
-
-    After ``convert`` the converter's ``section`` holds the key comments that were lifted out.
-    """
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register both preprocessors ahead of Python-Markdown's own."""
-        md.section, md.first_line = None, 1  # type: ignore[attr-defined]
-        md.preprocessors.register(KeyCommentsPreprocessor(md), "key_comments", FIRST)
-        md.preprocessors.register(YearPreprocessor(md), "years", 35)
 
 
 class Made(NamedTuple):
@@ -120,20 +69,19 @@ def _convert_simple(parts: Parts) -> Made | None:
 
 
 def _convert_any(text: str, first_line: int, plugins: Plugins) -> Made:
-    converter = _converter(plugins, rich=_is_rich(text))
-    converter.first_line = first_line  # type: ignore[attr-defined]
-    made = _convert(converter, text, plugins)
-    section: Section | None = converter.section  # type: ignore[attr-defined]
+    from digest.content import converter  # noqa: PLC0415 - most builds need no Markdown engine
+
+    made, section = converter.convert_around(text, first_line, plugins, rich=_is_rich(text))
     if section is None:
         return Made(made, None, (), "")
     flow: list[str | Comment] = []
     after = ""
-    pieces = _TOKEN.split(made)
+    pieces = converter.TOKEN.split(made)
     for token, html_after in zip(pieces[1::2], pieces[2::2], strict=True):
-        if token == _END:
+        if token == converter.END:
             after = html_after.strip()
             break
-        if token != _START:
+        if token != converter.START:
             piece = section.pieces[int(token[1:])]
             assert isinstance(piece, Comment)
             flow.append(piece)
@@ -149,7 +97,9 @@ def convert(text: str, plugins: Plugins = ()) -> str:
     simple = render_simple(text) if not plugins else None
     if simple is not None:
         return set_rel(simple)
-    return _convert(_plain_converter(plugins, rich=_is_rich(text)), text, plugins)
+    from digest.content.converter import convert_plain  # noqa: PLC0415
+
+    return convert_plain(text, plugins, rich=_is_rich(text))
 
 
 def convert_inline(text: str) -> str:
@@ -164,46 +114,3 @@ def convert_inline(text: str) -> str:
 
 def _is_rich(text: str) -> bool:
     return any(not is_heading(found[0].strip(" #")) for found in _RICH.finditer(text))
-
-
-def _convert(converter: Markdown, text: str, plugins: Plugins) -> str:
-    if "\ue000" in text:
-        text = text.replace("\ue000", "")  # nobody else may write our tokens
-    with shield(plugins):
-        converter.reset()
-        made = converter.convert(text)
-    if "<h1" in made:  # a page has one, its title
-        made = made.replace("<h1", "<h2").replace("</h1>", "</h2>")
-    return make_safe(made, marked_up=bool(plugins) or "<" in text or "&" in text)
-
-
-def _token(name: str) -> str:
-    return f"\ue000{name}\ue001"
-
-
-_START, _END = "start", "end"
-_TOKEN = re.compile("<p>\ue000(\\w+)\ue001</p>")
-
-
-@lru_cache(maxsize=2)
-def _converter(plugins: Plugins, *, rich: bool) -> Markdown:
-    return _make_converter(DigestExtension(), plugins, rich=rich)
-
-
-@lru_cache(maxsize=2)
-def _plain_converter(plugins: Plugins, *, rich: bool) -> Markdown:
-    return _make_converter(_Years(), plugins, rich=rich)
-
-
-def _make_converter(ours: Extension, plugins: Plugins, *, rich: bool) -> Markdown:
-    names = ["sane_lists"]
-    if rich:
-        names += ["tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]
-    with shield(plugins):
-        theirs = [make() for make in open_toolbox(plugins).markdown.values()]
-        return Markdown(extensions=[ours, *names, *theirs], output_format="html")
-
-
-class _Years(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.preprocessors.register(YearPreprocessor(md), "years", 35)

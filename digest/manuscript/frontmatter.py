@@ -12,25 +12,13 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-import yaml
-from frontmatter.default_handlers import YAMLHandler
-
 from digest.base.errors import Place, Problem
 from digest.base.unseen import without_unseen
-from digest.manuscript.plainfront import Value, read_plain
-
-try:
-    from yaml import CBaseLoader as _Loader
-    from yaml import CSafeDumper as _Dumper
-except ImportError:  # PyYAML without libyaml reads the same, only slower
-    from yaml import BaseLoader as _Loader  # type: ignore[assignment]
-    from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
+from digest.manuscript.plainfront import Found, Value, read_plain
 
 MAX_LENGTH = 100_000  # characters of front matter; more is a mistake or an attack
 _FENCE = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_DEEP = re.compile(r"[\[{][\s\[{]{40}|(?:-[ \t]+){20}|(?:^\s*\?[ \t]){5}", re.MULTILINE)
-_STR = "tag:yaml.org,2002:str"
 
 
 class Split(NamedTuple):
@@ -43,39 +31,6 @@ class Split(NamedTuple):
 
 class Refused(Exception):  # noqa: N818 - it is an answer, caught where a field is typed
     """A value that its field cannot take; the text says what would be right."""
-
-
-class _Strings(YAMLHandler):
-    """python-frontmatter's YAML, read as a tree of strings with marks instead of guessed types."""
-
-    def load(self, fm: str, **_options: object) -> dict[str, Any]:
-        return {"tree": yaml.compose(fm, Loader=_Loader)}
-
-    def export(self, metadata: dict[str, object], **_options: object) -> str:
-        text = yaml.dump(
-            metadata, Dumper=_FlowDumper, allow_unicode=True, sort_keys=False, width=2**20
-        )
-        return str(text).strip()
-
-
-class Flow(tuple[object, ...]):
-    """A list written on one line."""
-
-    __slots__ = ()
-
-
-class _FlowDumper(_Dumper):
-    pass
-
-
-def _represent_flow(dumper: Any, data: Flow) -> yaml.Node:
-    node: yaml.Node = dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
-    return node
-
-
-_FlowDumper.add_representer(Flow, _represent_flow)
-_FlowDumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(data)))
-_HANDLER = _Strings()
 
 
 def split_front_matter(text: str, path: str) -> Split | Problem:
@@ -99,87 +54,20 @@ def split_front_matter(text: str, path: str) -> Split | Problem:
 def parse_tree(source: str, path: str) -> Mapping[str, Value] | Problem:
     """Read YAML front matter into strings, tuples and mappings that know their lines."""
     plain = read_plain(source) if len(source) <= MAX_LENGTH else None
-    return plain if plain is not None else _parse_yaml(source, path)
-
-
-def _parse_yaml(source: str, path: str) -> Mapping[str, Value] | Problem:
-    if len(source) > MAX_LENGTH or _DEEP.search(source):
+    if plain is not None:
+        return plain
+    if len(source) > MAX_LENGTH:
         return Problem(Place(path, 1), "front-matter-size", "the front matter is too large or deep")
-    try:
-        node = _HANDLER.load(source)["tree"]
-        value = _read(node, set(), path) if node is not None else None
-    except yaml.MarkedYAMLError as error:
-        return _yaml_problem(error, path)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return Problem(
-            Place(path, 2), "front-matter-yaml", f"the front matter is not YAML: {error}"
-        )
-    except _Found as found:
-        return found.problem
-    if value is None:
-        return {}
-    if not isinstance(value.value, Mapping):
-        return Problem(
-            Place(path, 2), "front-matter-yaml", "the front matter has no keys", "write key: value"
-        )
-    return value.value
+    from digest.manuscript.yamltree import parse_yaml  # noqa: PLC0415 - most builds need no YAML
+
+    return parse_yaml(source, path)
 
 
 def format_front_matter(values: Mapping[str, object]) -> str:
     """Write front matter between its two lines, ending with a newline."""
-    return f"---\n{_HANDLER.export(dict(values))}\n---\n"
+    from digest.manuscript.yamltree import write_yaml  # noqa: PLC0415 - only importing writes any
 
-
-class _Found(Exception):  # noqa: N818 - carries a problem out of the recursion
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
-
-
-def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
-    said = error.problem or error.context or "it cannot be read"
-    return Problem(
-        place,
-        "front-matter-yaml",
-        f"the front matter is not YAML: {said}",
-        'put text that has ": " or "#" in it, or starts with a mark, between quotation marks',
-    )
-
-
-def _read(node: Any, seen: set[int], path: str) -> Value:
-    line, column = node.start_mark.line + 2, node.start_mark.column + 1
-    if id(node) in seen or (node.tag or "").startswith("!") or "python/" in (node.tag or ""):
-        what = "aliases (*)" if id(node) in seen else f"tags ({node.tag})"
-        raise _Found(
-            Problem(
-                Place(path, line, column),
-                "front-matter-yaml",
-                f"{what} are not allowed in front matter",
-                "write the value out",
-            )
-        )
-    seen.add(id(node))
-    if isinstance(node, yaml.ScalarNode):
-        return Value(node.value, line, column)
-    if isinstance(node, yaml.SequenceNode):
-        return Value(tuple(_read(child, seen, path) for child in node.value), line, column)
-    table: dict[str, Value] = {}
-    for key_node, child in node.value:
-        key = str(key_node.value)
-        key_line = key_node.start_mark.line + 2
-        if key in table:
-            raise _Found(
-                Problem(
-                    Place(path, key_line, key_node.start_mark.column + 1),
-                    "duplicate-key",
-                    f"the key {key!r} stands twice, first in line {table[key].line}",
-                    "keep one of them",
-                )
-            )
-        table[key] = _read(child, seen, path)
-    return Value(table, line, column)
+    return f"---\n{write_yaml(values)}\n---\n"
 
 
 # ---- typing: what a field makes of a value -------------------------------------------------------
@@ -250,7 +138,7 @@ def read_table(fields: Mapping[str, Field], what: str) -> Callable[[Value], dict
             raise Refused("must have keys of its own")
         values, problems = type_fields(value.value, fields, "", what, value.line)
         if problems:
-            raise _Found(problems[0])
+            raise Found(problems[0])
         return values
 
     return read
@@ -284,7 +172,7 @@ def type_fields(
                 place = Place(path, value.line, value.column)
                 name = f"{what}.{key}" if what else key
                 problems.append(Problem(place, "front-matter-type", f"{name}: {refusal}"))
-            except _Found as found:
+            except Found as found:
                 inside = found.problem.place._replace(path=path)
                 problems.append(found.problem._replace(place=inside))
     for key, field in fields.items():

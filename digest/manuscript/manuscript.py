@@ -17,7 +17,6 @@ from digest.manuscript.addresses import read_addresses, read_language
 from digest.manuscript.attribution import format_attribution
 from digest.manuscript.frontmatter import (
     Field,
-    Flow,
     format_front_matter,
     parse_tree,
     read_day,
@@ -31,6 +30,7 @@ from digest.manuscript.frontmatter import (
     type_fields,
 )
 from digest.manuscript.keycomments import Parts, Prose, Section, parse_parts
+from digest.manuscript.plainfront import Flow
 from digest.model.article import Comment, Correction, FrontMatter, Photo, SourceRef
 
 DEFAULT_HEADING = "Key comments"

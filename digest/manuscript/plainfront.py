@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from digest.base.errors import Problem
+
 
 class Value(NamedTuple):
     """A piece of front matter and where it stands; lines and columns count from 1 in the file."""
@@ -18,6 +20,21 @@ class Value(NamedTuple):
     value: str | tuple[Value, ...] | Mapping[str, Value]
     line: int
     column: int
+
+
+class Found(Exception):  # noqa: N818 - an answer, caught where a field or a tree is read
+    """Carries a problem out of a recursion."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class Flow(tuple[object, ...]):
+    """A list written on one line."""
+
+    __slots__ = ()
 
 
 _WORD = r"\w(?:[\w .,;!?()/&%+\-–—“”‘’…'\"]|:(?=[\w/]))*"  # a plain scalar, sure to be no other

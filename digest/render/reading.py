@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -55,8 +56,6 @@ _TYPES: dict[str, Any] = {
     "portrait": Photo,
     "recent:speakers": tuple[Count, ...],
 }
-_DECODERS = {name: msgspec.msgpack.Decoder(kind) for name, kind in _TYPES.items()}
-_ANY = msgspec.msgpack.Decoder()  # a fact of a plugin's
 _CARD = msgspec.msgpack.Decoder(CardCore)
 _SPEECH = msgspec.msgpack.Decoder(Speech)
 _TEXT = msgspec.msgpack.Decoder(Text)
@@ -247,7 +246,10 @@ def _view_comment(slug: str, core: CommentCore, refs: Refs, at: int) -> CommentV
 
 
 def _decoder_of(name: str) -> msgspec.msgpack.Decoder[Any]:
-    exact = _DECODERS.get(name)
-    if exact is not None:
-        return exact
-    return _DECODERS.get(name.partition(":")[0], _ANY)
+    return _decoder_for(name if name in _TYPES else name.partition(":")[0])
+
+
+@cache
+def _decoder_for(kind: str) -> msgspec.msgpack.Decoder[Any]:
+    """Made when it is first wanted, for it takes a while; a fact of a plugin's may be anything."""
+    return msgspec.msgpack.Decoder(_TYPES.get(kind, Any))

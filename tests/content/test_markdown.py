@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from digest.content.markdown import DigestExtension, _make_converter, convert, convert_article
+from digest.content.converter import DigestExtension, make_converter
+from digest.content.markdown import convert, convert_article
 from digest.content.simple import render_simple
 from digest.model.article import Comment
 
@@ -36,7 +37,7 @@ FRAGMENTS = st.sampled_from(
      "é", "—", ":", "+", "`", "\\", "|", "=", "==", "--", "<b>", "~", "^", "{", "}", "a*b", "\u00a0", "\t",
      "\x0c", "\u2028", "%", "http://x.y", "[^1]", "*[A]: b"]
 )  # fmt: skip
-PLAIN = _make_converter(DigestExtension(), (), rich=False)
+PLAIN = make_converter(DigestExtension(), (), rich=False)
 
 
 @settings(max_examples=2000, deadline=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.manuscript.frontmatter import _parse_yaml
 from digest.manuscript.plainfront import read_plain
+from digest.manuscript.yamltree import parse_yaml
 
 WORDS = st.sampled_from(
     ["Port", "strike", "2026-03-04", "18:05", "NO", "true", "é", "’", "'", '"', ",", ", ", ": ", ":", " ", "  ", " #",
@@ -34,7 +34,7 @@ def test_the_short_way_gives_the_tree_of_the_engine(source: str) -> None:
     short = read_plain(source)
 
     if short is not None:
-        assert short == _parse_yaml(source, "")
+        assert short == parse_yaml(source, "")
 
 
 def test_what_the_importer_writes_is_read_the_short_way() -> None:
