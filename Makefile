@@ -31,7 +31,7 @@ fix: $(VENV)/.tested
 	$(BIN)/ruff format .
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+	scripts/environment $(PYTHON) $(VENV)
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
