@@ -28,8 +28,20 @@ def plan_related(topics: Sequence[tuple[str, ...]], stamps: Sequence[int]) -> li
             for group in combinations(mine, size):
                 lists.setdefault(group, []).append(at)
     sets = [frozenset(mine) for mine in kept]
-    weight = {topic: 1 / frequency[topic] for topic in frequency}
-    return [_nearest(at, mine, lists, sets, weight, stamps) for at, mine in enumerate(kept)]
+    rarity = _Rarity(frequency)
+    return [_nearest(at, mine, lists, sets, rarity, stamps) for at, mine in enumerate(kept)]
+
+
+class _Rarity(dict[frozenset[str], float]):
+    """How rare topics are together: worked out once for each set of them."""
+
+    def __init__(self, frequency: Counter[str]) -> None:
+        super().__init__()
+        self._weight = {topic: 1 / often for topic, often in frequency.items()}
+
+    def __missing__(self, topics: frozenset[str]) -> float:
+        self[topics] = made = sum(sorted(self._weight[topic] for topic in topics))
+        return made
 
 
 def _nearest(
@@ -37,7 +49,7 @@ def _nearest(
     mine: tuple[str, ...],
     lists: dict[tuple[str, ...], list[int]],
     sets: list[frozenset[str]],
-    weight: dict[str, float],
+    rarity: _Rarity,
     stamps: Sequence[int],
 ) -> tuple[int, ...]:
     found: set[int] = set()
@@ -56,7 +68,6 @@ def _nearest(
 
     def rank(other: int) -> tuple[int, float, int, int]:
         shared = own & sets[other]
-        rarity = sum(sorted(weight[topic] for topic in shared))
-        return (-len(shared), -rarity, abs(stamps[other] - here), other)
+        return (-len(shared), -rarity[shared], abs(stamps[other] - here), other)
 
     return tuple(sorted(found, key=rank)[:WANTED])
