@@ -5,47 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from digest.base.errors import UsageError
 from digest.build.executors import open_pool
-from digest.build.inputs import Listing
-from digest.build.job import Crew, Job
-from digest.build.pipeline import build
-from digest.build.report import Report
-from digest.plan.stand import Moment
-
-if TYPE_CHECKING:
-    from digest.app.site import BuildOptions, Site
-
-
-def build_here(
-    site: Site,
-    options: BuildOptions,
-    output: Path,
-    now: int,
-    told: str,
-    listing: Listing,
-    tick: Callable[[str, int, int], None],
-) -> Report:
-    """Build with as many processes as there are processors, or as were asked for."""
-    job = Job(
-        site=site.folder,
-        output=output,
-        config=site.config,
-        layers=site.layers,
-        moment=Moment(now, options.drafts, options.future),
-        crew=find_crew(options.jobs, options.cluster),
-        options=told,
-        clean=options.clean,
-        strict=options.strict,
-        tick=tick,
-    )
-    return build(job, listing)
+from digest.build.job import Crew
 
 
 def find_crew(jobs: int, cluster: str = "") -> Crew:

@@ -18,7 +18,7 @@ import msgspec
 from digest.base.errors import Place, UsageError
 from digest.base.files import read_bytes
 from digest.build.freshness import is_fresh
-from digest.build.inputs import list_inputs
+from digest.build.inputs import Listing, list_inputs
 from digest.build.lock import hold_lock
 from digest.build.report import Report
 from digest.build.store import FOLDER
@@ -117,11 +117,40 @@ def build_site(
             if report is not None:
                 report.seconds = time.perf_counter() - start
                 return report
-        from digest.app.crews import build_here  # noqa: PLC0415 - the quick look needs none of it
-
-        report = build_here(site, options, output, now, told, listing, tick)
+        report = _build_changed(site, options, output, now, told, listing, tick)
     report.seconds = time.perf_counter() - start
     return report
+
+
+def _build_changed(
+    site: Site,
+    options: BuildOptions,
+    output: Path,
+    now: int,
+    told: str,
+    listing: Listing,
+    tick: Callable[[str, int, int], None],
+) -> Report:
+    """Build with as many processes as there are processors, or as were asked for."""
+    # The quick look, which mostly answers, needs none of these.
+    from digest.app.crews import find_crew  # noqa: PLC0415
+    from digest.build.job import Job  # noqa: PLC0415
+    from digest.build.pipeline import build  # noqa: PLC0415
+    from digest.plan.stand import Moment  # noqa: PLC0415
+
+    job = Job(
+        site=site.folder,
+        output=output,
+        config=site.config,
+        layers=site.layers,
+        moment=Moment(now, options.drafts, options.future),
+        crew=find_crew(options.jobs, options.cluster),
+        options=told,
+        clean=options.clean,
+        strict=options.strict,
+        tick=tick,
+    )
+    return build(job, listing)
 
 
 def read_now() -> int:
