@@ -151,7 +151,7 @@ def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError
             yield place
             continue
         try:
-            source = load_source(place, desk.site)
+            source = load_source(place)
             sources, problems = unpack(source) if source else ([], [])
             yield from problems
             yield from map(keep_source, sources)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from zlib import crc32
 
 RUN = 5
 SAMPLE = 4  # one run in so many is kept: enough to tell, and quick for thousands of articles
 ALIKE = 0.4  # part of the shorter text's runs that the other has
 _WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(rb" ")
 
 
 def sketch(text: str) -> frozenset[int]:
     """What stands for a text when it is compared with others; the same on every machine."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    runs = (" ".join(words[at : at + RUN]).encode() for at in range(len(words) - RUN + 1))
-    return frozenset(value for value in map(crc32, runs) if value % SAMPLE == 0)
+    line = " ".join(_WORD.findall(text)).casefold().encode()
+    gaps = [gap.start() for gap in _GAP.finditer(line)]
+    runs = zip([0, *(gap + 1 for gap in gaps)], [*gaps, len(line)][RUN - 1 :], strict=False)
+    return frozenset(
+        [value for start, end in runs if (value := crc32(line[start:end])) % SAMPLE == 0]
+    )
 
 
 class Doubles:
@@ -29,10 +34,12 @@ class Doubles:
 
     def find(self, runs: frozenset[int]) -> str | None:
         """The name of the text that is most like this one, if any is like it."""
-        counts = Counter(number for run in runs for number in self._by_run.get(run, ())[:50])
+        seen = [self._by_run[run][:50] for run in runs & self._by_run.keys()]
+        counts = Counter(chain.from_iterable(seen))
         if not counts:
             return None
-        number, shared = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        shared = max(counts.values())
+        number = min(number for number, times in counts.items() if times == shared)
         name, size = self._names[number]
         smaller = min(len(runs), size)
         return name if smaller >= 8 and shared >= ALIKE * smaller else None

@@ -25,10 +25,11 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
 class Place(NamedTuple):
-    """A file to read: its path, what reports call it, and whether a folder was named, not the file."""
+    """A file to read: its path, what reports call it, its path in the site, whether a folder was named."""
 
     path: Path
     name: str
+    file: str  # empty outside the site
     walked: bool
 
 
@@ -40,21 +41,27 @@ def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestE
         if path.is_dir():
             yield from (_refuse_link(link, site) for link in _find_links_out(path))
             for inner, _ in find_files(path):
-                place = Place(path / inner, show_path(path / inner, site), walked=True)
-                if place.path.resolve() not in seen:
-                    seen.add(place.path.resolve())
-                    yield place
+                one = path / inner
+                real = one.resolve()
+                if real not in seen:
+                    seen.add(real)
+                    yield _place(one, site, walked=True)
         elif path.is_symlink() and not _stays(path, path.parent):
             yield _refuse_link(path, site)
         elif path.exists():
             if path.resolve() not in seen:
                 seen.add(path.resolve())
-                yield Place(path, show_path(path, site), walked=False)
+                yield _place(path, site, walked=False)
         else:
             yield refuse(text, "missing", "there is no such file or folder", "look at the path")
 
 
-def load_source(place: Place, site: Path | None) -> Source | None:
+def _place(path: Path, site: Path | None, *, walked: bool) -> Place:
+    inside = _inside(path, site)
+    return Place(path, inside or path.as_posix(), inside, walked)
+
+
+def load_source(place: Place) -> Source | None:
     """Read one file; None for a picture that lies among the sources of a folder."""
     before = signature_of(place.path)
     if before is None:
@@ -67,7 +74,7 @@ def load_source(place: Place, site: Path | None) -> Source | None:
         raise refuse(place.name, "changing", "it changed while it was read", "import it again")
     if place.walked and sniff_bytes(data) == "binary" and data.startswith(_PICTURES):
         return None
-    return make_source(place.name, data, file=_inside(place.path, site), modified=before.modified)
+    return make_source(place.name, data, file=place.file, modified=before.modified)
 
 
 def make_source(
@@ -111,11 +118,6 @@ def _suffix_of(data: bytes) -> str:
     return ".html" if head.startswith(b"<") else ".txt"
 
 
-def show_path(path: Path, site: Path | None) -> str:
-    """A path as reports show it: relative to the site when it lies there."""
-    return _inside(path, site) or path.as_posix()
-
-
 def _find_links_out(folder: Path) -> list[Path]:
     """Links among the sources that lead out of their folder; they are never followed."""
     links = (path for path in folder.rglob("*") if path.is_symlink())
@@ -132,7 +134,7 @@ def _stays(path: Path, folder: Path) -> bool:
 
 
 def _refuse_link(path: Path, site: Path | None) -> DigestError:
-    name = show_path(path, site)
+    name = _inside(path, site) or path.as_posix()
     return refuse(
         name,
         "link",

@@ -25,18 +25,30 @@ _STRONG_PATTERNS = frozenset(
 )
 
 
-class Setting(msgspec.Struct, frozen=True):
+_BUCKETS = {
+    **dict.fromkeys(range(17, 31), "30"),
+    **dict.fromkeys(range(10, 17), "16"),
+    **dict.fromkeys(range(6, 10), "9"),
+    **{value: str(value) for value in range(4)},
+    4: "5",
+    5: "5",
+}
+
+
+class Setting(msgspec.Struct, frozen=True, gc=False):
     """What all candidates of one quotation share."""
 
     number: int
     place: int
     before: str  # what stands before the marks
-    first: str  # how the words begin: A capital, a small
-    ending: str  # how they end
-    following: str  # what follows the marks
+    opening: str  # that, and how the words begin: A capital, a small
+    closing: str  # how they end, and what follows the marks
     nearest: int  # the candidate at the nearest verb of saying, or -1
+    beside: str  # on which side that one stands, and how
+    cut_from: int  # where it begins, if it cuts off whoever stands before it; or -1
     first_right: int  # order of the first candidate behind the marks
     previous: int | None  # the mention that said the stretch before
+    speaker: int  # the person whom that one names, or -1
     prior_place: int  # where that stretch stands
     own: int  # the mention whose attribution touches the marks, or -1
     woven: int  # the speaker of the next stretch of the same sentence, or -1
@@ -46,20 +58,23 @@ def features_of(
     scene: Scene, number: int, candidates: list[int], previous: int | None
 ) -> list[list[str]]:
     """The features of each candidate, and last those of "nobody"."""
-    row = scene.row
+    row, links = scene.row, scene.links
     place = row.places[number]
-    before, first, ending, following = shape_of(scene, number)
-    linked = [c for c in candidates if scene.links[c].pattern in _STRONG_PATTERNS]
+    shape = shape_of(scene, number)
+    linked = [c for c in candidates if links[c].pattern in _STRONG_PATTERNS]
+    nearest = min(linked, key=lambda c: abs(links[c].verb - place)) if linked else -1
     setting = Setting(
         number=number,
         place=place,
-        before=before,
-        first=first,
-        ending=ending,
-        following=following,
-        nearest=min(linked, key=lambda c: abs(scene.links[c].verb - place), default=-1),
-        first_right=bisect_left(candidates, place, key=lambda c: scene.firsts[c]),
+        before=shape[0],
+        opening=shape[0] + shape[1],
+        closing=shape[2] + shape[3],
+        nearest=nearest,
+        beside=_beside(scene, nearest, place),
+        cut_from=_cut_from(scene, nearest, place),
+        first_right=bisect_left([scene.firsts[c] for c in candidates], place),
         previous=previous,
+        speaker=-1 if previous is None else scene.mentions[previous].person,
         prior_place=row.places[number - 1] if number else -1,
         own=scene.clear.get(number, -1),
         woven=woven_with(scene, number),
@@ -67,8 +82,25 @@ def features_of(
     found = [
         _pair(scene, setting, index, candidates, order) for order, index in enumerate(candidates)
     ]
-    found.append(_nobody(scene, setting))
+    found.append(_nobody(scene, setting, shape))
     return found
+
+
+def _beside(scene: Scene, nearest: int, place: int) -> str:
+    if nearest < 0:
+        return ""
+    side = "R" if scene.mentions[nearest].first > place else "L"
+    return f"{side}{scene.links[nearest].pattern}"
+
+
+def _cut_from(scene: Scene, nearest: int, place: int) -> int:
+    """Where a subject with its own verb begins that stands between the words and those before it."""
+    if nearest < 0 or scene.links[nearest].pattern not in ("mv", "m,v", "mcv", "mpv"):
+        return -1
+    other, verb = scene.mentions[nearest].first, scene.links[nearest].verb
+    if not other < verb < place or scene.mentions[nearest].inside:
+        return -1
+    return other if scene.row.sentences[other] == scene.row.sentences[place] else -1
 
 
 def _pair(
@@ -76,43 +108,42 @@ def _pair(
 ) -> list[str]:
     row, place = scene.row, setting.place
     mention, link = scene.mentions[index], scene.links[index]
-    first = mention.first
+    first, pattern = mention.first, link.pattern
     where = _where(row, first, place)
     side = where[0]
     kind, strength, standing = scene.standing.get(index) or _standing(scene, index)
-    pattern = link.pattern
     here = f"{where}|{pattern}"
     right = order >= setting.first_right
     between = order - setting.first_right if right else setting.first_right - 1 - order
-    quotes = _quotes_between(scene, first, setting.number, right=right)
+    quotes = _quotes_between(row.places, first, setting.number, right=right)
     gap = first - place - 1 if right else place - mention.last
     found = [
         *standing,
         f"w={here}|{strength}|{quotes}",
-        f"g={here}{_verb_gap(link, place)}|{quotes}",
+        f"g={here}{_verb_gap(link.verb, place)}|{quotes}",
         f"m={where}|{_bucket(gap)}|{quotes}",
-        f"s={here}|{setting.before}{setting.first}",
-        f"e={here}|{setting.ending}{setting.following}",
+        f"s={here}|{setting.opening}",
+        f"e={here}|{setting.closing}",
         f"ks={side}|{kind}",
         f"n={side}{min(4, between)}",
-        _beside_nearest(scene, setting, index, where, strength),
+        _beside_nearest(setting, index, where, strength, pattern),
     ]
     if setting.nearest >= 0 or setting.own >= 0 or setting.woven >= 0:
-        _add_touching(found, scene, setting, index, mention, where, kind, pattern)
+        _add_touching(found, setting, index, mention, where, kind, pattern)
     if link.verb >= 0:
         found.append(f"v={link.lemma}|{side}")
-        found.append(f"vf={_sign_between(row, link.verb, place)}|{where}|{pattern}")
+        found.append(f"vf={_sign_between(row, link.verb, place)}|{here}")
     if setting.previous is not None:
-        _add_history(found, scene, setting, index, where)
+        _add_history(found, setting, index, mention, where)
     if mention.possessor:
         found.append(f"poss|{mention.kind}|{side}")
     if pattern in ("prep", "obj"):
         found.append(f"pp={link.lemma}|{side}")
     opens = order == 0 or (
-        row.sentences[scene.mentions[candidates[order - 1]].first] != row.sentences[mention.first]
+        row.sentences[scene.firsts[candidates[order - 1]]] != row.sentences[first]
     )
     if opens:
-        found.append(f"first|{where}|{pattern}")
+        found.append(f"first|{here}")
     return found
 
 
@@ -141,7 +172,9 @@ def _where(row: Row, first: int, place: int) -> str:
     if paragraphs:
         return f"p{max(-3, paragraphs)}"
     away = row.sentences[first] - row.sentences[place]
-    return f"R{min(3, away)}" if first > place else f"L{min(3, -away)}"
+    if first > place:
+        return f"R{min(3, away)}"
+    return f"L{min(3, -away)}"
 
 
 def _strength(row: Row, link: Link, tables: Tables) -> str:
@@ -152,38 +185,23 @@ def _strength(row: Row, link: Link, tables: Tables) -> str:
     return "g" if row.lower[link.verb] in tables.gerunds else "w"
 
 
-def _verb_gap(link: Link, place: int) -> str:
-    if link.verb < 0:
+def _verb_gap(verb: int, place: int) -> str:
+    if verb < 0:
         return "-"
-    return (">" if link.verb > place else "<") + _bucket(abs(link.verb - place) - 1)
+    return f">{_bucket(verb - place - 1)}" if verb > place else f"<{_bucket(place - verb - 1)}"
 
 
-def _beside_nearest(scene: Scene, setting: Setting, index: int, where: str, strength: str) -> str:
+def _beside_nearest(setting: Setting, index: int, where: str, strength: str, pattern: str) -> str:
     """How the candidate compares with the one at the nearest verb."""
     if index == setting.nearest:
         return f"near|{where}|{strength}"
-    pattern = scene.links[index].pattern
     if setting.nearest < 0:
         return f"nolink|{where}|{pattern}"
-    side = "R" if scene.mentions[setting.nearest].first > setting.place else "L"
-    return f"notnear|{where}|{pattern}|{side}{scene.links[setting.nearest].pattern}"
-
-
-def _is_cut_off(scene: Scene, setting: Setting, index: int) -> bool:
-    """Whether another subject with its own verb stands between the candidate and the words."""
-    near = setting.nearest
-    if near < 0 or near == index or scene.links[near].pattern not in ("mv", "m,v", "mcv", "mpv"):
-        return False
-    first, other = scene.mentions[index].first, scene.mentions[near].first
-    verb = scene.links[near].verb
-    if not (first < other < verb < setting.place) or scene.mentions[near].inside:
-        return False
-    return scene.row.sentences[other] == scene.row.sentences[setting.place]
+    return f"notnear|{where}|{pattern}|{setting.beside}"
 
 
 def _add_touching(
     found: list[str],
-    scene: Scene,
     setting: Setting,
     index: int,
     mention: Mention,
@@ -195,35 +213,34 @@ def _add_touching(
         found += (f"clear|{where}|{mention.inside}", f"clear|{kind}")
     elif setting.own >= 0:
         found.append(f"unclear|{where}|{pattern}")
-    if _is_cut_off(scene, setting, index):
+    if mention.first < setting.cut_from and index != setting.nearest:
         found.append(f"cut|{where}")
         found.append(f"cut|{pattern}|{index == setting.previous}")
     if index == setting.woven:
         found.append(f"woven|{setting.own >= 0}")
-        found.append(f"woven|{setting.before}{setting.first}")
+        found.append(f"woven|{setting.opening}")
 
 
-def _add_history(found: list[str], scene: Scene, setting: Setting, index: int, where: str) -> None:
+def _add_history(
+    found: list[str], setting: Setting, index: int, mention: Mention, where: str
+) -> None:
     """Whether the candidate spoke last, as this mention or as the same person."""
-    assert setting.previous is not None
-    mention = scene.mentions[index]
-    before, after = setting.before, f"{setting.ending}{setting.following}"
     if index == setting.previous:
-        found.append(f"prev|{where}|{after}|{before}{setting.first}")
-        found.append(f"prev|{setting.nearest == index}|{before}")
-    elif mention.person >= 0 and mention.person == scene.mentions[setting.previous].person:
+        found.append(f"prev|{where}|{setting.closing}|{setting.opening}")
+        found.append(f"prev|{setting.nearest == index}|{setting.before}")
+    elif mention.person >= 0 and mention.person == setting.speaker:
         found.append(f"prevperson|{where}")
     elif mention.first < setting.prior_place:
         found.append(f"beforeprev|{where}")
 
 
-def _nobody(scene: Scene, setting: Setting) -> list[str]:
+def _nobody(scene: Scene, setting: Setting, shape: tuple[str, str, str, str]) -> list[str]:
     """The features of words that nobody said: titles, scare quotes, nicknames."""
     row, place = scene.row, setting.place
     stretch = scene.stretches[setting.number]
     words = row.text[stretch.start : min(stretch.end, stretch.start + 400)].split()
     title, size = title_of(words), min(6, len(words) // 3)
-    before, first, ending = setting.before, setting.first, setting.ending
+    before, first, ending, following = shape
     nearest = setting.nearest
     link, away = "none", ""
     if nearest >= 0:
@@ -232,9 +249,9 @@ def _nobody(scene: Scene, setting: Setting) -> list[str]:
         away = str(min(3, abs(row.sentences[place] - there)))
     found = [
         "nobody",
-        f"nobody|{before}{first}|{ending}{setting.following}",
+        f"nobody|{setting.opening}|{setting.closing}",
         f"nobody|{before}",
-        f"nobody|{setting.following}",
+        f"nobody|{following}",
         f"nobody|size{size}|{link != 'none'}",
         f"nobody|title{title}|{first}",
         f"nobody|{link}|{away}",
@@ -269,10 +286,7 @@ def _lead(row: Row, at: int, tables: Tables) -> str:
 
 
 def _bucket(value: int) -> str:
-    for limit in (5, 9, 16, 30):
-        if value <= limit:
-            return str(value) if value <= 3 else str(limit)
-    return "99"
+    return _BUCKETS.get(value) or ("99" if value > 30 else str(value))
 
 
 def kind_of(mention: Mention, tables: Tables) -> str:
@@ -291,9 +305,8 @@ def kind_of(mention: Mention, tables: Tables) -> str:
     return f"{mention.kind[:3]}-{group}"
 
 
-def _quotes_between(scene: Scene, first: int, number: int, *, right: bool) -> int:
+def _quotes_between(places: list[int], first: int, number: int, *, right: bool) -> int:
     """How many quotations stand between a mention and this one; at most 2."""
-    places = scene.row.places
     step = 1 if right else -1
     for count in (0, 1):
         number += step
@@ -307,11 +320,11 @@ def _sign_between(row: Row, verb: int, place: int) -> str:
     low, high = (verb + 1, place) if verb < place else (place + 1, verb)
     if high - low > 40:
         return "far"
-    words, lower = row.words[low:high], row.lower[low:high]
+    words = row.words[low:high]
     for sign in (QUOTE, ".", "?", "!", ";", ":"):
         if sign in words:
             return {QUOTE: "Q", "?": ".", "!": "."}.get(sign, sign)
-    comma = "," if "," in words else ""
+    comma, lower = "," if "," in words else "", row.lower[low:high]
     if "that" in lower:
         return "that" + comma
     if "who" in lower or "which" in lower:

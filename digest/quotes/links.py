@@ -22,7 +22,7 @@ _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", 
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 
 
-class Link(msgspec.Struct, frozen=True):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """How a mention stands to a verb of saying.
 
     ``pattern``: mv (X said), vm (said X), m,v (X, ROLE, said), mwv (X, who ..., said), acc, colon,
@@ -109,19 +109,16 @@ def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[M
 
 def comma_behind(row: Row, mention: Mention) -> int:
     """The comma that ends a phrase, past "of Halden" and the like; -1 where none does."""
-    at = mention.last
-    least = at
-    while at < len(row.words) and at - least < _OF_PHRASE:
-        word = row.words[at]
+    words, at = row.words, mention.last
+    if at >= len(words) or words[at] == ",":
+        return at if at < len(words) else -1
+    if mention.name or row.lower[at] not in _OF:
+        return -1
+    for step, word in enumerate(words[at : at + _OF_PHRASE], at):
         if word == ",":
-            return at
-        if (
-            not word[0].isalnum()
-            or (at == least and mention.name)
-            or (at == least and row.lower[at] not in _OF)
-        ):
+            return step
+        if not word[0].isalnum():
             return -1
-        at += 1
     return -1
 
 

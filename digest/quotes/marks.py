@@ -20,7 +20,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-―’'/…*_<")
 _LINE_LOW, _LINE_HIGH, _LINE_SPREAD = 50, 100, 30
 
 
-class Stretch(msgspec.Struct, frozen=True):
+class Stretch(msgspec.Struct, frozen=True, gc=False):
     """Words between two marks: inner [start, end), with marks [outer_start, outer_end)."""
 
     start: int
@@ -83,7 +83,7 @@ def _guillemets_point_inwards(text: str) -> bool:
     return right >= 0 and (left < 0 or right < left)
 
 
-class _Mark(msgspec.Struct):
+class _Mark(msgspec.Struct, gc=False):
     start: int
     end: int
     turn: str  # o(pening), c(losing), ? (either), - (neither)

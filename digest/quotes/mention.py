@@ -23,7 +23,7 @@ _SAME_OFFICE = {
 }  # fmt: skip
 
 
-class Mention(msgspec.Struct):
+class Mention(msgspec.Struct, gc=False):
     """A stretch [first, last) of the row that stands for somebody or something.
 
     ``kind``: name, org, place, group, pronoun, definite, indefinite, bare. ``name`` are the words of

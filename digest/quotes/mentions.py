@@ -68,12 +68,10 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     for at, word in [
         (at, word)
         for at, word in enumerate(row.lower)
-        if (word in kinds and not _is_acronym(row.words[at])) or not word.isalpha()
+        if word in kinds or (len(word) > 3 and not word.isalpha())
     ]:
-        kind = kinds.get(word)
-        if kind is None and len(word) > 3:
-            kind = _joined_pronoun(word, kinds)
-        if kind:
+        kind = kinds.get(word) or _joined_pronoun(word, kinds)
+        if kind and not (word.isalpha() and _is_acronym(row.words[at])):
             gender = {"male": "m", "female": "f"}.get(kind, "")
             found.append(Mention("pronoun", at, at + 1, at, (), word, gender))
     return found
@@ -98,10 +96,8 @@ def _joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
 
 def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[Mention]:
     found = []
-    determiners, verbs, words = tables.determiners, tables.verbs, row.words
-    for at, word in [
-        (at, word) for at, word in enumerate(row.lower) if word in determiners or word in verbs
-    ]:
+    determiners, leading, words = tables.determiners, tables.leading, row.words
+    for at, word in [(at, word) for at, word in enumerate(row.lower) if word in leading]:
         if word in determiners:
             mention = _phrase(row, at, tables, taken)
         elif words[at][0].islower():
@@ -153,6 +149,8 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
     word = row.lower[last]
     if row.words[last] in STOPS or row.sentences[last] != row.sentences[at]:
         return True
+    if word not in tables.bounding and word not in _NUMBERS:
+        return False
     if word in tables.conjunctions:
         return not _joins_roles(row, last, tables)
     if word in _NUMBERS and row.lower[last - 1] in _DEFINITE:

@@ -109,20 +109,21 @@ def _read(
     row.runs.append(len(row.words))
     row.run_starts.append(start)
     row.words.extend(words)
-    row.lower.extend([word.lower() for word in words])
+    row.lower.extend(map(str.lower, words))
     row.paragraphs.extend([number] * len(words))
     if _ENDERS.isdisjoint(words):
         row.sentences.extend([sentence] * len(words))
         return sentence
-    pending = False
-    for word in words:
-        if pending and word not in _PASSING:
-            sentence += 1
-            pending = False
-        row.sentences.append(sentence)
-        if word in _ENDERS:
-            pending = True
-    return sentence + pending
+    first = 0
+    for ender in [at for at, word in enumerate(words) if word in _ENDERS]:
+        following = ender + 1
+        while following < len(words) and words[following] in _PASSING:
+            following += 1
+        row.sentences.extend([sentence] * (following - first))
+        first = following
+        sentence += 1
+    row.sentences.extend([sentence] * (len(words) - first))
+    return sentence
 
 
 def _ends_sentence(text: str, start: int, end: int, after: int, stop: int) -> int:

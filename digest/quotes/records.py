@@ -9,7 +9,7 @@ import msgspec
 Kind = Literal["person", "joint", "organisation", "anonymous", "none"]
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """A stretch of the text, in code points: text[start:end]."""
 
     start: int

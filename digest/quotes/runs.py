@@ -103,11 +103,11 @@ def _headlines(row: Row, tables: Tables) -> set[int]:
 
 
 def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
+    if row.paragraphs[first] and QUOTE in row.words[first:last]:
+        return False
     total = capitals = 0
     stops = row.words[last - 1] == "."  # few headlines do
     for word, lower in zip(row.words[first:last], row.lower[first:last], strict=True):
-        if word == QUOTE and row.paragraphs[first]:
-            return False
         if word[0].isalpha() and lower not in tables.function_words:
             if lower == word and tables.verbs.get(lower) in tables.strong:
                 return False

@@ -71,6 +71,8 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     impersonal: frozenset[str]  # groups, documents, organisations
     papers: frozenset[str]  # documents that are no groups
     single_groups: frozenset[str]  # groups that act as one body
+    leading: frozenset[str]  # determiners, verbs of saying
+    bounding: frozenset[str]  # function words, auxiliary, pronouns, verbs of saying
     standing: frozenset[str]  # titles that stand for one person in an article
 
 
@@ -125,6 +127,8 @@ def _tables(lang: str) -> Tables:
     verbs, strong = _verbs(data["verbs"])
     pronouns = {word: kind for kind, listed in data["pronouns"].items() for word in listed.split()}
     group = {key: _words(words[key]) for key in _LISTS}
+    function_words = group["determiners"] | group["prepositions"] | group["conjunctions"]
+    auxiliary = _words(data["verbs"]["auxiliary"])
     return Tables(
         lang=lang,
         verbs=verbs,
@@ -134,15 +138,17 @@ def _tables(lang: str) -> Tables:
         else frozenset(),
         answers=_words(data["verbs"]["answers"]),
         according=_words(data["verbs"]["other"]),
-        auxiliary=_words(data["verbs"]["auxiliary"]),
+        auxiliary=auxiliary,
         pronouns=pronouns,
-        function_words=group["determiners"] | group["prepositions"] | group["conjunctions"],
+        function_words=function_words,
         abbreviations=tuple(words["abbreviations"].split()),
         female_words=_words(words["female_titles"]) | _words(words["female_nouns"]),
         male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),
         female_names=_words(given["female"]) - _words(given["male"]),
         male_names=_words(given["male"]) - _words(given["female"]),
-        light=_words(data["verbs"]["auxiliary"]) | group["determiners"],
+        light=auxiliary | group["determiners"],
+        leading=group["determiners"] | verbs.keys(),
+        bounding=function_words | auxiliary | pronouns.keys() | verbs.keys(),
         bodies=group["organisations"] | group["organisation_heads"],
         impersonal=group["groups"] | group["documents"] | group["organisations"],
         papers=group["documents"] - group["groups"],

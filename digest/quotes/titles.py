@@ -8,10 +8,12 @@ from digest.quotes.scene import Scene
 
 def title_of(words: list[str]) -> int:
     """0 to 3: how much quoted words look like a title, by the capitals of the longer ones."""
-    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    if len(long) < 2 or len(words) > 15:
+    if len(words) > 15:
         return 0
-    capitals = sum(word[0].isupper() for word in long)
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    if len(long) < 2:
+        return 0
+    capitals = sum([word[0].isupper() for word in long])
     return 2 * (capitals == len(long)) + (capitals * 5 >= len(long) * 4)
 
 
