@@ -285,7 +285,8 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
             return "", blocks
         _drop_preamble(blocks[:at], table)
         title, blocks = blocks[at].text, blocks[at + 1 :]
-    blocks = [b for i, b in enumerate(blocks) if not (i < 6 and _repeats(b.text, title))]
+    whole = _plain(title)
+    blocks = [b for i, b in enumerate(blocks) if not (i < 6 and _repeats(b.text, title, whole))]
     return _shorten(title.strip().strip("*_").strip() or title.strip(), table), blocks
 
 
@@ -303,9 +304,9 @@ def _same_words(text: str, title: str) -> bool:
     return bool(text) and _plain(text) == _plain(title)
 
 
-def _repeats(text: str, title: str) -> bool:
+def _repeats(text: str, title: str, whole: str) -> bool:
     """The headline once more, perhaps without the label before it: "Analysis: …"."""
-    plain, whole = _plain(text), _plain(title)
+    plain = _plain(text)
     return plain == whole or (
         len(plain.split()) >= 4 and whole.endswith(" " + plain) and ":" in title
     )

@@ -11,17 +11,13 @@ RUN = 5
 SAMPLE = 4  # one run in so many is kept: enough to tell, and quick for thousands of articles
 ALIKE = 0.4  # part of the shorter text's runs that the other has
 _WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(rb" ")
 
 
 def sketch(text: str) -> frozenset[int]:
     """What stands for a text when it is compared with others; the same on every machine."""
-    line = " ".join(_WORD.findall(text)).casefold().encode()
-    gaps = [gap.start() for gap in _GAP.finditer(line)]
-    runs = zip([0, *(gap + 1 for gap in gaps)], [*gaps, len(line)][RUN - 1 :], strict=False)
-    return frozenset(
-        [value for start, end in runs if (value := crc32(line[start:end])) % SAMPLE == 0]
-    )
+    words = " ".join(_WORD.findall(text)).casefold().encode().split(b" ")
+    runs = map(b" ".join, zip(*(words[at:] for at in range(RUN)), strict=False))
+    return frozenset([value for value in map(crc32, runs) if value % SAMPLE == 0])
 
 
 class Doubles:

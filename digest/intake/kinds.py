@@ -27,13 +27,13 @@ _HTML = re.compile(
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)")
-_SIGNS = (
-    (re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 2),
-    (re.compile(r"!?\[[^\[\]\n]{1,300}\]\([^)\s]{1,500}(?:\s+\"[^\"\n]*\")?\)"), 2),
-    (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)[^*_\n]+(?<=\S)\1(?![\w*])"), 2),
-    (re.compile(r"^\*[^*\n]+\*[ \t]*$", re.MULTILINE), 2),
-    (re.compile(r"^>[ \t]?\S", re.MULTILINE), 2),
-    (re.compile(r"^[^\n]+\n(?:={3,}|-{3,})[ \t]*\n", re.MULTILINE), 1),
+_SIGNS = (  # what a text must have, before it is searched for the pattern
+    (("#",), re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE), 2),
+    (("](",), re.compile(r"!?\[[^\[\]\n]{1,300}\]\([^)\s]{1,500}(?:\s+\"[^\"\n]*\")?\)"), 2),
+    (("**", "__"), re.compile(r"(?<![\w*])(\*\*|__)(?=\S)[^*_\n]+(?<=\S)\1(?![\w*])"), 2),
+    (("*",), re.compile(r"^\*[^*\n]+\*[ \t]*$", re.MULTILINE), 2),
+    ((">",), re.compile(r"^>[ \t]?\S", re.MULTILINE), 2),
+    (("===", "---"), re.compile(r"^[^\n]+\n(?:={3,}|-{3,})[ \t]*\n", re.MULTILINE), 1),
 )
 
 
@@ -72,7 +72,12 @@ def is_markdown(text: str) -> bool:
         return True
     if is_overloaded(text):
         return False
-    return sum(weight for sign, weight in _SIGNS if sign.search(text)) >= 2
+    found = (
+        weight
+        for needed, sign, weight in _SIGNS
+        if any(map(text.__contains__, needed)) and sign.search(text)
+    )
+    return sum(found) >= 2
 
 
 def is_overloaded(text: str) -> bool:

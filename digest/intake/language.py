@@ -50,8 +50,9 @@ def find_language(text: str, fallback: str = "en") -> str:
             if len(script.findall(sample)) > 0.3 * letters:
                 return code
     scores = dict.fromkeys(SMALL_WORDS, 0)
-    for word, times in Counter(_WORD.findall(sample.casefold())).items():
-        for code in _LANGUAGES_OF.get(word, ()):
+    words = filter(_LANGUAGES_OF.__contains__, _WORD.findall(sample.casefold()))
+    for word, times in Counter(words).items():
+        for code in _LANGUAGES_OF[word]:
             scores[code] += times
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= 3 else fallback

@@ -188,9 +188,16 @@ def is_author_note(text: str, byline: str) -> bool:
     )
     return any(
         " " in name.strip()
+        and _may_begin(text, name.strip())
         and re.match(rf"{re.escape(name.strip())},? {_NOTE}", text, re.IGNORECASE)
         for name in names
     )
+
+
+def _may_begin(text: str, name: str) -> bool:
+    """Whether a text can begin with a name in any case; saves making a pattern of most names."""
+    pairs = zip(text, name, strict=False)
+    return all(a.lower() == b.lower() for a, b in pairs if a.isascii() and b.isascii())
 
 
 def is_date_line(text: str, language: str) -> bool:

@@ -7,6 +7,7 @@ import re
 
 # Python-Markdown's escapable characters, https://python-markdown.github.io/
 _INLINE = re.compile(r"([\\`*_\[\]<])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<&]")
 _AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _BLOCK = re.compile(r"(?m)^([ \t]*)(?:(#{1,6}|>|[-+](?=[ \t])|=+[ \t]*$|-+[ \t]*$)|(\d+)([.)]))")
 _UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!\-<&=|~:])")
@@ -17,9 +18,11 @@ _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1", re
 
 def escape_markdown(text: str) -> str:
     """Write plain words so that Markdown shows exactly them: one paragraph, no markup, no list."""
-    text = _INLINE.sub(r"\\\1", text)
-    text = _AMPERSAND.sub("&amp;", text)
-    return _BLOCK.sub(_escape_start, text)
+    if _SPECIAL.search(text):
+        text = _AMPERSAND.sub("&amp;", _INLINE.sub(r"\\\1", text))
+    if "\n" in text or _BLOCK.match(text):
+        text = _BLOCK.sub(_escape_start, text)
+    return text
 
 
 def plain_text(markdown: str) -> str:

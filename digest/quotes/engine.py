@@ -66,7 +66,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
         candidates = candidates_of(scene, number, previous)
         scores = score_all(features_of(scene, number, candidates, previous), weights)
         parts = chances(scores)
-        best = max(range(len(parts)), key=lambda order: (parts[order], -order))
+        best = parts.index(max(parts))
         mention = candidates[best] if best < len(candidates) else -1
         signed = signature(scene, number, candidates)
         if _is_title(scene, number):

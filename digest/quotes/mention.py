@@ -23,6 +23,9 @@ _SAME_OFFICE = {
 }  # fmt: skip
 
 
+_APOSTROPHES = frozenset("’'")
+
+
 class Mention(msgspec.Struct, gc=False):
     """A stretch [first, last) of the row that stands for somebody or something.
 
@@ -48,7 +51,9 @@ class Mention(msgspec.Struct, gc=False):
 
 def bare(word: str) -> str:
     """A word without its possessive ending."""
-    return word[:-2] if len(word) > 2 and word[-1] in "sS" and word[-2] in "’'" else word
+    if word[-2:-1] not in _APOSTROPHES:
+        return word
+    return word[:-2] if len(word) > 2 and word[-1] in "sS" else word
 
 
 def looks_like_role(word: str, tables: Tables) -> bool:

@@ -57,7 +57,8 @@ def _without_roles(mentions: list[Mention]) -> list[Mention]:
             role_reach = max(role_reach, mention.name_first)
         if mention.last <= reach:
             mention.inside = True
-        reach = max(reach, mention.last)
+        else:
+            reach = mention.last
         kept.append(mention)
     return kept
 
@@ -68,7 +69,7 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     for at, word in [
         (at, word)
         for at, word in enumerate(row.lower)
-        if word in kinds or (len(word) > 3 and not word.isalpha())
+        if word in kinds or not (word.isalpha() or len(word) <= 3)
     ]:
         kind = kinds.get(word) or _joined_pronoun(word, kinds)
         if kind and not (word.isalpha() and _is_acronym(row.words[at])):

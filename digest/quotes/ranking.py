@@ -6,6 +6,7 @@ import json
 import math
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 
 class Weights(dict[str, float]):
@@ -22,7 +23,8 @@ def load_weights() -> Weights:
 
 
 def score_all(rows: list[list[str]], weights: Weights) -> list[float]:
-    return [sum(map(weights.__getitem__, row)) for row in rows]
+    none = repeat(0.0)
+    return [sum(map(weights.get, row, none)) for row in rows]
 
 
 def chances(scores: list[float]) -> list[float]:

@@ -111,8 +111,11 @@ def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
         if word[0].isalpha() and lower not in tables.function_words:
             if lower == word and tables.verbs.get(lower) in tables.strong:
                 return False
+            if word[0].isupper():
+                capitals += 1
+            elif stops and not (lower == word and lower in tables.auxiliary):
+                return False
             total += not (stops and lower == word and lower in tables.auxiliary)
-            capitals += word[0].isupper()
     whole = slice(row.start_of(first), row.end_of(last - 1)) if capitals == total else slice(0)
     if row.text[whole].isupper():
         return total >= 3
