@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -35,22 +36,22 @@ class Place(NamedTuple):
 
 def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestError]:
     """The files that some paths mean, folders walked in the order of their names."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for text in paths:
         path = Path(text)
         if path.is_dir():
             yield from (_refuse_link(link, site) for link in _find_links_out(path))
             for inner, _ in find_files(path):
                 one = path / inner
-                real = one.resolve()
+                real = os.path.realpath(one)
                 if real not in seen:
                     seen.add(real)
                     yield _place(one, site, walked=True)
         elif path.is_symlink() and not _stays(path, path.parent):
             yield _refuse_link(path, site)
         elif path.exists():
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
+            if (real := os.path.realpath(path)) not in seen:
+                seen.add(real)
                 yield _place(path, site, walked=False)
         else:
             yield refuse(text, "missing", "there is no such file or folder", "look at the path")

@@ -20,7 +20,9 @@ from digest.intake.lines import is_section
 
 MAX_COUNTRIES = 6
 MAX_NOUNS = 3
-_WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]")
+_WORD = re.compile(  # most words are letters alone: the quick way
+    r"[^\W\d_]++(?![\w’'-])|[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]"
+)
 _VERBAL = re.compile(r"(?:ing|ed|ly)$")
 
 

@@ -262,8 +262,10 @@ def _owned(row: Row, at: int, tables: Tables) -> Link | None:
 
 def _verb_at(row: Row, at: int, tables: Tables) -> int:
     """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
-    verbs, auxiliary = tables.verbs, tables.auxiliary
-    for step, word in enumerate(row.lower[at : at + 4], at):
+    verbs, auxiliary, lower = tables.verbs, tables.auxiliary, row.lower
+    if at < len(lower) and lower[at] in _PHRASE_ENDS:
+        return -1
+    for step, word in enumerate(lower[at : at + 4], at):
         if word in auxiliary:
             continue
         if word in verbs and row.words[step][0].islower():

@@ -12,7 +12,8 @@ import msgspec
 
 from digest.quotes.records import Span
 
-_DOUBLE = re.compile(r"''|``|[“”„‟\"«»‹›「」『』＂]")
+# Written out, so that a search looks for the first signs alone.
+_DOUBLE = re.compile("''|``|" + "|".join('“”„‟"«»‹›「」『』＂'))
 _SINGLE = re.compile(r"[‘’‚‛']")
 _OPENING, _CLOSING = "“„‟`「『", "”」』"
 _BEFORE_OPENING = frozenset("([{—–-―‘'/\u200b…=:>*_")
