@@ -13,7 +13,7 @@ import css_inline
 
 from digest.app.library import Library
 from digest.base.dates import place_in_zone, zone_of
-from digest.base.errors import DigestError, Place
+from digest.base.errors import DigestError, Place, UsageError
 from digest.build.picture import compose, decode_page
 from digest.model import urls
 from digest.model.plan import Page
@@ -30,6 +30,17 @@ class Mail(NamedTuple):
     subject: str
     html: str
     text: str
+
+
+def check_day(day: str) -> str:
+    """A day as the command line names it; raises UsageError when it is none."""
+    if day != "latest":
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            hint = "write the day as YYYY-MM-DD, or: latest"
+            raise UsageError(f"{day!r} is no day", hint=hint) from None
+    return day
 
 
 def render_mail(library: Library, day: str) -> Mail:
@@ -92,13 +103,11 @@ def _find_edition(library: Library, day: str) -> Page:
     if day == "latest" and known:
         key = max(known)
     else:
-        try:
-            key = edition_key(
-                dt.date.fromisoformat(day).isoformat(), library.site.config.editions.every
-            )
-        except ValueError:
-            hint = "write the day as YYYY-MM-DD, or: latest"
-            raise DigestError(f"{day!r} is no day", code="edition", hint=hint) from None
+        if check_day(day) == "latest":
+            raise DigestError("there is no published article yet", code="edition")
+        key = edition_key(
+            dt.date.fromisoformat(day).isoformat(), library.site.config.editions.every
+        )
     encoded = pages.get(urls.of_edition(key))
     if encoded is None:
         near = sorted(known, key=lambda other: abs(_days(other) - _days(key)))[:1] if known else []

@@ -184,7 +184,12 @@ class _Build:
             job.layers, job.config.site.language, make_environment(), self.references
         )
         photos = prepare_pictures(
-            job.site, self.folder, self.listing, job.config, drawn.facts, self.run_batches
+            job.site,
+            self.folder,
+            self.listing,
+            job.config,
+            drawn.facts,
+            self.run_telling("pictures"),
         )
         self.report.problems += photos.problems
         self.clock.lap("pictures")
@@ -195,7 +200,7 @@ class _Build:
             from digest.build.cards import prepare_cards  # noqa: PLC0415 - few builds draw
 
             slugs = [name.removeprefix("refs:") for name in drawn.facts if name.startswith("refs:")]
-            cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_batches)
+            cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_telling("cards"))
             photos = photos._replace(files={**photos.files, **cards.files})
             self.report.problems += cards.problems
             told = with_facts(told, cards.facts)
@@ -319,6 +324,16 @@ class _Build:
             return
         with self.job.crew.open() as executor:
             yield from executor.map(task, work)
+
+    def run_telling(self, stage: str) -> Callable[[Any, Sequence[Any], int], Iterator[Any]]:
+        """The same, with each answer told as progress of a stage."""
+
+        def run(task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
+            for done, answer in enumerate(self.run_batches(task, work, size), 1):
+                self.job.tick(stage, done, len(work))
+                yield answer
+
+        return run
 
     def failed(self) -> bool:
         """Whether there is an error, or a warning where warnings are errors; sorts the problems."""

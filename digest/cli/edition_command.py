@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, site: Path | None) -> int:
     """Write the edition; nothing of the output is touched."""
-    from digest.app.edition import render_mail, write_message
+    from digest.app.edition import check_day, render_mail, write_message
     from digest.app.library import load_library
     from digest.app.site import find_site, open_site, read_now
     from digest.base.files import write_atomic
@@ -42,10 +42,11 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.plan.stand import Moment
 
     console = Console()
+    day = check_day(args.date)
     opened = open_site(site or find_site(Path.cwd()), args.base_url)
     now = parse_now(args.now, opened.config.site.timezone) if args.now else read_now()
     library = load_library(opened, Moment(now, args.drafts), tell=console.note)
-    mail = render_mail(library, args.date)
+    mail = render_mail(library, day)
     if args.email:
         data = write_message(library, mail, args.sender, args.to)
     else:

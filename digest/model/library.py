@@ -141,7 +141,9 @@ class TermPage(msgspec.Struct, frozen=True, array_like=True):
     unlike: tuple[str, ...] = ()  # names of others with whom it is not to be confused
     same_as: tuple[str, ...] = ()  # addresses elsewhere that mean the same one
     portrait: Photo | None = None  # of a speaker: a file's name, or a table like a photo
-    held: tuple[Held, ...] = ()
+    held: tuple[
+        Held, ...
+    ] = ()  # of a speaker: a list of {role, from, to}; a year, a month or a day
 
 
 class PageText(msgspec.Struct, frozen=True, array_like=True):

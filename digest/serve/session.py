@@ -270,6 +270,9 @@ class Session:
 
 def _line(look: Look, pages: int, seconds: float) -> str:
     names = list(look.changed)
-    what = ", ".join(names[:3]) + (f" and {len(names) - 3:,} more files" if len(names) > 3 else "")
+    more = len(names) - 3
+    what = ", ".join(names[:3])
+    if more > 0:
+        what += f" and {more:,} more {'file' if more == 1 else 'files'}"
     count = f"{pages:,} {'page' if pages == 1 else 'pages'}"
     return f"{what or ('the clock' if look.moved else 'nothing changed')}: {count} in {seconds * 1000:.0f} ms"
