@@ -167,7 +167,7 @@ class _Check:
         return find
 
     def _prove(self) -> Iterator[Problem]:
-        articles = {story.path: story.content for story in self.desk.stories}
+        articles = {story.path: story.content for story in self.desk.bodies}
         self.memory.proofs = prove_all(
             str(self.folder),
             articles,

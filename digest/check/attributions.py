@@ -80,7 +80,7 @@ def _blockquote(lines: list[str], start: int) -> list[tuple[int, str]]:
 
 def check_sections(desk: Desk) -> Iterator[Finding]:
     """Comments under no key-comments heading, and headings with no comment."""
-    for story in desk.stories:
+    for story in desk.bodies:
         if story.speech.heading and not story.card.comments:
             place = desk.find(story.path, story.speech.heading)
             message = f"there is no comment under {story.speech.heading!r}"
@@ -118,7 +118,7 @@ def _lost(story: Story, desk: Desk) -> Finding:
 
 def check_photos(desk: Desk) -> Iterator[Finding]:
     """Photos named in front matter that are not there, or that nobody described."""
-    for story in desk.stories:
+    for story in desk.bodies:
         photo = story.card.photo
         if photo is None or not photo.file or photo.file.startswith(("http://", "https://")):
             continue

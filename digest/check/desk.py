@@ -12,7 +12,7 @@ from digest.base.errors import DigestError, Place, Problem
 from digest.base.files import read_bytes, signature_of
 from digest.base.packs import PackReader
 from digest.build.catalogue import Catalogue, pages_of, terms_of
-from digest.content.article import decode_text
+from digest.content.article import decode_text, rules_of, salvage_article
 from digest.model import urls
 from digest.model.library import CardCore, CommentCore, Outline, PageText, Speech, TermPage, Text
 from digest.model.plan import Page
@@ -103,6 +103,22 @@ class Desk:
                 )
             )
         return tuple(found)
+
+    @cached_property
+    def broken(self) -> tuple[Story, ...]:
+        """What can be read of articles whose front matter is broken, for the rules on bodies."""
+        found = []
+        for path, row in sorted(self._catalogue.rows.items()):
+            if row.stored is not None or not path.startswith("content/articles/"):
+                continue
+            if parsed := salvage_article(self.read(path), path, rules_of(self.config)):
+                found.append(Story(*parsed, row.content))
+        return tuple(found)
+
+    @property
+    def bodies(self) -> tuple[Story, ...]:
+        """All articles whose text can be read, usable or not."""
+        return self.stories + self.broken
 
     @cached_property
     def topics(self) -> tuple[TermPage, ...]:

@@ -61,7 +61,7 @@ def follow(target: str, page: str, config: Config) -> Where:
 
 def find_prose(desk: Desk) -> Iterator[Prose]:
     """Everything that editors wrote, as HTML, with the page that it stands on."""
-    for story in desk.stories:
+    for story in desk.bodies:
         yield Prose(story.path, story.url, (story.text.body, story.text.after, *_said(story)))
     for text in desk.plain:
         yield Prose(text.path, f"/{text.slug}/", (text.body,))
@@ -85,7 +85,7 @@ class Map:
     def __init__(self, desk: Desk) -> None:
         """Take them from the plan and the copied files."""
         self.desk = desk
-        self.known = desk.pages.keys() | desk.statics
+        self.known = desk.pages.keys() | desk.statics | {story.url for story in desk.broken}
 
     @cached_property
     def hidden(self) -> dict[str, str]:
@@ -95,7 +95,7 @@ class Map:
     @cached_property
     def anchors(self) -> dict[str, frozenset[str]]:
         """The ids in what editors wrote, by page; comments have theirs by number."""
-        numbers = {story.url: story.comments for story in self.desk.stories}
+        numbers = {story.url: story.comments for story in self.desk.bodies}
         found: dict[str, frozenset[str]] = {}
         for prose in find_prose(self.desk):
             ids = {

@@ -18,7 +18,7 @@ from digest.check.fidelity import Shelf, check_comments
 from digest.check.rules import make_problem
 from digest.check.sources import find_texts
 from digest.content.article import decode_text
-from digest.manuscript.manuscript import Manuscript, parse_manuscript
+from digest.manuscript.manuscript import Manuscript, parse_manuscript, salvage_manuscript
 from digest.model.article import SourceRef
 
 Run = Callable[[Any, list[Any], int], Iterator[Any]]  # task, batches, how many items in all
@@ -87,7 +87,9 @@ class ProveBatch:
             except DigestError:
                 continue
             text = decode_text(data, path)
-            manuscript = parse_manuscript(text, path)[0] if isinstance(text, str) else None
+            if not isinstance(text, str):
+                continue
+            manuscript = parse_manuscript(text, path)[0] or salvage_manuscript(text, path)
             if manuscript is not None:
                 proofs[path] = self._prove(path, number_of(data), manuscript, shelves)
         return msgspec.msgpack.encode(proofs)

@@ -13,7 +13,8 @@ from digest.base.scripts import direction_of
 from digest.content.comments import render_paragraph
 from digest.content.markdown import Made, convert_article, extensions_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
-from digest.manuscript.manuscript import Front, check_section, parse_front
+from digest.manuscript.keycomments import parse_parts
+from digest.manuscript.manuscript import Front, check_section, parse_front, salvage_front
 from digest.model import library
 from digest.model.article import Comment, FrontMatter
 from digest.model.plugin import Plugin
@@ -59,9 +60,10 @@ def decode_text(data: bytes, path: str) -> str | Problem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        before = data[: error.start].removeprefix(b"\xef\xbb\xbf").decode()
+        place = Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
         hint = "save the file as UTF-8"
-        return Problem(Place(path, line), "encoding", "this line is not UTF-8", hint)
+        return Problem(place, "encoding", "this line is not UTF-8", hint)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     odd = b"\xef\xbf" in data or b"\xe2\x80\xad" in data or b"\xe2\x80\xae" in data
@@ -75,8 +77,8 @@ def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, 
         return None, [text]
     front = parse_front(text, path)
     if isinstance(front, list):
-        return None, front
-    slug = front.front.slug or path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
+        return None, front + _check_rest(text, path)
+    slug = front.front.slug or slug_at(path)
     if not _SLUG.fullmatch(slug):
         return None, [_bad_slug(slug, path)]
     try:
@@ -85,6 +87,31 @@ def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, 
         return None, [error.problem._replace(hint=f"it was reading {path}")]
     problems = check_section(made.section, path) + _check_source(front.front, path)
     return _assemble(front, made, slug, path, rules), problems
+
+
+def salvage_article(text: str, path: str, rules: Rules) -> Parsed | None:
+    """The body and comments of an article whose front matter is broken, for the rules that read them."""
+    front = salvage_front(text, path)
+    if front is None:
+        return None
+    try:
+        made = convert_article(front.body, front.body_line, extensions_of(rules.plugins))
+    except DigestError:  # a plugin's, told when the front matter is whole
+        return None
+    return _assemble(front, made, slug_at(path), path, rules)
+
+
+def slug_at(path: str) -> str:
+    """The slug of a file that names none: its own name."""
+    return path.rsplit("/", 1)[-1].removesuffix(".md").removesuffix(".markdown")
+
+
+def _check_rest(text: str, path: str) -> list[Problem]:
+    """What is wrong with the comments of an article whose front matter is broken."""
+    front = salvage_front(text, path)
+    if front is None:
+        return []
+    return check_section(parse_parts(front.body, front.body_line).section, path)
 
 
 def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> Parsed:

@@ -76,7 +76,7 @@ _HIDDEN = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.IGNORECASE)
 MAX_DEPTH = 200
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 40_000  # tags; a long live page has a quarter of it
 MAX_NESTING = 1_000  # elements within elements; a sanitizer's time grows with the square of it
 _NESTED = re.compile(
     r"<(/?)(?:div|span|section|article|table|blockquote|ul|ol|font|b|i|u|em|strong|a|center|small)\b",

@@ -40,7 +40,7 @@ def split_front_matter(text: str, path: str) -> Split | Problem:
     close = _CLOSE.search(text, text.index("\n") + 1)
     if close is None:
         return Problem(
-            Place(path, 1),
+            Place(path, 1, 1),
             "front-matter-open",
             "the front matter is never closed",
             "end it with a line of three hyphens: ---",
@@ -179,10 +179,9 @@ def type_fields(
         if field.required and not values.get(key) and not any(key in p.message for p in problems):
             name = f"{what}.{key}" if what else key
             hint = f"add a line: {name}: …"
-            at = tree[key].line if key in tree else line
-            problems.append(
-                Problem(Place(path, at), "front-matter-missing", f"{name} is missing", hint)
-            )
+            at = tree[key] if key in tree else Value("", line, 1)
+            place = Place(path, at.line, at.column)
+            problems.append(Problem(place, "front-matter-missing", f"{name} is missing", hint))
     return values, problems
 
 
@@ -192,4 +191,5 @@ def _unknown_key(
     near = get_close_matches(key.casefold(), fields, 1, 0.6)
     hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(fields))}"
     name = f"{what}.{key}" if what else key
-    return Problem(Place(path, value.line), "unknown-key", f"unknown key {name!r}", hint)
+    at = Place(path, value.line, value.column if what else 1)
+    return Problem(at, "unknown-key", f"unknown key {name!r}", hint)

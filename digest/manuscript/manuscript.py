@@ -6,6 +6,7 @@ on the text itself they need not be, since an editor may write in any style.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -98,7 +99,7 @@ def parse_front(text: str, path: str) -> Front | list[Problem]:
     if split.yaml is None:
         return [
             Problem(
-                Place(path, 1),
+                Place(path, 1, 1),
                 "front-matter-missing",
                 "there is no front matter",
                 "begin the file with ---, title: …, date: …, ---",
@@ -111,6 +112,17 @@ def parse_front(text: str, path: str) -> Front | list[Problem]:
     return problems or Front(_front_matter(values), split.body, split.body_line)
 
 
+def salvage_front(text: str, path: str) -> Front | None:
+    """What can be read where ``parse_front`` refuses, with stand-ins: enough to check the rest by."""
+    split = split_front_matter(text, path)
+    if isinstance(split, Problem):
+        return None
+    tree = parse_tree(split.yaml or "", path)
+    fields = {} if isinstance(tree, Problem) else type_fields(tree, front_matter_fields(), path)[0]
+    stand_ins = {"title": "untitled", "date": dt.datetime(2000, 1, 1)}  # noqa: DTZ001 - in no zone
+    return Front(_front_matter(stand_ins | fields), split.body, split.body_line)
+
+
 def parse_manuscript(text: str, path: str) -> tuple[Manuscript | None, list[Problem]]:
     """Read an article's file; None when its front matter cannot be used."""
     front = parse_front(text, path)
@@ -119,6 +131,14 @@ def parse_manuscript(text: str, path: str) -> tuple[Manuscript | None, list[Prob
     parts = parse_parts(front.body, front.body_line)
     manuscript = Manuscript(front=front.front, parts=parts)
     return manuscript, check_section(parts.section, path)
+
+
+def salvage_manuscript(text: str, path: str) -> Manuscript | None:
+    """An article's comments where its front matter is broken, as long as that still names a source."""
+    front = salvage_front(text, path)
+    if front is None or front.front.source is None:
+        return None
+    return Manuscript(front=front.front, parts=parse_parts(front.body, front.body_line))
 
 
 def format_manuscript(manuscript: Manuscript) -> str:

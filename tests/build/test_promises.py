@@ -179,7 +179,7 @@ def test_an_error_leaves_the_last_good_site_and_tells_all_errors(site: Path) -> 
     run = build_apart(site)
 
     assert run.returncode == 1
-    assert "content/articles/bad-one.md:2: error: unknown key 'titel'" in run.stderr
+    assert "content/articles/bad-one.md:2:1: error: unknown key 'titel'" in run.stderr
     assert "did you mean 'title'?" in run.stderr
     assert "content/articles/bad-two.md:3" in run.stderr
     assert "Traceback" not in run.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.main import main
+from digest.content.article import Rules, parse_article
 
 STORY = """The night ferry is back
 
@@ -275,6 +276,22 @@ BAD: dict[str, bytes] = {
     "tag.md": b'---\ntitle: !!python/object/apply:os.system ["true"]\n---\n\nBody.\n',
     "feed.xml": b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><rss><channel/></rss>',
     "title.txt": b"Only a headline",
+    "noughts.txt": b"Title\n\n" + b"\x00" * 4_000,
+    "paragraphs.html": b"<html><body>" + b"<p>" * 100_000,
+    "nested.html": b"<html><body>" + b"<div>" * 20_000 + b"Words.",
+    "parts.eml": b"Subject: x\nMIME-Version: 1.0\n" + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 5_000,
+    "open.md": b"---\ntitle: Never closed\n\nBody.\n",
+    "noise.zip": b"PK\x03\x04" + bytes(range(256)) * 8,
+}
+
+ODD: dict[str, str] = {
+    "marks.txt": "Marks that nobody closes\n\n" + "“Words «of ‘the \"sea \n\n" * 300,
+    "long.txt": "word " * 1_000 + "\n\nThe ferry left.\n",
+    "control.txt": "A \x00bell \x07rings\n\nThe \x1b[31mferry\x1b[0m left.\n",
+    "injected.txt": "---\n\n---\ntitle: x\ndraft: true\n---\n\nThe ferry left.\n",
+    "old.txt": "A line opens\n\nJuly 4, 1869\n\nThe ferry left.\n",
+    "late.txt": "A line closes\n\nDecember 31, 9999\n\nThe ferry left.\n",
+    "scripts.txt": "Names of many scripts\n\nThe ferry left.\n\nKey comments:\n\n“We waited,” said 王小明.\n\n“We left,” said Наталья Ким.\n",
 }
 
 
@@ -291,6 +308,31 @@ def test_bad_input_gets_one_line_and_the_others_go_on(
     assert len(lines) == 1
     assert "Traceback" not in shown.out + shown.err
     assert [path.name for path in article(site).parent.iterdir()] == [article(site).name]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_input_becomes_one_article_that_reads_back(site: Path, name: str) -> None:
+    write(site, ODD[name], name)
+
+    assert main(["import"]) == 0
+    (path,) = (site / "content" / "articles").iterdir()
+    data = path.read_bytes()
+    parsed, problems = parse_article(data, path.name, Rules("UTC", "en"))
+    assert parsed is not None
+    assert not parsed.card.draft
+    assert not problems
+    assert not any(byte < 32 and byte != 10 for byte in data)
+
+
+def test_entries_with_one_headline_become_an_article_each(site: Path) -> None:
+    entry = "<item><title>Tide</title><link>https://example.org/{0}</link><description>{1}</description></item>"
+    texts = ("The harbour flooded before dawn.", "Nobody drowned, and two boats sank.")
+    items = "".join(entry.format(number, text) for number, text in enumerate(texts))
+    write(site, f'<rss version="2.0"><channel><title>F</title>{items}</channel></rss>', "feed.xml")
+
+    assert main(["import"]) == 0
+    names = sorted(path.name for path in (site / "content" / "articles").iterdir())
+    assert names == ["tide-2.md", "tide.md"]
 
 
 @pytest.mark.parametrize(
