@@ -126,11 +126,14 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
         if (
             link.pattern == "dash"
             and link.verb == place + 1
-            and mention.name
+            and mention.kind != "pronoun"
             and not mention.possessor
         ):
-            ends = row.words[mention.last]
-            return at if ends in (",", ".", "\n", "(", "\x00") else None
+            if mention.name:
+                ends = row.words[mention.last]
+                return at if ends in (",", ".", "\n", "(", "\x00") else None
+            alone = place == 0 or row.words[place - 1] == BREAK
+            return at if alone and _signs(row, mention.first) else None
     opens = place == 0 or row.sentences[place - 1] != row.sentences[place]
     woven = woven_with(scene, number) if opens else -1
     if woven in candidates and number not in scene.clear:

@@ -148,6 +148,8 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
         row.lower[last - 1] in tables.suffixes or row.words[last - 1] == ","
     ):
         last -= 1  # King Jr.
+    if ")" in row.words[start:last]:  # Maj. Gen. (ret.) Maja Lind
+        return row.words.index(")", start, last) + 1
     words = [_title_form(row, at) for at in range(start, last)]
     titles, size = tables.titles, len(words)
     at = _last_title(words, size, titles)

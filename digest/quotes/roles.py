@@ -7,6 +7,7 @@ from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
 STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--", "..."}
+_AND = frozenset(("and", "und", "et", "y", "e"))
 _LONGEST_ROLE = 12  # words
 _LONGEST_BARE = 5
 
@@ -24,7 +25,7 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
-        if small and _ends_role(word, tables):
+        if small and _ends_role(word, tables) and not _joins_portfolios(row, at - 1, start, tables):
             break
         at -= 1
     while at < start and words[at] == ",":
@@ -47,6 +48,21 @@ def _ends_role(word: str, tables: Tables) -> bool:
     if word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns:
         return True
     return word not in tables.roles and (word in tables.verbs or word in tables.auxiliary)
+
+
+def _joins_portfolios(row: Row, at: int, start: int, tables: Tables) -> bool:
+    """“climate and energy minister": an "and" with one plain word before it that opens the phrase."""
+    if row.lower[at] not in _AND or at < 1 or start - at > 4 or not _is_field(row, at - 1, tables):
+        return False
+    if at < 2 or row.sentences[at - 2] != row.sentences[at]:
+        return True
+    before = row.lower[at - 2]
+    return before in tables.determiners or before in tables.verbs or before in (QUOTE, ",", BREAK)
+
+
+def _is_field(row: Row, at: int, tables: Tables) -> bool:
+    word = row.lower[at]
+    return word.isalpha() and not _ends_role(word, tables) and not looks_like_role(word, tables)
 
 
 def _bare_role_start(row: Row, at: int, tables: Tables) -> int:

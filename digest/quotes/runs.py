@@ -10,6 +10,7 @@ from digest.quotes.tables import Tables
 
 _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "("))
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
+RETIRED = frozenset(("ret", "retd", "res", "a.d", "i.r", "retired"))  # Maj. Gen. (ret.) Maja Lind
 NICKNAME_MARKS = frozenset("“”\"‘’'")
 _LONGEST_HEADLINE = 40  # words
 _TITLE_SHARE = 0.7
@@ -168,6 +169,9 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     before = lower[last - 1].rstrip(".")
     if lower[last] == "h.c." and last + 1 < size and is_capital(words[last + 1]):
         return last + 2
+    if words[last] == "(" and last + 4 < size and lower[last + 1].rstrip(".") in RETIRED:
+        step = words.index(")", last, last + 4) + 1 if ")" in words[last : last + 4] else last
+        return step + 1 if step > last and is_capital(words[step]) else last
     step = last
     while step < size and step - last < 3 and lower[step] in tables.particles:
         step += 1

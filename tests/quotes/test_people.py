@@ -48,6 +48,9 @@ def test_the_first_of_two_surnames_stands_for_the_full_name() -> None:
         ("fr", "« Un pont n’est pas un orgue », a tranché le ministre des Transports, Luc Beau.", "Luc Beau", "le ministre des Transports"),
         ("de", "„Nein“, sagte Jagdpächter Hartwin Lauer.", "Hartwin Lauer", "Jagdpächter"),
         ("en", "“No,” said Rosa do Vale, a baker.", "Rosa do Vale", "a baker"),
+        ("en", "“No,” said Karel van ’t Hoff, a baker.", "Karel van ’t Hoff", "a baker"),
+        ("en", "“No,” climate and energy minister Rosa Dahl said.", "Rosa Dahl", "climate and energy minister"),
+        ("en", "“No,” said Maj. Gen. (ret.) Ole Dahl.", "Ole Dahl", "Maj. Gen. (ret.)"),
         ("en", "“No,” said Prof. Dr. h.c. Ole Dahl.", "Ole Dahl", "Prof. Dr. h.c."),
     ],
 )  # fmt: skip
