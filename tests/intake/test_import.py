@@ -279,13 +279,14 @@ BAD: dict[str, bytes] = {
     "noughts.txt": b"Title\n\n" + b"\x00" * 4_000,
     "paragraphs.html": b"<html><body>" + b"<p>" * 100_000,
     "nested.html": b"<html><body>" + b"<div>" * 20_000 + b"Words.",
-    "parts.eml": b"Subject: x\nMIME-Version: 1.0\n" + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 5_000,
+    "parts.eml": b"Subject: x\nMIME-Version: 1.0\n"
+    + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 5_000,
     "open.md": b"---\ntitle: Never closed\n\nBody.\n",
     "noise.zip": b"PK\x03\x04" + bytes(range(256)) * 8,
 }
 
 ODD: dict[str, str] = {
-    "marks.txt": "Marks that nobody closes\n\n" + "“Words «of ‘the \"sea \n\n" * 300,
+    "marks.txt": "Marks that nobody closes\n\n" + '“Words «of ‘the "sea \n\n' * 300,
     "long.txt": "word " * 1_000 + "\n\nThe ferry left.\n",
     "control.txt": "A \x00bell \x07rings\n\nThe \x1b[31mferry\x1b[0m left.\n",
     "injected.txt": "---\n\n---\ntitle: x\ndraft: true\n---\n\nThe ferry left.\n",
