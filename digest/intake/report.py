@@ -13,8 +13,8 @@ from digest.intake.shelf import Action, Step
 
 ORDER: tuple[tuple[str, str], ...] = (
     ("imported", "imported"),
-    ("updated", "updated: the source changed"),
-    ("merged", "merged: the source changed, your edits were kept"),
+    ("updated", "updated (the source changed)"),
+    ("merged", "merged (the source changed, your edits were kept)"),
     ("skipped", "skipped"),
     (
         "clash",

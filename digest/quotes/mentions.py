@@ -165,7 +165,10 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
 
 
 def _joins_roles(row: Row, at: int, tables: Tables) -> bool:
-    """“the former secretary of state and current nominee": one phrase with two heads."""
+    """“the former secretary of state and current nominee"; "the climate and energy minister"."""
+    if row.lower[at - 2 : at - 1] and row.lower[at - 2] in tables.determiners:
+        fields = row.lower[at - 1] not in tables.roles and at + 2 < len(row.words)
+        return fields and row.words[at + 1].islower() and row.lower[at + 2] in tables.roles
     if at + 2 >= len(row.words) or row.lower[at - 1] not in tables.roles:
         return False
     return row.lower[at + 1] in ("current", "former", "now", "then") and row.lower[at] == "and"

@@ -26,7 +26,7 @@ _ADDRESSED = frozenset(("president", "speaker", "secretary", "chairman", "chairw
 
 # "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.
 _TRADE = re.compile(
-    r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister)(?:in)?"
+    r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister|ständige|beauftragte)(?:in|r)?"
 )
 
 

@@ -62,7 +62,7 @@ def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]
     return re.compile(
         r"\s*([^\W_]{2,}(?![\w.’'‑\-&/])|"  # most words: the quick way
         + (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
-        + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"
+        + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
         r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
         r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S)"
     )
