@@ -11,6 +11,7 @@ from digest.quotes.narration import Row
 from digest.quotes.roles import STOPS
 from digest.quotes.tables import Tables
 
+_TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
 _NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _DEFINITE = frozenset(
@@ -178,7 +179,9 @@ def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
     """“the lung specialist Dr. X": the phrase that ends in a name is that name's."""
     if owner.kind != "name" or owner.possessor or owner.first <= at:
         return
-    if owner.titled or looks_like_role(row.lower[owner.name_first - 1].rstrip("."), tables):
+    noun = row.lower[owner.name_first - 1].rstrip(".")
+    trade = noun.endswith(_TRADES) and len(owner.name) > 1 and noun not in tables.publications
+    if owner.titled or trade or looks_like_role(noun, tables):
         owner.first = at
 
 

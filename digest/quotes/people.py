@@ -213,12 +213,14 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     if not fitting and mention.kind == "org" and mention.name[-1].isupper():
         fitting = [n for n in index.by_surname.get(key, ()) if people[n].kind == "name"]
         mention.kind = "name" if fitting else mention.kind  # LIND: “…”
-    if not fitting and mention.kind == "name":
+    if mention.kind == "name" and all(people[n].mentions[0] > at for n in fitting):
         fitting = [
             n
             for n in index.by_word.get(key, ())[-_NAMESAKES:]
-            if people[n].kind == "name" and _is_part(people[n].name, key, titled=mention.titled)
-        ]
+            if people[n].kind == "name"
+            and _is_part(people[n].name, key, titled=mention.titled)
+            and (not fitting or people[n].mentions[0] < at)
+        ] or fitting
     if not fitting:
         number = _found(index, at)
         index.by_surname[key].append(number)

@@ -40,6 +40,12 @@ def test_the_first_of_two_surnames_stands_for_the_full_name() -> None:
     assert [q.speaker for q in find_quotations(text).quotations] == ["Rosa Quiroz Mendieta"] * 2
 
 
+def test_the_first_of_two_surnames_is_not_that_of_somebody_named_later() -> None:
+    text = "Rosa Quiroz Mendieta is mayor. “We sail,” Quiroz said.\n\n“At dawn,” said Ole Quiroz."
+
+    assert speakers(text) == ["Rosa Quiroz Mendieta", "Ole Quiroz"]
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "speaker", "role"),
     [
@@ -50,6 +56,10 @@ def test_the_first_of_two_surnames_stands_for_the_full_name() -> None:
         ("en", "“No,” said Rosa do Vale, a baker.", "Rosa do Vale", "a baker"),
         ("en", "“No,” said Karel van ’t Hoff, a baker.", "Karel van ’t Hoff", "a baker"),
         ("en", "“No,” climate and energy minister Rosa Dahl said.", "Rosa Dahl", "climate and energy minister"),
+        ("en", "“No,” said the climate and energy minister, Rosa Dahl.", "Rosa Dahl", "the climate and energy minister"),
+        ("en", "“No,” joked her neighbour, the grocer Rosa Dahl.", "Rosa Dahl", "the grocer"),
+        ("en", "Inmate and gardener Ole B.: “No.”", "Ole B.", "Inmate and gardener"),
+        ("de", "„Nein“, sagte der Glockensachverständige Ole Dahl.", "Ole Dahl", "der Glockensachverständige"),
         ("en", "“No,” said Maj. Gen. (ret.) Ole Dahl.", "Ole Dahl", "Maj. Gen. (ret.)"),
         ("en", "“No,” said Prof. Dr. h.c. Ole Dahl.", "Ole Dahl", "Prof. Dr. h.c."),
     ],
