@@ -29,7 +29,7 @@ from digest.quotes.utterances import Choice, group_choices, join_paragraphs
 from digest.quotes.wording import Wording, body_text, word_saying
 
 _SIGNED = frozenset((",", ".", "(", BREAK, QUOTE))
-_SIGNED = 0.9  # how sure a signature is at least
+_SURE = 0.9  # how sure a signature is at least
 _LONGEST_SIGNATURE = 16  # words
 _SCARE = 3  # words
 _LONGEST_TITLE = 100  # signs
@@ -78,7 +78,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
             mention = -1
         elif mention < 0:
             mention = introduced(scene, number)
-        sure = parts[best] if signed is None else max(parts[best], _SIGNED)
+        sure = parts[best] if signed is None else max(parts[best], _SURE)
         choice = Choice(number, mention, sure)
         if mention >= 0:
             mention = choice.mention = speaking_mention(scene, mention)
