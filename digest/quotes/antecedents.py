@@ -19,6 +19,7 @@ _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "
 STANDING = {
     "sentences": -0.49, "paragraphs": -0.78, "owner": -1.2, "object": -1.7, "subject": 1.2, "speaker": 1.5,
     "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1, "answers": -4.5,
+    "fresh": 2.2,
 }  # fmt: skip
 
 
@@ -111,6 +112,7 @@ def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) 
         "object": float(scene.links[at].pattern in ("prep", "obj")),
         "subject": 0.0,
         "speaker": 0.0,
+        "fresh": 0.0,
         "often": min(6.0, person.count) / 6,
         "likeness": min(3.0, person.likeness) / 3,
         "thing": float(not person.likeness),
@@ -128,6 +130,9 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         signs["speaker"] = max(signs["speaker"], nearness)
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
+        acts = len(mention.name) > 1 and not mention.possessor and not signs["speaker"]
+        if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
+            signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:

@@ -28,7 +28,6 @@ from digest.quotes.titles import is_work, title_of
 from digest.quotes.utterances import Choice, group_choices, join_paragraphs
 from digest.quotes.wording import Wording, body_text, word_saying
 
-_SIGNED = frozenset((",", ".", "(", BREAK, QUOTE))
 _SURE = 0.9  # how sure a signature is at least
 _LONGEST_SIGNATURE = 16  # words
 _SCARE = 3  # words

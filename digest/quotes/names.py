@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from digest.quotes.mention import Mention, bare
-from digest.quotes.narration import Row
+from digest.quotes.narration import QUOTE, Row
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import NICKNAME_MARKS, find_runs
 from digest.quotes.tables import Tables
@@ -28,6 +28,19 @@ _ADDRESSED = frozenset(("president", "speaker", "secretary", "chairman", "chairw
 _TRADE = re.compile(
     r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister|ständige|beauftragte)(?:in|r)?"
 )
+
+# "Beekeeper", "Clockmaker": English trades that no given name looks like, and those that one may.
+_PLAIN_TRADE = re.compile(
+    r"\w{3,}(?:keeper|maker|monger|ologist|woman|herder|grower|grapher|seller|driver|fighter|master|owner)"
+)
+_PERHAPS_TRADE = re.compile(r"\w{3,}(?:er|or|ist|ian|man|eer|ant|ent|ress)")
+# Given names that are trades or end like one.
+_NAMES_TOO = """archer asher baxter booker bridger carter chandler connor conor cooper cutter decker dexter draper
+fisher fletcher forrester foster gardner grover harper hunter jasper kiefer major parker piper porter potter rider river
+ryder sawyer schuyler skyler sumner tanner taylor thatcher tucker turner tyler walker webster weaver wheeler wilder amber
+summer winter easter ginger juniper clover pepper amor honor trevor christian vivian dorian adrian kilian truman freeman
+coleman bateman grant bryant vincent laurent"""
+_BOTH = frozenset(_NAMES_TOO.split())
 
 
 def find_names(row: Row, tables: Tables) -> list[Mention]:
@@ -71,8 +84,10 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     alone, start = apart > start, apart
     is_org = _is_organisation(row, start, last, tables)
     first = start if is_org else _past_titles(row, start, last, tables)
-    while not is_org and last - first > 2 and lower[first] in tables.roles:
-        first += 1  # "Rival Hillary Clinton", at the start of a sentence
+    while not is_org and last - first > 2 and _is_trade(row, first, tables):
+        first += 1  # "Rival Hillary Clinton", "Beekeeper Henk Dorn" at the start of a sentence
+    if tables.lang == "de" and first == start:
+        first = _past_relation(row, start, last, tables)
     if first == last:
         return _office(row, start, last, tables)
     name = tuple(bare(words[at]) for at in range(first, last) if _is_part(row, at, first))
@@ -86,6 +101,34 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
             mention.first = office if office < start else role_start(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _is_trade(row: Row, at: int, tables: Tables) -> bool:
+    """Whether a word before a full name says what somebody is; given names that end so are none."""
+    word = row.lower[at]
+    if word in tables.roles:
+        return True
+    given = tables.male_names | tables.female_names
+    if tables.lang != "en" or word in given or row.words[at].isupper():
+        return False
+    if _PLAIN_TRADE.fullmatch(word):
+        return True
+    opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or row.words[at - 1] == QUOTE
+    known = row.lower[at + 1] in given
+    return opens and known and word not in _BOTH and bool(_PERHAPS_TRADE.fullmatch(word))
+
+
+def _past_relation(row: Row, start: int, last: int, tables: Tables) -> int:
+    """“Krügers Stellvertreter Mehmet Aydın": whose deputy somebody is, behind a German genitive."""
+    if last - start < 3 or not row.lower[start].endswith(("s", "s’", "ß’", "z’", "x’")):
+        return start
+    given = tables.male_names | tables.female_names
+    owner, noun = row.lower[start], row.lower[start + 1]
+    if owner in given or noun in given or row.lower[start + 2] in tables.particles:
+        return start
+    relation = noun in tables.roles or noun in tables.female_words or noun in tables.male_words
+    named = last - start > 3 or row.lower[start + 2] in given
+    return start + 2 if relation or (named and _TRADE.fullmatch(noun)) else start
 
 
 def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:

@@ -118,6 +118,67 @@ def test_a_pronoun_goes_with_its_gender() -> None:
     assert speakers(text) == ["Peter Berg"]
 
 
+DOERS = [
+    ("of another gender", "said driver Rosa Ilves. Beekeeper Henk Dorn", "he", "Henk Dorn"),
+    ("of no known gender", "said driver Rosa Ilves. Zork Dorn", "he", "Zork Dorn"),
+    ("of the same gender", "said driver Tom Reiner. Beekeeper Henk Dorn", "he", "Henk Dorn"),
+    ("in a new paragraph", "said Ingrid Vael.\n\nBeekeeper Henk Dorn", "he", "Henk Dorn"),
+    ("but not the pronoun's", "said driver Tom Reiner. Mayor Anna Bell", "he", "Tom Reiner"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun", "speaker"), [row[1:] for row in DOERS], ids=[row[0] for row in DOERS]
+)
+def test_a_pronoun_is_whoever_just_did_something(before: str, pronoun: str, speaker: str) -> None:
+    text = (
+        f"“The bees got out,” {before} collected them in a hat. “They are tired,” {pronoun} said."
+    )
+
+    assert (last(text).speaker, last(text).rivals) == (speaker, ())
+
+
+TRADES = [
+    ("Beekeeper Henk Dorn", "Henk Dorn", "Beekeeper"),
+    ("Plumber Zork Dorn", "Zork Dorn", "Plumber"),
+    ("Clockmaker Zork Dorn", "Zork Dorn", "Clockmaker"),
+    ("Trapper Henk Dorn", "Henk Dorn", "Trapper"),
+    ("Hunter Lee Dorn", "Hunter Lee Dorn", None),
+    ("Spencer Ray Dorn", "Spencer Ray Dorn", None),
+    ("Christian Henk Dorn", "Christian Henk Dorn", None),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "role"), TRADES, ids=[row[0] for row in TRADES])
+def test_a_trade_that_opens_a_sentence_is_no_name(words: str, name: str, role: str | None) -> None:
+    quotation = last(f"{words} came at noon. “The bees are tired,” Dorn said.")
+
+    assert (quotation.speaker, quotation.role) == (name, role)
+
+
+GENITIVES = [
+    ("Krügers Stellvertreter Mehmet Aydın", "Mehmet Aydın", "Krügers Stellvertreter"),
+    ("Lindes Bruder Otto Berg", "Otto Berg", "Lindes Bruder"),
+    ("Jonas Peter Berg", "Jonas Peter Berg", None),
+]
+
+
+@pytest.mark.parametrize(("words", "name", "role"), GENITIVES, ids=[row[0] for row in GENITIVES])
+def test_a_german_genitive_and_its_noun_are_a_role(words: str, name: str, role: str | None) -> None:
+    text = f"{words} sagte: „Wir fangen von vorn an.“"
+
+    (quotation,) = find_quotations(text, lang="de").quotations
+    assert (quotation.speaker, quotation.role) == (name, role)
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "–", "—"])
+def test_a_signature_behind_a_dash_is_sure(dash: str) -> None:
+    quotation = last(f"The council met.\n\n“ok then” {dash} Tom Reiner, mayor of Corvale")
+
+    assert (quotation.speaker, quotation.role) == ("Tom Reiner", "mayor of Corvale")
+    assert quotation.confidence >= 0.9
+
+
 def test_an_organisation_is_known_by_its_short_form() -> None:
     text = (
         "“The gates stay open,” the Ministry of Water said in a statement.\n\n"
