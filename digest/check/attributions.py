@@ -79,8 +79,10 @@ def _blockquote(lines: list[str], start: int) -> list[tuple[int, str]]:
 
 
 def check_sections(desk: Desk) -> Iterator[Finding]:
-    """Comments under no key-comments heading, and headings with no comment."""
+    """Comments under no key-comments heading, headings with no comment, comments only proposed."""
     for story in desk.bodies:
+        if story.text.proposed:
+            yield _proposed(story, desk)
         if story.speech.heading and not story.card.comments:
             place = desk.find(story.path, story.speech.heading)
             message = f"there is no comment under {story.speech.heading!r}"
@@ -95,6 +97,13 @@ def check_sections(desk: Desk) -> Iterator[Finding]:
         body = story.text.body + story.text.after
         if "<blockquote>" in body and _SIGNED.search(body):
             yield _lost(story, desk)
+
+
+def _proposed(story: Story, desk: Desk) -> Finding:
+    place = desk.find(story.path, "proposed:", lambda text, at: text[:at].endswith("\n"))
+    message = "its comments were proposed from the body, and are published as they are"
+    hint = "read them and remove proposed: true"
+    return Finding(make_problem(place, "proposed", message, hint))
 
 
 def _lost(story: Story, desk: Desk) -> Finding:

@@ -47,7 +47,7 @@ class Person(NamedTuple):
 
 
 class Double(NamedTuple):
-    """Two people who are probably one, and why; ``one`` is the one more often quoted."""
+    """Two people who are probably one, and why; ``one`` has the name to keep."""
 
     one: str
     other: str
@@ -90,8 +90,29 @@ def compare(one: Person, other: Person) -> Double | None:
     ):
         told = reason(a, b, one, other)
         if told:
-            return Double(one.slug, other.slug, *told)
+            kept, joined = (other, one) if _is_to_keep(other, one) else (one, other)
+            return Double(kept.slug, joined.slug, *told)
     return None
+
+
+def _is_to_keep(person: Person, other: Person) -> bool:
+    """Whether a name is the one to keep: the fuller, else the more quoted, else the longer."""
+    mine, theirs = (fold_name(bare_name(each.name)) for each in (person, other))
+    if (fuller := _is_fuller(mine.split(), theirs.split())) is not None:
+        return fuller
+    return (person.comments, len(mine)) > (other.comments, len(theirs))
+
+
+def _is_fuller(mine: Sequence[str], theirs: Sequence[str]) -> bool | None:
+    """Tomas M. Reiner is fuller than Tomas Reiner, Tomas than Tom or T.; None where neither is."""
+    parts = [[part.strip(".") for part in name] for name in (mine, theirs)]
+    whole, rest = ([part for part in name if len(part) > 1] for name in parts)
+    if len(whole) != len(rest) or len(mine) != len(theirs):
+        return (len(whole), len(mine)) > (len(rest), len(theirs))
+    pairs = [(a, b) for a, b in zip(*parts, strict=True) if a != b]
+    if pairs and all(a.startswith(b) for a, b in pairs):
+        return True
+    return False if pairs and all(b.startswith(a) for a, b in pairs) else None
 
 
 def _are_told_apart(one: Person, other: Person) -> bool:

@@ -6,12 +6,12 @@ What is public is read from the built site's ``data/comments.json``. --fix write
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from digest.base.errors import DigestError
+from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.rules import make_problem
@@ -67,14 +67,27 @@ def _judge(desk: Desk, story: Story, public: dict[int, str]) -> Finding:
             )
             hint = "digest check --fix writes anchors, which keep it where it is"
             return Finding(make_problem(place, "permalink-moves", message, hint), edit)
-    place = desk.find(story.path, _opening(story.comments[0]))
-    message = (
-        "the file’s anchors are not of its comments as they are: a further edit may move a permalink"
-        if own
-        else "nothing in the file keeps #comment-N with its comment: one put above moves the rest"
-    )
-    hint = "digest check --fix writes anchors"
+    place, message = _tell_loose(desk, story, list(zip(wanted, names, strict=True)), own)
+    hint = "digest check --fix writes it down anew" if own else "digest check --fix writes it down"
     return Finding(make_problem(place, "permalink-loose", message, hint), edit)
+
+
+def _tell_loose(
+    desk: Desk, story: Story, numbered: list[tuple[int, str]], own: Sequence[str]
+) -> tuple[Place, str]:
+    """Which comment it is whose permalink the file does not keep, and why."""
+    for comment, (number, name) in zip(story.comments, numbered, strict=True):
+        if not own or (number <= len(own) and own[number - 1] == name):
+            continue
+        place = desk.find(story.path, _opening(comment))
+        if number <= len(own) and own[number - 1]:
+            return place, f"comment {number} was changed since its permalink was written down"
+        return place, f"the permalink of comment {number} is not written down in the file yet"
+    place = desk.find(story.path, _opening(story.comments[0]))
+    return (
+        place,
+        "nothing in the file keeps #comment-N with its comment: one put above moves the rest",
+    )
 
 
 def _opening(comment: CommentCore) -> str:

@@ -6,10 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz.distance import OSA
+
 from digest.base.errors import Problem
 from digest.check.desk import Desk, Edit, Finding
 from digest.manuscript.manuscript import front_matter_fields
 
+SHORT = 4  # letters; one slip in fewer may mean anything
 _KEY = re.compile(r"unknown key '([^']+)'")
 _LINE = re.compile(r"^\s*(?:- )?([A-Za-z_]+)\s*:")
 _DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])")
@@ -39,12 +42,12 @@ def _repair(problem: Problem, desk: Desk) -> Edit | None:
 
 
 def _repair_key(problem: Problem, lines: list[str], at: int) -> Edit | None:
-    """Title for title, source-file for nothing: only case, and only where the right key is free."""
+    """Title or titel for title: case or one slip, only where one key is near and it is free."""
     found = _KEY.match(problem.message)
     if not found or "." in found[1]:
         return None
     key, known = found[1], front_matter_fields()
-    right = key.lower().replace("-", "_")
+    right = _nearest(key.lower().replace("-", "_"), known)
     written = {
         match[1]
         for line in lines[: lines.index("---", 1) if "---" in lines[1:] else 0]
@@ -53,6 +56,12 @@ def _repair_key(problem: Problem, lines: list[str], at: int) -> Edit | None:
     if right in known and right != key and right not in written and lines[at].startswith(f"{key}:"):
         return Edit(problem.place.path, at + 1, f"{key}:", f"{right}:")
     return None
+
+
+def _nearest(key: str, known: Iterable[str]) -> str:
+    """The key itself when it is known, else the only one that is a letter, or two in turn, away."""
+    near = [each for each in known if OSA.distance(key, each, score_cutoff=1) <= 1]
+    return key if key in near or len(near) != 1 or len(key) < SHORT else near[0]
 
 
 def _repair_date(problem: Problem, lines: list[str], at: int) -> Edit | None:

@@ -40,6 +40,7 @@ RULES: dict[str, Rule] = {
     "permalink-loose": Rule(
         "note", "published comments whose #comment-N no anchors keep", mends=True
     ),
+    "proposed": Rule("note", "key comments that were proposed and that nobody has read yet"),
     "speaker-role": Rule("warning", "a role that contradicts the speaker's own page"),
     # proof
     "quotation": Rule("error", "quoted words that are not the source's"),

@@ -164,5 +164,8 @@ def _notes(
     elif date and not FAR[0] <= date <= FAR[1]:
         notes.append(f"the date is far away: {date}")
     if proposed:
-        notes.append("no key comments in the source: the strongest quotations are proposed")
+        notes.append(
+            "no key comments in the source: the strongest quotations are proposed,"
+            " and published as they are; read them and remove proposed: true"
+        )
     return notes

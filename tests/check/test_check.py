@@ -54,7 +54,7 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("words behind the attribution line", {ARTICLE: article(comments="> “The tide waits.”\n>\n> — Mara Lind\n>\n> “We do not.”\n")}, "attribution", f"{ARTICLE}:14:1", "behind"),
     ("a lost heading", {ARTICLE: article("## Key coments\n\n> “The tide waits.”\n>\n> — Mara Lind\n", comments="")}, "comments-heading", f"{ARTICLE}:8:4", "no key-comments heading"),
     ("an empty section", {ARTICLE: article(comments="Nobody spoke.\n")}, "comments-empty", f"{ARTICLE}:10:4", "no comment"),
-    ("a probable double", {"content/articles/b.md": article(title="B", comments="> “We do not.”\n>\n> — Marra Lind, harbour master\n")}, "double-speaker", "content/articles/b.md:14:5", "sound alike"),
+    ("a probable double", {"content/articles/b.md": article(title="B", comments="> “We do not.”\n>\n> — Marra Lind, harbour master\n")}, "double-speaker", f"{ARTICLE}:17:5", "sound alike"),
     ("a role that contradicts", {"content/speakers/mara-lind.md": "---\nname: Mara Lind\nrole: minister of fish\n---\n"}, "speaker-role", f"{ARTICLE}:17:16", "minister of fish"),
     ("a changed word", {ARTICLE: article(comments="> “The tide sleeps.”\n>\n> — Mara Lind\n")}, "quotation", f"{ARTICLE}:12:1", "“sleeps” for “waits”"),
     ("a changed source", {"seeds/tide.txt": SOURCE + "More.\n"}, "source-changed", f"{ARTICLE}:13:1", "hash differs"),
@@ -63,6 +63,7 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("a source without text", {ARTICLE: article(source="{file: seeds/a.pdf}"), "seeds/a.pdf": b"%PDF-1.7\x00\x01\x02" * 90}, "source-unreadable", f"{ARTICLE}:12:1", "no text"),
     ("no source at all", {ARTICLE: article(source="")}, "unproven", f"{ARTICLE}:11:1", "unproven"),
     ("a date that is none", {ARTICLE: article(date="someday")}, "front-matter-type", f"{ARTICLE}:3:7", "'someday'"),
+    ("comments that were only proposed", {ARTICLE: article(proposed="true")}, "proposed", f"{ARTICLE}:6:1", "published as they are"),
     ("an unknown key", {ARTICLE: article(topic="[x]")}, "unknown-key", f"{ARTICLE}:6:1", "'topic'"),
     ("bytes that are not UTF-8", {ARTICLE: b"---\ntitle: \xff\n---\n"}, "encoding", f"{ARTICLE}:2:8", "UTF-8"),
     ("a template that does not parse", {"templates/topic.html": "\n{% if %}"}, "template", "templates/topic.html:2:1", "does not parse"),
@@ -300,6 +301,40 @@ def test_the_documentation_lists_every_rule() -> None:
     for name, rule in RULES.items():
         mends = " (`--fix`)" if rule.mends else ""
         assert f"| `{name}` | {rule.severity} | {rule.summary}{mends} |" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "mended"),
+    [("topic", True), ("Topics", True), ("tpoics", True), ("topcs", True), ("topical", False)],
+)
+def test_a_key_that_is_one_slip_from_a_known_one_is_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, mended: bool
+) -> None:
+    text = article(topics="").replace("---\n\n", f"{key}: [Harbour]\n---\n\n", 1)
+    site = write(tmp_path, {**GOOD, ARTICLE: text})
+    check(site, capsys, "--fix")
+    assert ("\ntopics: [Harbour]\n" in (site / ARTICLE).read_text("utf-8")) == mended
+
+
+def test_a_key_is_not_mended_where_the_right_one_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write(tmp_path, {**GOOD, ARTICLE: article(topic="[Tides]")})
+    _, told = check(site, capsys, "--fix")
+    assert "unknown-key" in {one.rule for one in told}
+
+
+def test_a_comment_changed_since_its_permalink_was_written_down_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comments = HAND.replace("“B.”", "“We go now.”")
+    kept = article(comments=comments, source="", anchors="[lind-a, ruiz-we-go-now]")
+    site = write(tmp_path, {"digest.toml": "", ARTICLE: kept})
+    build_site(open_site(site))
+    write(site, {ARTICLE: kept.replace("Ana Ruiz", "Ana Berg")})
+    told = {one.rule: one for one in check(site, capsys)[1]}
+    wanted = "comment 2 was changed since its permalink was written down"
+    assert told["permalink-loose"] == ("permalink-loose", f"{ARTICLE}:16:4", wanted)
 
 
 HAND = "> “A.”\n>\n> — Mara Lind\n\n> “B.”\n>\n> — Ana Ruiz\n"

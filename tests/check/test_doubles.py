@@ -46,6 +46,17 @@ def test_two_people_are_left_alone(one: Person, other: Person) -> None:
     assert compare(other, one) is None
 
 
-def test_the_more_quoted_one_is_named_first() -> None:
-    [double] = find_doubles([person("J. Kerrin"), person("John Kerrin", comments=5)])
-    assert (double.one, double.other) == ("john-kerrin", "j-kerrin")
+KEPT = [
+    ("the fuller", person("Tomas Reiner", "smith"), person("Tom Reiner", "smith", comments=5)),
+    ("not an initial", person("John Kerrin"), person("J. Kerrin", comments=5)),
+    ("with a middle name", person("Hugh John Gell"), person("Hugh Gell", comments=5)),
+    ("the more quoted", person("Iulia Karpenko", comments=2), person("Yulia Karpenko")),
+    ("the longer", person("Vassily Nebenzov"), person("Vasily Nebenzov")),
+]
+
+
+@pytest.mark.parametrize(("kept", "joined"), [k[1:] for k in KEPT], ids=[k[0] for k in KEPT])
+def test_the_name_to_keep_is_named_first(kept: Person, joined: Person) -> None:
+    for pair in ((kept, joined), (joined, kept)):
+        [double] = find_doubles(pair)
+        assert (double.one, double.other) == (kept.slug, joined.slug)
