@@ -20,6 +20,7 @@ MAX_QUOTATIONS = 2_000
 MAX_NOTES = 40
 _NEEDLE = 32  # characters by which a quotation is found again in its source
 UNSURE = 0.5  # below this an editor is asked to look
+_LEAST = 0.3  # below this a quotation is not proposed
 _MARKED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -100,7 +101,9 @@ def choose_proposed(comments: Sequence[DraftComment], limit: int = 5) -> tuple[i
     worth = {
         number: min(40, len(" ".join(c.parts).split())) * c.confidence
         for number, c in enumerate(comments)
-        if (c.speaker or c.speakers or c.role) and len(" ".join(c.parts).split()) >= 4
+        if (c.speaker or c.speakers or c.role)
+        and len(" ".join(c.parts).split()) >= 4
+        and c.confidence >= _LEAST
     }
     best = sorted(worth, key=lambda number: (-worth[number], number))[:limit]
     return tuple(sorted(best))

@@ -25,10 +25,12 @@ from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.titles import is_work, title_of
-from digest.quotes.utterances import Choice, group_choices, join_paragraphs
+from digest.quotes.unclosed import cut_unclosed
+from digest.quotes.utterances import Choice, group_choices, join_paragraphs, runs_on
 from digest.quotes.wording import Wording, body_text, word_saying
 
 _SURE = 0.9  # how sure a signature is at least
+_UNCLOSED = 0.25  # how sure words without a closing mark are at most
 _LONGEST_SIGNATURE = 16  # words
 _SCARE = 3  # words
 _LONGEST_TITLE = 100  # signs
@@ -52,6 +54,7 @@ def find_with(
     layout = find_stretches(text)
     if not layout.stretches:
         return Findings()
+    layout = cut_unclosed(layout, text, tables)
     scene, cast = set_scene(layout, text, tables, people)
     choices = _choose(scene, cast, weights)
     join_paragraphs(scene, choices)
@@ -191,10 +194,17 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
         role=who.role,
         roles=who.roles,
         context=next((w.context for w in wordings if w.context), None),
-        confidence=round(lead.confidence * reference.confidence, 3),
+        confidence=round(min(lead.confidence * reference.confidence, _surest(scene, group)), 3),
         rivals=tuple(cast.people[n].full for n in reference.rivals),
         rule=f"{scene.links[lead.mention].pattern}, {reference.rule}",
     )
+
+
+def _surest(scene: Scene, group: list[Choice]) -> float:
+    """How sure it can be at most: where no mark closes, the narration may be among the words."""
+    stretch = scene.stretches[group[-1].number]
+    ended = stretch.closed or stretch.cut or runs_on(scene, group[-1].number)
+    return 1.0 if ended else _UNCLOSED
 
 
 def _worded(scene: Scene, index: int, members: list[int]) -> int:
@@ -262,17 +272,10 @@ def _doubts(scene: Scene, quotations: tuple[Quotation, ...]) -> list[Doubt]:
     found = []
     stretches = scene.stretches
     for number, stretch in enumerate(stretches):
-        goes_on = (
-            number + 1 < len(stretches) and stretches[number + 1].paragraph == stretch.paragraph + 1
-        )
-        if not stretch.closed and not goes_on:
-            found.append(
-                Doubt(
-                    stretch.outer_start,
-                    "unclosed-mark",
-                    "a quotation mark that never closes; read to the end of the paragraph",
-                )
-            )
+        if not stretch.closed and not runs_on(scene, number):
+            read = "up to who said it" if stretch.cut else "to the end of the paragraph"
+            message = f"a quotation mark that never closes; read {read}"
+            found.append(Doubt(stretch.outer_start, "unclosed-mark", message))
     for quotation in quotations:
         if quotation.rivals and quotation.speaker:
             others = " or ".join((quotation.speaker, *quotation.rivals))

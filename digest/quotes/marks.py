@@ -31,6 +31,7 @@ class Stretch(msgspec.Struct, frozen=True, gc=False):
     closed: bool
     single: bool
     paragraph: int
+    cut: bool = False  # ended before narration, for want of a closing mark
 
 
 class Layout(msgspec.Struct, frozen=True):

@@ -26,18 +26,21 @@ def join_paragraphs(scene: Scene, choices: list[Choice]) -> None:
     """
     first = 0
     for number in range(1, len(choices) + 1):
-        if number < len(choices) and _runs_on(scene, number - 1, number):
+        if number < len(choices) and runs_on(scene, number - 1):
             continue
         if number - first > 1:
             _share_speaker(scene, choices[first:number])
         first = number
 
 
-def _runs_on(scene: Scene, number: int, following: int) -> bool:
-    before, here = scene.stretches[number], scene.stretches[following]
-    if before.closed or here.paragraph != before.paragraph + 1:
+def runs_on(scene: Scene, number: int) -> bool:
+    """Whether a mark is left open at the end of a paragraph and another opens the next one."""
+    if number + 1 >= len(scene.stretches):
         return False
-    return scene.row.words[scene.row.places[following] - 1] == BREAK
+    before, here = scene.stretches[number], scene.stretches[number + 1]
+    if before.closed or before.cut or here.paragraph != before.paragraph + 1:
+        return False
+    return scene.row.words[scene.row.places[number + 1] - 1] == BREAK
 
 
 def _share_speaker(scene: Scene, speech: list[Choice]) -> None:
@@ -72,7 +75,7 @@ def _continues(scene: Scene, last: Choice, choice: Choice) -> bool:
         return False
     if here.paragraph == before.paragraph:
         return last.mention == choice.mention or _one_sentence(scene, last.number, choice.number)
-    return here.paragraph == before.paragraph + 1 and not before.closed
+    return runs_on(scene, last.number)
 
 
 def _one_sentence(scene: Scene, first: int, second: int) -> bool:

@@ -49,6 +49,49 @@ def test_a_mark_that_never_closes_ends_with_its_paragraph_and_is_reported() -> N
     assert all(part.end <= text.index("\n") for q in findings.quotations for part in q.parts)
 
 
+CUT = [
+    ("I was tired and I slept, he told reporters.", "I was tired and I slept,"),
+    ("I was tired and I slept, Maja Lind said on Monday.", "I was tired and I slept,"),
+    ("I was tired and I slept, said harbour master Maja Lind of Halden.", "I was tired and I slept,"),
+    ("I was tired and I slept, Lind, the harbour master, said.", "I was tired and I slept,"),
+    ("Why should I sleep? the mayor asked. The crew laughed.", "Why should I sleep?"),
+    ("I was tired, she said it would rain.", "I was tired, she said it would rain."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ['"', "“"])
+@pytest.mark.parametrize(("line", "words"), CUT, ids=[row[1] for row in CUT])
+def test_words_without_a_closing_mark_end_before_who_said_them(
+    line: str, words: str, mark: str
+) -> None:
+    text = f"Mayor Tom Reiner came.\n\n{mark}{line}\n\n“We sail,” said Rosa Ilves."
+
+    findings = find_quotations(text)
+
+    first = findings.quotations[0].parts[0]
+    assert text[first.start : first.end] == words
+
+
+@pytest.mark.parametrize("between", ["\n\n", " "])
+def test_words_without_a_closing_mark_are_not_joined_with_another_speaker_s(between: str) -> None:
+    first = 'Mayor Tom Reiner came. "I was tired and I slept, he told reporters.'
+    text = f'{first}{between}"We accept it," said Rosa Ilves.'
+
+    findings = find_quotations(text)
+
+    said = [(q.speaker, len(q.parts)) for q in findings.quotations]
+    assert said == [("Tom Reiner", 1), ("Rosa Ilves", 1)]
+    assert [doubt.code for doubt in findings.doubts] == ["unclosed-mark"]
+
+
+def test_words_without_a_closing_mark_or_an_attribution_are_never_sure() -> None:
+    text = 'Mayor Tom Reiner said: "I was tired and I slept. The crew went home.\n\nNobody came.'
+
+    (quotation,) = find_quotations(text).quotations
+
+    assert quotation.confidence < 0.3
+
+
 def test_a_closing_mark_may_wait_for_the_last_paragraph() -> None:
     text = "“The first day was long,” said Maja Lind. “The second was longer.\n\n“The third never came.”"
 
