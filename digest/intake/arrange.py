@@ -7,9 +7,16 @@ import re
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
-from digest.intake.dates import ask_dateparser, find_date, find_dates
+from digest.intake.dates import (
+    Found,
+    ask_dateparser,
+    find_date,
+    find_dates,
+    is_yearless_line,
+    tell_order,
+)
 from digest.intake.headline import find_title, is_no_title
-from digest.intake.keysection import find_key_section
+from digest.intake.keysection import find_key_section, find_signature
 from digest.intake.language import find_language
 from digest.intake.lines import (
     cut_dateline,
@@ -64,6 +71,7 @@ class _Table:
         self.caption_at = 0  # the line where the caption of a credit that came first is awaited
         self.date: dt.date | None = story.date
         self.update: dt.date | None = None
+        self.dateline = ""
         self.byline = story.byline
         self.body: list[Block] = []
         self.key: list[Block] = []
@@ -85,7 +93,8 @@ class _Table:
             if dateline:
                 self.drop("dateline", block._replace(text=dateline))
                 if self.date is None:
-                    self.date = find_date(dateline, self.language)
+                    self.date = self._read_date(dateline)
+                self.dateline = self.dateline or dateline
                 block = Block(block.kind, text, block.line, _cut_markdown(block.markdown, dateline))
         if self.body and block.kind == "text" and is_subhead(block.text):
             block = block._replace(kind="heading")
@@ -94,7 +103,7 @@ class _Table:
     def place_in_key(self, block: Block) -> None:
         if has_quotation(block.text) and not self._is_frame_kind(block):
             self.key.append(block)
-        elif self.key and (said := _signature(block, self.key[-1])):
+        elif self.key and (said := find_signature(block, self.key[-1])):
             last = self.key.pop()
             self.key.append(last._replace(text=f"{last.text} — {said}", markdown=""))
         elif not self._place_frame(block, head=False):
@@ -122,6 +131,7 @@ class _Table:
         return Arrangement(
             title=title,
             date=self.date or self.update,
+            dateline=self.dateline,
             language=self.language,
             photo=self.photo,
             byline=self.byline,
@@ -166,6 +176,10 @@ class _Table:
         words = len(text.split())
         if words <= 16 and is_date_line(text, self.language) and (head or words <= 8):
             return self._take_date(block)
+        if head and not self.dateline and is_yearless_line(text):
+            self.dateline = text
+            self.drop("date line", block)
+            return True
         if (head or words <= 8) and (is_byline(text) or (head and is_bare_name(text))):
             self._take_byline(block)
             return True
@@ -244,30 +258,31 @@ class _Table:
         return True
 
     def _take_byline(self, block: Block) -> None:
-        if self.date is None and (date := find_date(block.text, self.language)):
+        if self.date is None and (date := self._read_date(block.text)):
             self.date = date
         self.byline = self.byline or block.text
         self.drop("byline", block)
 
+    def _read_date(self, text: str) -> dt.date | None:
+        """The date of a dateline or a byline; a doubtful order of day and month is noted."""
+        for each in find_dates(text, self.language)[:1]:
+            self._note_order(text, each)
+        return find_date(text, self.language)
+
+    def _note_order(self, text: str, found: Found) -> None:
+        if told := tell_order(text, found):
+            self.notes.append(told)
+
     def _take_date(self, block: Block) -> bool:
         found = find_dates(block.text, self.language) or ask_dateparser(block.text, self.language)
-        plain = [each.date for each in found if not each.updated]
+        plain = [each for each in found if not each.updated]
         if plain and self.date is None:
-            self.date = plain[0]
+            self.date = plain[0].date
+            self._note_order(block.text, plain[0])
         elif found and self.update is None:
             self.update = found[0].date
         self.drop("date line", block)
         return True
-
-
-def _signature(block: Block, before: Block) -> str:
-    """Who said the quotation of the paragraph before, on a line of its own after a dash."""
-    if len(block.text.split()) > 25 or not re.search(r"[”\"»“’]$", before.text):
-        return ""
-    dashed = re.match(r"(?:—|–|―|--|-)\s*(?=\S)", block.text)
-    if dashed:
-        return block.text[dashed.end() :]
-    return block.text if block.kind == "item" and before.kind != "item" else ""
 
 
 def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:

@@ -96,7 +96,9 @@ def join_blocks(blocks: Sequence[Block]) -> tuple[str, list[int]]:
     return "\n\n".join(pieces), starts
 
 
-def choose_proposed(comments: Sequence[DraftComment], limit: int = 5) -> tuple[int, ...]:
+def choose_proposed(
+    comments: Sequence[DraftComment], body: Sequence[Block], limit: int = 5
+) -> tuple[int, ...]:
     """Numbers of the strongest attributed quotations, in reading order."""
     worth = {
         number: min(40, len(" ".join(c.parts).split())) * c.confidence
@@ -104,9 +106,20 @@ def choose_proposed(comments: Sequence[DraftComment], limit: int = 5) -> tuple[i
         if (c.speaker or c.speakers or c.role)
         and len(" ".join(c.parts).split()) >= 4
         and c.confidence >= _LEAST
+        and not _is_pulled(c, body)
     }
     best = sorted(worth, key=lambda number: (-worth[number], number))[:limit]
     return tuple(sorted(best))
+
+
+def _is_pulled(comment: DraftComment, body: Sequence[Block]) -> bool:
+    """A blockquote that says nothing of who spoke, and that no colon leads to, is a pull quote."""
+    if not 0 <= comment.block < len(body) or body[comment.block].kind != "quote":
+        return False
+    words = _WORD.findall(body[comment.block].text)
+    bare = len(words) <= len(_WORD.findall(" ".join(comment.parts)))
+    led = comment.block > 0 and body[comment.block - 1].text.rstrip().endswith(":")
+    return bare and not led
 
 
 def _comment(

@@ -56,6 +56,10 @@ _FORMS = (  # each with its groups of day, month and year
     (_VIETNAM, (1, 2, 3)),
     (_EAST, (3, 2, 1)),
 )
+_YEARLESS = (  # each with its groups of day and month
+    (re.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|er|\.)?[ ](?:of |de )?([^\W\d_]{3,12})\b"), (1, 2)),
+    (re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?[ ](\d{1,2})(?:st|nd|rd|th)?(?![:.]?\d)"), (2, 1)),
+)  # fmt: skip
 _YEAR = re.compile(r"\d{4}|\d[./-]\d")
 
 _LABELS = (
@@ -162,6 +166,47 @@ def date_line_rest(text: str, language: str = "en") -> tuple[list[Found], str] |
         lambda m: "" if fold(m[0]).strip(".") in FILLERS and not _is_name(m, rest) else m[0], rest
     )
     return found, re.sub(r"[\s|,;:.()\[\]·•—–/*_-]+", " ", rest).strip()
+
+
+def date_without_year(text: str, near: dt.date) -> dt.date | None:
+    """The day and month that a dateline has, in the year that puts them nearest before a day."""
+    latest = near + dt.timedelta(days=1)  # it may be tomorrow where the dateline was written
+    for day, month, _ in _find_yearless(text):
+        years = range(latest.year, latest.year - 9, -1)  # the 29th of February may be far
+        dates = (make_date(year, month, day) for year in years)
+        if found := next((each for each in dates if each and each <= latest), None):
+            return found
+    return None
+
+
+def is_yearless_line(text: str) -> bool:
+    """Tell whether a short line has a day and a month, and nothing else: "Wednesday, Nov 25"."""
+    if len(text) > 60 or not (found := list(_find_yearless(text))):
+        return False
+    match = found[0][2]
+    rest = _TIME.sub(" ", f"{text[: match.start()]}|{text[match.end() :]}")
+    words = re.findall(r"\w+", rest)
+    return all(fold(word) in FILLERS for word in words)
+
+
+def _find_yearless(text: str) -> Iterator[tuple[int, int, re.Match[str]]]:
+    for pattern, (day, month) in _YEARLESS:
+        for match in pattern.finditer(text):
+            if number := MONTHS.get(fold(match[month])):
+                yield int(match[day]), number, match
+
+
+def tell_order(text: str, found: Found) -> str:
+    """What to say of a date such as 03/04/2026, whose day and month may be either; "" of others."""
+    match = _NUMBERS.fullmatch(text[found.start : found.end])
+    if not match or match[2] == "." or match[1] == match[3]:
+        return ""
+    if int(match[1]) > 12 or int(match[3]) > 12:
+        return ""
+    order = "month" if found.date.month == int(match[1]) else "day"
+    return (
+        f"“{match[0]}” was read with the {order} first, as {found.date}: see whether that is right"
+    )
 
 
 def date_in_name(name: str) -> dt.date | None:

@@ -12,7 +12,7 @@ from digest.intake.comments import (
     find_comments,
     read_comment,
 )
-from digest.intake.dates import date_in_name
+from digest.intake.dates import date_in_name, date_without_year
 from digest.intake.decode import check_length, refuse
 from digest.intake.records import (
     Arrangement,
@@ -93,7 +93,7 @@ def _choose_key(
         return tuple(range(len(found), len(found) + told)), False
     if arranged.key:
         return _order_key(arranged, found), False
-    chosen = choose_proposed(found)
+    chosen = choose_proposed(found, arranged.body)
     return chosen, bool(chosen)
 
 
@@ -124,6 +124,9 @@ def _find_date(
         return arranged.date, "source"
     if named := date_in_name(source.name.rpartition("/")[2]):
         return named, "name"
+    near = settings.date or source.modified
+    if near and (date := date_without_year(arranged.dateline, near)):
+        return date, "dateline"
     if settings.date:
         return settings.date, "option"
     return source.modified, "time" if source.modified else ""
@@ -160,6 +163,10 @@ def _notes(
     if origin == "time":
         notes.append(
             f"no date in the source, its name or --date: the file's time was taken, {date}"
+        )
+    elif origin == "dateline":
+        notes.append(
+            f"“{arranged.dateline}” has no year: {date} was taken, the nearest before --date or the file's time"
         )
     elif date and not FAR[0] <= date <= FAR[1]:
         notes.append(f"the date is far away: {date}")

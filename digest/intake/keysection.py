@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.intake.keyheadings import is_key_heading, is_strong_key_heading
@@ -58,3 +59,13 @@ def _find_unnamed_section(blocks: Sequence[Block]) -> int:
         ):
             return at
     return -1
+
+
+def find_signature(block: Block, before: Block) -> str:
+    """Who said the quotation of the paragraph before, on a line of its own after a dash."""
+    if len(block.text.split()) > 25 or not re.search(r"[”\"»“’]$", before.text):
+        return ""
+    dashed = re.match(r"(?:—|–|―|--|-)\s*(?=\S)", block.text)
+    if dashed:
+        return block.text[dashed.end() :]
+    return block.text if block.kind == "item" and before.kind != "item" else ""

@@ -70,6 +70,22 @@ uncategorized|homepage|featured|latest
 """
 SECTIONS = frozenset(n for line in _SECTIONS.strip().splitlines() for n in line.split("|"))
 
+# "posted by admin 27/11/2026 SHARE TWEET": what a site's own machinery writes under a headline
+_BUTTONS = re.compile(
+    r"\b(?:share|tweet|e-?mail|print|pin|save|like|follow|facebook|twitter|whatsapp|linkedin|telegram|reddit"
+    r"|\d+ (?:comments?|shares?|views?|likes?)|no comments|leave a comment)\b|\bin [A-Z]\w+$",
+    re.IGNORECASE,
+)
+_POSTER = re.compile(
+    r"(?:(?:posted|published|written|submitted|uploaded|added|created|publié|publicado|veröffentlicht|geschrieben|pubblicato|geplaatst)\s+)?"
+    r"(?:by|par|por|von|da|door|av)\s+[\w.@-]+(?:\s+[\w.@-]+){0,2}$",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"(?:posted|published|written|submitted|uploaded|added|publié|publicado|veröffentlicht|pubblicato|geplaatst)\s+(?:by|par|por|von|da|door)\s",
+    re.IGNORECASE,
+)
+
 _CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la|le|of|am|an der))*)"
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
 _SOURCE = r"(?:(?:\s*\([^()\n]{2,45}\)){1,2}|\s+(?:CNN|AP|AFP|BBC|Reuters|REUTERS|dpa|EFE|UPI))"
@@ -158,6 +174,9 @@ def is_byline(text: str) -> bool:
     if not words or len(words) > 16 or re.search(r"[“”\"«»?!]", text):
         return False
     line = " ".join(words)
+    posted = " ".join(_BUTTONS.sub(" ", line).split())
+    if len(words) <= 8 and _POSTED.match(posted) and _POSTER.match(posted):
+        return True
     label = _BYLINE.match(line)
     if label:
         rest = line[label.end() :].strip(" :")
@@ -205,8 +224,10 @@ def is_date_line(text: str, language: str) -> bool:
     read = date_line_rest(text.strip().strip("*_"), language)
     if read is None:
         return False
-    rest = read[1]
+    rest = " ".join(_BUTTONS.sub(" ", read[1]).split())
     if not rest or is_byline(rest):
+        return True
+    if _POSTER.match(rest) and not text.rstrip().endswith((".", "!", "?")):
         return True
     words = rest.split()
     if not re.search(r"[A-Za-zÀ-ÿ]", rest) and len(words) <= 3:  # labels in another script

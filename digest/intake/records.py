@@ -13,7 +13,7 @@ from digest.model.plugin import Plugin
 BlockKind = Literal[
     "text", "heading", "item", "quote", "caption", "credit", "byline", "date", "dek", "rule"
 ]
-DateOrigin = Literal["source", "name", "option", "time", ""]
+DateOrigin = Literal["source", "name", "dateline", "option", "time", ""]
 
 
 class Block(NamedTuple):
@@ -72,6 +72,7 @@ class Arrangement(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     date: dt.date | None
+    dateline: str  # which may have a day and a month alone
     language: str
     photo: Photo | None
     byline: str

@@ -6,7 +6,14 @@ import datetime as dt
 
 import pytest
 
-from digest.intake.dates import date_in_name, find_date, find_dates, parse_moment
+from digest.intake.dates import (
+    date_in_name,
+    date_without_year,
+    find_date,
+    find_dates,
+    parse_moment,
+    tell_order,
+)
 from digest.intake.lines import is_date_line
 
 DAY = dt.date(2024, 3, 4)
@@ -93,3 +100,38 @@ def test_a_time_stamps_day_is_the_one_in_its_own_zone() -> None:
 def test_years_before_1970_and_9999_are_dates() -> None:
     assert find_date("March 3, 1914") == dt.date(1914, 3, 3)
     assert find_date("31 December 9999") == dt.date(9999, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "date"),
+    [
+        ("CORVALE, Nov 25 (NORDFOTO) -", "2026-11-27", "2026-11-25"),
+        ("CORVALE, Nov 28 (NORDFOTO) -", "2026-11-27", "2026-11-28"),
+        ("CORVALE, Dec. 30 (NORDFOTO) -", "2027-01-02", "2026-12-30"),
+        ("Berlin, 3. März –", "2026-11-27", "2026-03-03"),
+        ("Madrid, 25 de noviembre (EFE).-", "2026-11-27", "2026-11-25"),
+        ("VARDE, Feb 29 (NORDFOTO) -", "2026-11-27", "2024-02-29"),
+        ("VARDE (NORDFOTO) -", "2026-11-27", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest_before(text: str, near: str, date: str | None) -> None:
+    found = date_without_year(text, dt.date.fromisoformat(near))
+    assert (found.isoformat() if found else None) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "order"),
+    [
+        ("03/04/2026", "en", "month"),
+        ("03/04/2026", "fr", "day"),
+        ("27/11/2026", "en", ""),
+        ("04/04/2026", "en", ""),
+        ("3.4.2026", "de", ""),
+        ("2026-03-04", "en", ""),
+    ],
+)
+def test_a_date_that_can_be_read_in_two_orders_is_told(
+    text: str, language: str, order: str
+) -> None:
+    told = tell_order(text, find_dates(text, language)[0])
+    assert f"the {order} first" in told if order else told == ""

@@ -8,6 +8,7 @@ import os
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -400,3 +401,68 @@ def test_numbers_outlast_an_edit_a_merge_and_a_deletion(
     assert f"\n{NUMBERED}, ek-it-rocks]\n---\n" in text
     path.unlink()
     assert report(capsys) == {"imported": 1}
+
+
+BRIDGE = """The bridge is open again
+
+{line}
+
+The footbridge over the Corve opened again on Monday, and the whole town walked across it before breakfast.
+
+“We waited for nine months,” said Ida Holt, who runs the bakery.
+"""
+
+
+def understood(site: Path, capsys: pytest.CaptureFixture[str], name: str) -> dict[str, Any]:
+    capsys.readouterr()
+    main(["import", "--dry-run", "--json", "--date", "2026-11-27", f"seeds/{name}"])
+    record: dict[str, Any] = json.loads(capsys.readouterr().out)[0]
+    return record
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "posted by admin 25/11/2026 SHARE TWEET",
+        "Posted by newsdesk_2 on 25 November 2026 at 10:15 am | 3 comments",
+        "publié par admin le 25/11/2026",
+        "25/11/2026 share tweet print",
+        "Wednesday, November 25",
+    ],
+)
+def test_what_a_sites_machinery_writes_under_a_headline_is_no_paragraph(
+    site: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    write(site, BRIDGE.format(line=line), "bridge.txt")
+    record = understood(site, capsys, "bridge.txt")
+    assert record["body_paragraphs"][0].startswith("The footbridge")
+    assert line in [left["text"] for left in record["left_out"]]
+    assert record["date"] == "2026-11-25"
+
+
+def test_a_dateline_without_a_year_dates_its_article_with_a_warning(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = BRIDGE.replace("{line}\n\n", "CORVALE, Nov 25 (NORDFOTO) - ")
+    write(site, text, "bridge.txt")
+    record = understood(site, capsys, "bridge.txt")
+    assert (record["date"], record["date_from"]) == ("2026-11-25", "dateline")
+    assert "CORVALE, Nov 25" in record["notes"][0]
+
+
+def test_a_pull_quote_is_not_proposed_as_anybodys_comment(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (
+        "<h1>The bridge is open again</h1><p>The footbridge opened on Monday, said the mayor, Jon Arden,"
+        " and the whole town walked across it before breakfast.</p><blockquote>“We waited for nine"
+        " months”</blockquote><p>“There is money for one more winter,” said Ida Holt, a baker.</p>"
+        "<p>Jon Arden said:</p><blockquote>“It stays open until the spring.”</blockquote>"
+    )
+    write(site, f"<html><body><article>{page}</article></body></html>", "bridge.html")
+    main(["import"])
+    text = (site / "content/articles/the-bridge-is-open-again.md").read_text("utf-8")
+    key = text.partition("## Key comments")[2]
+    assert "nine months" not in key
+    assert "one more winter" in key
+    assert "until the spring" in key
