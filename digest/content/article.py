@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import msgspec
@@ -122,7 +123,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
     words = [words_of(comment) for comment in comments]
     numbers, kept = _number(comments, words, meta.anchors)
     photo = _photo(meta)
-    corrections = tuple(Correction(c.date.isoformat(), c.text) for c in meta.corrections)
+    corrections = _read_corrections(meta)
     lang = meta.lang or rules.language
     updated = place_in_zone(meta.updated, zone).isoformat() if meta.updated else ""
     outline = library.Outline(
@@ -171,6 +172,18 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         kept=kept,
     )
     return Parsed(outline, card, _speech(made, words, numbers), text)
+
+
+def _read_corrections(meta: FrontMatter) -> tuple[Correction, ...]:
+    """Each with an anchor that stays when others are written above or below it: its day."""
+    days: Counter[str] = Counter()
+    made = []
+    for correction in meta.corrections:
+        day = correction.date.isoformat()
+        days[day] += 1
+        again = f"-{days[day]}" if days[day] > 1 else ""
+        made.append(Correction(day, correction.text, f"correction-{day}{again}"))
+    return tuple(made)
 
 
 def _number(

@@ -7,15 +7,19 @@ import re
 
 _TARGET = re.compile(r'(?:href|src)="([^"]*)"')
 _SAFE_TARGET = re.compile(
-    r"(?:https?://|mailto:|/(?!/)|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)", re.IGNORECASE
+    r"(?:https?://(?![^/?#]*@)|mailto:|/(?!/)|#|\.{1,2}/|[\w.-]+(?:[/#?]|$)|$)[^\\\s\x00-\x1f]*",
+    re.IGNORECASE,
 )
 _IMAGE = re.compile(r'<img\b[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _ATTRIBUTE = re.compile(r'\s(src|alt)="([^"]*)"')
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # Names that the themes' own elements have: permalinks of comments, the skip link's target, forms.
 _TAKEN = re.compile(
-    r"comments?(?:-.*)?|main|related|corrections|filter|find|search.*|q", re.IGNORECASE
+    r"(?:comments?|corrections?)(?:-.*)?|main|related|filter|find|search.*|q", re.IGNORECASE
 )
+_LANG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_PASSED_OVER = re.compile(r"[\x00-\x1f\x7f]")
+_SECRET = re.compile(r"https?://[^/?#]*@", re.IGNORECASE)  # a name and a password
 _OUT = re.compile(r'<a (?=(?:[^<>"]|"[^"]*")*?href="https?://)', re.IGNORECASE)
 REL = "noopener noreferrer"
 _TAGS = {
@@ -68,8 +72,13 @@ def _clean(made: str) -> str:
 def _keep_attribute(_tag: str, name: str, value: str) -> str | None:
     if name == "id" and _TAKEN.fullmatch(value):
         return None
-    if name in {"href", "src"} and value.startswith("//"):
-        return f"https:{value}"
+    if name == "lang" and not _LANG.fullmatch(value):
+        return None
+    if name in {"href", "src"}:
+        # Browsers read a backslash as a slash, and pass over line ends and tabs.
+        value = _PASSED_OVER.sub("", value).replace("\\", "/").strip()
+        value = f"https:{value}" if value.startswith("//") else value
+        return None if _SECRET.match(value) else value
     return value
 
 
@@ -86,4 +95,4 @@ def _keep_image(found: re.Match[str]) -> str:
 
 
 def _targets_are_safe(made: str) -> bool:
-    return all(_SAFE_TARGET.match(html.unescape(target)) for target in _TARGET.findall(made))
+    return all(_SAFE_TARGET.fullmatch(html.unescape(target)) for target in _TARGET.findall(made))

@@ -16,7 +16,8 @@ HEADINGS = frozenset(
     {
         "key comments", "key quotes", "key comment", "what they're saying", "who said what",
         "comentarios clave", "declaraciones clave", "déclarations clés", "réactions",
-        "wichtige stimmen", "stimmen",
+        "wichtige stimmen", "stimmen", "schlüsselkommentare", "schlüsselzitate", "wichtige zitate",
+        "citas clave", "frases clave", "citations clés", "commentaires clés",
     }
 )  # fmt: skip
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")

@@ -193,10 +193,24 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
         ) from None
     _check_policy(config, path, text)
     _check_ping(config, path, text)
-    if not config.site.url.endswith("/"):
-        site = msgspec.structs.replace(config.site, url=config.site.url + "/")
+    url = _spell_host(config.site.url, path, text)
+    url = url if url.endswith("/") else url + "/"
+    if url != config.site.url:
+        site = msgspec.structs.replace(config.site, url=url)
         return msgspec.structs.replace(config, site=site)
     return config
+
+
+def _spell_host(url: str, path: str, text: str) -> str:
+    """The address with its host as the name system and feed readers know it (IDNA)."""
+    host = urlsplit(url).hostname or ""
+    if host.isascii():
+        return url
+    try:
+        return url.replace(host, host.encode("idna").decode("ascii"), 1)
+    except UnicodeError:
+        at = Place(path, _line_of(text, "site.url"))
+        raise DigestError(f"site.url: {host!r} is no host", at=at, code="settings") from None
 
 
 def _check_policy(config: Config, path: str, text: str) -> None:

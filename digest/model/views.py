@@ -83,10 +83,11 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Correction(msgspec.Struct, frozen=True, array_like=True):
-    """What was put right, and on which day (YYYY-MM-DD)."""
+    """What was put right, and on which day (YYYY-MM-DD); ``anchor`` is its place on the article's page."""
 
     day: str
     text: str
+    anchor: str = ""
 
 
 class SourceView(msgspec.Struct, frozen=True, array_like=True):

@@ -22,6 +22,7 @@ from digest.model.views import Ref
 from digest.plan.identity import Identity, identity_of
 
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_OWN = "\0"  # before a key that is a slug; no name has it
 Spelling = tuple[str, str]  # a name, and the slug that was given with it or ""
 
 
@@ -45,17 +46,17 @@ def plan_registry(
     for (name, slug), count in counts.items():
         groups.setdefault(key_of[name, slug], Counter())[name] += count
     for page in pages:
-        groups.setdefault(f"={page.slug}", Counter())
+        groups.setdefault(f"{_OWN}{page.slug}", Counter())
     by_page = {page.slug: page for page in pages}
     terms: dict[str, Term] = {}
     slug_of_key: dict[str, str] = {}
-    for key in sorted(groups, key=lambda key: not key.startswith("=")):  # stable: oldest first
+    for key in sorted(groups, key=lambda key: not key.startswith(_OWN)):  # stable: oldest first
         spellings = groups[key]
-        own = by_page.get(key[1:]) if key.startswith("=") else None
+        own = by_page.get(key[1:]) if key.startswith(_OWN) else None
         name = own.name if own else _best_spelling(spellings, people=people)
         slug = (
             key[1:]
-            if key.startswith("=")
+            if key.startswith(_OWN)
             else _free_slug(_first_slug(spellings, people=people), terms)
         )
         slug_of_key[key] = slug
@@ -74,7 +75,7 @@ def _fold(counts: Iterable[Spelling], claims: dict[str, str]) -> dict[Spelling, 
     for name, slug in counts:
         folded = fold_name(name)
         keys[name, slug] = (
-            f"={slug}" if slug else f"={claims[folded]}" if folded in claims else folded
+            f"{_OWN}{slug}" if slug else f"{_OWN}{claims[folded]}" if folded in claims else folded
         )
     return keys
 
@@ -91,9 +92,9 @@ def _group(
         folded = fold_name(name)
         if slug:
             cleaned = _clean(slug)
-            keys[name, slug] = f"={moved.get(cleaned, cleaned)}"
+            keys[name, slug] = f"{_OWN}{moved.get(cleaned, cleaned)}"
         elif folded in claims:
-            keys[name, slug] = f"={claims[folded]}"
+            keys[name, slug] = f"{_OWN}{claims[folded]}"
         else:
             keys[name, slug] = _key_of(identity_of(name), bearers)
     return keys
@@ -137,8 +138,8 @@ def _key_of(identity: Identity, bearers: _Bearers) -> str:
         known = {slug for slugs in named.values() for slug in slugs}
         other = base
     if base in known:
-        return f"={base}"
-    return f"={next(iter(known))}" if len(known) == 1 else other
+        return f"{_OWN}{base}"
+    return f"{_OWN}{next(iter(known))}" if len(known) == 1 else other
 
 
 def _claims_of(

@@ -13,7 +13,9 @@ from digest.render.desk import Desk, Kind, Scene
 from digest.render.jsonld import describe_dataset
 
 _encode = msgspec.json.Encoder().encode
-_FORMULA = frozenset("=+-@\t\r\n")  # what a spreadsheet would take for the start of a formula
+_FORMULA = frozenset(
+    "=+-@|\t\r\n＝＋－＠"
+)  # what a spreadsheet would take for the start of a formula
 
 
 class Who(msgspec.Struct, frozen=True):

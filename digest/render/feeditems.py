@@ -88,11 +88,12 @@ def _make_correction(desk: Desk, key: str) -> FeedItem:
     slug, _, number = key.rpartition("#")
     card = desk.read.card(slug)
     correction = desk.read.text(slug).corrections[int(number)]
+    url = f"{card.url}#{correction.anchor}"
     html = f"<p>{escape(correction.text)}</p>{_link(card)}"
     return FeedItem(
-        guid=f"{desk.root}{card.url}#correction-{int(number) + 1}",
+        guid=desk.root + url,
         title=f"{desk.words('Correction')}: {card.title}",
-        url=card.url,
+        url=url,
         date=f"{correction.day}T12:00:00+00:00",
         updated=f"{correction.day}T12:00:00+00:00",
         summary=correction.text,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import feedparser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -227,6 +228,14 @@ def test_corrections_are_listed_on_one_page(output: Path) -> None:
 
     assert "four, not &lt;five&gt;" in page
     assert "/sub/articles/strike/" in page
+
+
+def test_a_corrections_entry_leads_to_its_place_on_the_page(output: Path) -> None:
+    item = feedparser.parse((output / "corrections/feed.xml").read_bytes()).entries[0]
+    page = (output / "articles/strike/index.html").read_text("utf-8")
+
+    assert item.id == item.link == f"{ROOT}articles/strike/#{item.link.partition('#')[2]}"
+    assert f'<li id="{item.link.partition("#")[2]}">' in page
 
 
 def test_the_output_tells_what_was_published(output: Path) -> None:

@@ -154,3 +154,9 @@ def test_any_names_give_one_term_each_and_no_slug_twice(names: list[str]) -> Non
     former = [slug for term in registry.terms.values() for slug in term.former]
     assert len(former) == len(set(former))
     assert not set(former) & set(registry.terms)
+
+
+def test_a_name_that_looks_like_a_formula_is_slugged_like_any_other() -> None:
+    registry, _ = plan_registry([('=HYPERLINK("http://a.example/","x")', "")], (), urls.of_topic)
+
+    assert list(registry.terms) == ["hyperlink-http-a-example-x"]
