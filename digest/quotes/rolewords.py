@@ -171,8 +171,11 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
 
 
 def _resumes(scene: Scene, at: int) -> bool:
-    """Whether what follows a comma is no longer the role."""
-    return scene.row.lower[at] in ("and", "but", "y", "et", "und") or is_day(scene, at)
+    """Whether what follows a comma is no longer the role, but what its bearer did, or when."""
+    word = scene.row.lower[at]
+    return (
+        word in ("and", "but", "y", "et", "und") or word in scene.tables.doings or is_day(scene, at)
+    )
 
 
 def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:

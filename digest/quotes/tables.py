@@ -14,7 +14,7 @@ LANGUAGES = ("en", "es", "fr", "de", "pt")
 _LISTS = (
     "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
     "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",
-    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "days", "linking", "portfolios",
+    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "days", "linking", "portfolios", "doings",
 )  # fmt: skip
 _VOWELS = "aeiou"
 _SHORT = re.compile(
@@ -62,6 +62,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     unnamed: frozenset[str]
     days: frozenset[str]
     linking: frozenset[str]
+    doings: frozenset[str]  # irregular past forms: what somebody did, and no role
     female_words: frozenset[str]
     male_words: frozenset[str]
     female_names: frozenset[str]
