@@ -81,3 +81,13 @@ def test_so_called_words_are_nobody_s() -> None:
     )
 
     assert [q.speaker for q in found.quotations] == [None, "Ana Ruiz"]
+
+
+def test_what_somebody_did_is_no_part_of_the_role() -> None:
+    found = find_quotations(
+        "Ana Ruiz, the consumer ombudswoman, sat in the second row. “Eleven crowns,” she said."
+    )
+
+    assert [(q.speaker, q.role) for q in found.quotations] == [
+        ("Ana Ruiz", "the consumer ombudswoman")
+    ]
