@@ -33,13 +33,14 @@ _TRADE = re.compile(
 _PLAIN_TRADE = re.compile(
     r"\w{3,}(?:keeper|maker|monger|ologist|woman|herder|grower|grapher|seller|driver|fighter|master|owner)"
 )
-_PERHAPS_TRADE = re.compile(r"\w{3,}(?:er|or|ist|ian|man|eer|ant|ent|ress)")
+_PERHAPS_TRADE = re.compile(r"\w{3,}(?:er|or|ist|ian|man|eer|istant|endant|ident|ress)")
 # Given names that are trades or end like one.
 _NAMES_TOO = """archer asher baxter booker bridger carter chandler connor conor cooper cutter decker dexter draper
 fisher fletcher forrester foster gardner grover harper hunter jasper kiefer major parker piper porter potter rider river
 ryder sawyer schuyler skyler sumner tanner taylor thatcher tucker turner tyler walker webster weaver wheeler wilder amber
 summer winter easter ginger juniper clover pepper amor honor trevor christian vivian dorian adrian kilian truman freeman
-coleman bateman grant bryant vincent laurent"""
+coleman bateman elinor ester ander amador nestor nicanor heitor teodor feodor isidor theodor melchior salvador florian
+cyprian valerian silver sterling manchester lancaster leicester gloucester doncaster hanover dover denver vancouver"""
 _BOTH = frozenset(_NAMES_TOO.split())
 
 

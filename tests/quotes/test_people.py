@@ -145,6 +145,7 @@ TRADES = [
     ("Trapper Henk Dorn", "Henk Dorn", "Trapper"),
     ("Hunter Lee Dorn", "Hunter Lee Dorn", None),
     ("Spencer Ray Dorn", "Spencer Ray Dorn", None),
+    ("Nestor Henk Dorn", "Nestor Henk Dorn", None),
     ("Christian Henk Dorn", "Christian Henk Dorn", None),
 ]
 
