@@ -17,11 +17,13 @@ from digest.base.slugs import fold_name
 from digest.intake.decode import clean_text, decode, refuse
 from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import is_byline, is_junk
+from digest.intake.newsletter import Cut, find_cut
 from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
 
 MAX_PARTS = 200  # parts within parts take the square of their number
+NEWLINE = b"\n"
 MIN_WORDS = 40  # a story of a mail has at least so many, or key comments
 _BRACKETS = re.compile(r"\s*[<\[(]https?://[^\s>\])]+[>\])]")
 
@@ -32,14 +34,18 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
         raise refuse(name, "parts", "the mail has more parts than any newsletter", "save its text")
     message = BytesParser(policy=email.policy.default).parsebytes(data)
     subject = _header(message, "subject")
-    blocks, dropped = _read_body(message, name)
+    sender = email.utils.parseaddr(_header(message, "from"))[0]
+    blocks, dropped, cut = _read_body(message, name, subject, sender)
     if not blocks:
         raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
-    sender = email.utils.parseaddr(_header(message, "from"))[0]
-    parts = _find_stories(blocks)
+    parts = _cut_stories(blocks, cut) if cut.sure else _find_stories(blocks)
+    notes = _doubt(cut, data) if cut.titles and len(parts) == 1 else ()
     stories = []
     for part, left_out in parts:
-        before, rest, title = _find_headline(part, subject, sender, alone=len(parts) == 1)
+        if cut.sure:
+            before, rest, title = part[:0], part[1:], part[0].text
+        else:
+            before, rest, title = _find_headline(part, subject, sender, alone=len(parts) == 1)
         left_out.extend(LeftOut("before the headline", b.text) for b in before)
         stories.append(
             Story(
@@ -49,6 +55,7 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
                 publisher=sender,
                 byline=sender,
                 left_out=tuple(left_out),
+                notes=notes,
             )
         )
     last = stories[-1]
@@ -109,13 +116,42 @@ def _date(message: EmailMessage) -> dt.date | None:
         return None
 
 
-def _read_body(message: EmailMessage, name: str) -> tuple[list[Block], list[LeftOut]]:
-    """The plain alternative, unless it says much less than the HTML."""
+def _read_body(
+    message: EmailMessage, name: str, subject: str, sender: str
+) -> tuple[list[Block], list[LeftOut], Cut]:
+    """The plain alternative, unless it says much less than the HTML, or parts fewer stories."""
     plain, signature = _blocks_of(message, "plain", name)
     html, around = _blocks_of(message, "html", name)
-    if plain and (not html or _count(plain) >= 0.6 * _count(html) > 0):
-        return plain, signature
-    return html, around
+    cut = find_cut(html, subject, sender)
+    fewer = cut.sure and len(_find_stories(plain)) < len(cut.spans)
+    if plain and not fewer and (not html or _count(plain) >= 0.6 * _count(html) > 0):
+        return plain, signature, cut._replace(spans=(), sure=False)
+    return html, around, cut
+
+
+def _cut_stories(blocks: list[Block], cut: Cut) -> list[tuple[list[Block], list[LeftOut]]]:
+    """The stories under the headings of a newsletter; what is around them is left out."""
+    stories: list[tuple[list[Block], list[LeftOut]]] = []
+    at = 0
+    for start, end in cut.spans:
+        stories.append((list(blocks[start:end]), _around(blocks[at:start])))
+        at = end
+    stories[-1][1].extend(_around(blocks[at:]))
+    return stories
+
+
+def _around(blocks: Sequence[Block]) -> list[LeftOut]:
+    return [LeftOut("around the stories", b.text) for b in blocks if b.kind != "rule" and b.text]
+
+
+def _doubt(cut: Cut, data: bytes) -> tuple[str, ...]:
+    """What to say of a mail whose sections may be stories: their headings, with their lines."""
+    shown = []
+    for title in cut.titles:
+        at = data.find(title.encode())
+        line = f" (line {data[:at].count(NEWLINE) + 1})" if at >= 0 else ""
+        shown.append(f"“{title}”{line}")
+    return (f"this may be several stories: {', '.join(shown)}; part them into a file each",)
 
 
 def _blocks_of(message: EmailMessage, subtype: str, name: str) -> tuple[list[Block], list[LeftOut]]:
@@ -181,9 +217,7 @@ def _find_stories(blocks: list[Block]) -> list[tuple[list[Block], list[LeftOut]]
         elif stories and _goes_on(stretch, stories[-1][0]):
             stories[-1][0].extend(stretch)
         else:
-            waiting.extend(
-                LeftOut("around the stories", b.text) for b in stretch if b.kind != "rule"
-            )
+            waiting.extend(_around(stretch))
     if not stories:
         return [(blocks, [])]
     stories[-1][1].extend(waiting)

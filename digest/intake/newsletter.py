@@ -1,0 +1,143 @@
+"""The headings of a newsletter -> its stories: sections of one level that stand for themselves.
+
+Subheads of one article look much the same, so a mail is parted only where something says that its
+sections are stories; where that is not sure it stays one article, with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from digest.base.slugs import fold_name
+from digest.intake.keyheadings import is_key_heading
+from digest.intake.lines import cut_dateline, has_quotation, is_byline, is_junk, is_section
+from digest.intake.photos import parse_caption
+from digest.intake.records import Block
+
+MIN_PARAGRAPH = 12  # words
+MIN_STORY = 20  # words under a heading
+LONG_LEAD = 40  # words before the first heading: more is an article's beginning, not a greeting
+SUBHEAD = 4  # words; headlines have as many or more
+_GREETING = re.compile(
+    r"(?:good (?:morning|afternoon|evening|day)|hello|hi\b|dear\b|welcome|here (?:is|are)|here['’]s|in this|this (?:week|morning)"
+    r"|bonjour|bonsoir|chers|buenos|buenas|hola|guten|hallo|liebe|bom dia|buongiorno|goedemorgen)",
+    re.IGNORECASE,
+)
+_TEXT = {"text", "quote", "item"}
+
+
+class Cut(NamedTuple):
+    """The stories of a mail, from a heading's place to their end; ``sure`` false where they may be one."""
+
+    spans: tuple[tuple[int, int], ...] = ()
+    sure: bool = False
+    titles: tuple[str, ...] = ()
+
+
+def find_cut(blocks: Sequence[Block], subject: str, sender: str) -> Cut:
+    """The headings of one level under each of which there is a story."""
+    for level in range(1, 7):
+        heads = [at for at, b in enumerate(blocks) if b.kind == "heading" and b.level == level]
+        spans = [(at, _end_of(blocks, at)) for at in heads]
+        told = tuple(s for s in spans if _has_text(blocks[s[0]], blocks[s[0] + 1 : s[1]]))
+        if len(told) >= 2:
+            titles = tuple(blocks[start].text for start, _ in told)
+            doubtful = _may_be_stories(blocks, told)
+            return Cut(told, _is_sure(blocks, told, subject, sender), titles) if doubtful else Cut()
+    return Cut()
+
+
+def _end_of(blocks: Sequence[Block], at: int) -> int:
+    """The end of a section: the next heading as high, or a rule; its key comments are part of it."""
+    level = blocks[at].level
+    end = next(
+        (
+            n
+            for n in range(at + 1, len(blocks))
+            if 0 < blocks[n].level <= level and not is_key_heading(blocks[n].text)
+        ),
+        len(blocks),
+    )
+    keys = (n for n in range(at + 1, end) if _is_key(blocks[n]))
+    last = max(keys, default=at)
+    return next((n for n in range(last + 1, end) if blocks[n].kind == "rule"), end)
+
+
+def _has_text(heading: Block, section: Sequence[Block]) -> bool:
+    if is_key_heading(heading.text) or is_junk(heading.text) or is_section(heading.text):
+        return False
+    words = sum(len(b.text.split()) for b in section if b.kind in _TEXT and not is_junk(b.text))
+    return any(map(_is_paragraph, section)) and words >= MIN_STORY
+
+
+def _is_paragraph(block: Block) -> bool:
+    words = len(block.text.split())
+    return block.kind in _TEXT and words >= MIN_PARAGRAPH and not is_junk(block.text)
+
+
+def _count(blocks: Sequence[Block]) -> int:
+    return sum(len(b.text.split()) for b in blocks if _is_paragraph(b))
+
+
+def _may_be_stories(blocks: Sequence[Block], spans: Sequence[tuple[int, int]]) -> bool:
+    """Short subheads below the long beginning of an article are no headlines."""
+    sections = [blocks[start + 1 : end] for start, end in spans]
+    if all(map(_is_framed, sections)) or _count(blocks[: spans[0][0]]) < LONG_LEAD:
+        return True
+    return all(len(blocks[start].text.split()) >= SUBHEAD for start, _ in spans)
+
+
+def _is_sure(
+    blocks: Sequence[Block], spans: Sequence[tuple[int, int]], subject: str, sender: str
+) -> bool:
+    """Each section has a frame of its own, or none of them is what the mail says that it is about."""
+    sections = [blocks[start + 1 : end] for start, end in spans]
+    titles = [blocks[start].text for start, _ in spans]
+    before = blocks[: spans[0][0]]
+    named = sum(_agrees(title, subject) for title in titles)
+    if all(map(_is_framed, sections)) or named > 1:
+        return True
+    if named or _count(before) >= LONG_LEAD or _has_headline(before, subject, sender):
+        return False
+    headlines = all(len(title.split()) >= SUBHEAD for title in titles)
+    return headlines or (all(map(_is_voiced, sections)) and not _count(before))
+
+
+def _has_headline(before: Sequence[Block], subject: str, sender: str) -> bool:
+    """Whether an article's headline stands above: a heading that is no newsletter's name."""
+    if not any(_is_paragraph(b) and not _GREETING.match(b.text) for b in before):
+        return False
+    same = fold_name(subject)
+    above = [b.text for b in before if b.kind == "heading" and not _agrees(b.text, sender)]
+    return any(fold_name(text) == same or not _agrees(text, subject) for text in above)
+
+
+def _agrees(words: str, name: str) -> bool:
+    one, other = fold_name(words), fold_name(name)
+    return min(len(one), len(other)) > 4 and (one in other or other in one)
+
+
+def _is_framed(section: Sequence[Block]) -> bool:
+    """A story has its own caption, byline, dateline, key comments, or a line that leads to the rest."""
+    return any(_is_frame(block) for block in section)
+
+
+def _is_frame(block: Block) -> bool:
+    if block.kind in {"caption", "credit", "byline", "date"} or cut_dateline(block.text)[1]:
+        return True
+    if _is_key(block):
+        return True
+    caption = parse_caption(block.text)
+    leads_on = len(block.text.split()) <= 12 and "](" in block.markdown
+    return leads_on or is_byline(block.text) or bool(caption and caption.sure)
+
+
+def _is_voiced(section: Sequence[Block]) -> bool:
+    """A quotation or a link of its own."""
+    return any(has_quotation(block.text) or "](" in block.markdown for block in section)
+
+
+def _is_key(block: Block) -> bool:
+    return len(block.text) < 60 and is_key_heading(block.text)
