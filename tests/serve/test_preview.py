@@ -158,7 +158,7 @@ def test_a_fault_keeps_the_last_good_page_and_tells_the_line(site: Path) -> None
     path = site / "content/articles/ferry.md"
     path.write_text(article().replace("topics:", "topic:"))
     preview.look([path])
-    assert [str(problem.place) for problem in preview.problems] == ["content/articles/ferry.md:4"]
+    assert [str(problem.place) for problem in preview.problems] == ["content/articles/ferry.md:4:1"]
     assert "topics" in preview.problems[0].hint
     assert body(preview, "/articles/ferry/") == good
     path.write_text(article())
