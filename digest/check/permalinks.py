@@ -7,6 +7,7 @@ What is public is read from the built site's ``data/comments.json``. --fix write
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from digest.base.files import read_bytes
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.rules import make_problem
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors
-from digest.manuscript.manuscript import parse_manuscript
+from digest.manuscript.manuscript import parse_front
 from digest.manuscript.rewrite import list_edit
 from digest.model.article import Attribution
 from digest.model.library import CommentCore
@@ -51,10 +52,10 @@ def check_permalinks(desk: Desk, output: Path) -> Iterator[Finding]:
 
 def _judge(desk: Desk, story: Story, public: dict[int, str]) -> Finding:
     text = desk.read(story.path)
-    manuscript = parse_manuscript(text, story.path)[0]
-    own = manuscript.front.anchors if manuscript else ()
+    front = parse_front(text, story.path)
+    own = () if isinstance(front, list) else front.front.anchors
     before = (*own, *(public.get(n, "") for n in range(len(own) + 1, max(public) + 1)))
-    names = [name_comment(comment.words, comment.speakers) for comment in story.comments]
+    names = [_name(comment.words, comment.speakers) for comment in story.comments]
     line, old, new = list_edit(text, "anchors", renew_anchors(names, before))
     edit = Edit(story.path, line, old, new)
     wanted = number_comments(names, before)
@@ -106,5 +107,15 @@ def _read_public(output: Path) -> dict[str, dict[int, str]]:
         slug, _, number = row.id.rpartition("#")
         if slug and number.isdigit():
             who = [Attribution(each.name) for each in row.speakers]
-            found.setdefault(slug, {})[int(number)] = name_comment(row.words, who)
+            found.setdefault(slug, {})[int(number)] = _name(row.words, who)
     return found
+
+
+def _name(words: str, speakers: Sequence[Attribution]) -> str:
+    return _name_once(words, speakers[0].name if speakers else None)
+
+
+@lru_cache(maxsize=1 << 17)
+def _name_once(words: str, speaker: str | None) -> str:
+    """Most comments are asked for twice: as they were published, and as they are."""
+    return name_comment(words, (Attribution(speaker),))
