@@ -20,6 +20,7 @@ MAX_ENTRIES = 500
 _DESCRIBED = re.compile(
     r"<media:description[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</media:description>", re.DOTALL
 )
+_ENTRY = re.compile(r"<(?:item|entry)[\s>]")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
@@ -49,13 +50,26 @@ def parse_feed(text: str, name: str) -> tuple[Story, ...]:
     publisher = _clean(parsed.feed.get("title", ""))
     language = str(parsed.feed.get("language", ""))[:2].lower()
     described = frozenset(_clean(html.unescape(words)) for words in _DESCRIBED.findall(text))
+    captions = _captions(text, len(parsed.entries))
     stories = (
-        _read_entry(entry, publisher, language, described) for entry in parsed.entries[:MAX_ENTRIES]
+        _read_entry(entry, publisher, language, described, caption)
+        for entry, caption in zip(parsed.entries[:MAX_ENTRIES], captions, strict=False)
     )
     return tuple(story for story in stories if story.blocks or story.title)
 
 
-def _read_entry(entry: Any, publisher: str, language: str, described: frozenset[str]) -> Story:
+def _captions(text: str, entries: int) -> list[str]:
+    """What each entry's picture shows: feedparser keeps it only where the entry has no summary."""
+    chunks = _ENTRY.split(text)[1:]
+    if len(chunks) != entries:
+        return [""] * entries
+    found = [_DESCRIBED.search(chunk) for chunk in chunks]
+    return [_clean(html.unescape(each[1])) if each else "" for each in found]
+
+
+def _read_entry(
+    entry: Any, publisher: str, language: str, described: frozenset[str], caption: str
+) -> Story:
     url = str(entry.get("link", ""))
     body = _content(entry)
     blocks, left_out = parse_fragment(body if _TAGGED.search(body) else _as_html(body), url)
@@ -68,7 +82,9 @@ def _read_entry(entry: Any, publisher: str, language: str, described: frozenset[
         url=url if url.startswith(("http://", "https://")) else "",
         publisher=_clean((entry.get("source") or {}).get("title", "")) or publisher,
         byline=_clean(entry.get("author", "")),
-        photo=None if any(b.kind == "caption" for b in blocks) else _photo(entry, described),
+        photo=None
+        if any(b.kind == "caption" for b in blocks)
+        else _photo(entry, described, caption),
         tags=tuple(
             _clean(tag.get("term") or "") for tag in entry.get("tags", [])[:20] if tag.get("term")
         ),
@@ -106,10 +122,11 @@ def _date(entry: Any) -> dt.date | None:
     return None
 
 
-def _photo(entry: Any, described: frozenset[str]) -> Photo | None:
-    """A picture told by Media RSS; feedparser hands its description out as the entry's summary."""
-    words = _clean(entry.get("summary", ""))
-    if words not in described:
+def _photo(entry: Any, described: frozenset[str], caption: str) -> Photo | None:
+    """A picture told by Media RSS; feedparser may hand its description out as the entry's summary."""
+    summary = _clean(entry.get("summary", ""))
+    words = caption or (summary if summary in described else "")
+    if not words:
         return None
     credits_ = entry.get("media_credit") or []
     credit = _clean(credits_[0].get("content", "")) if credits_ else ""

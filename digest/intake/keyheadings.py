@@ -14,17 +14,17 @@ what she's saying|what officials are saying|who said what|who's saying what|what
 reactions|reaction|key reaction|voices|comments|selected comments|selected quotes|main comments|main quotes
 statements|remarks|what leaders are saying|what experts are saying|what experts say|quotes of the day|the reaction
 reactions|reaction|les reactions|declarations cles|declarations|citations|citations cles|les citations
-ce qu'ils disent|ce qu'ils en disent|ce qu'ils ont dit|ils ont dit|ils l'ont dit|commentaires|commentaires cles
+principales reactions|reactions principales|commentaires principaux|principales declarations|principales citations|les voix|voix|ce qui se dit|ils disent|ce qu'ils disent|ce qu'ils en disent|ce qu'ils ont dit|ils ont dit|ils l'ont dit|commentaires|commentaires cles
 propos|verbatim|principaux commentaires|les commentaires|qui a dit quoi|phrases cles|paroles
 comentarios clave|comentarios|declaraciones|declaraciones clave|citas|citas clave|frases|frases clave|reacciones
 lo que dicen|que dicen|lo que dijeron|las reacciones|las frases|las declaraciones|quien dijo que|voces
-testimonios|principales comentarios|comentarios principales|comentarios destacados|citas destacadas
+principales citas|principales frases|principales reacciones|reacciones clave|que dijeron|lo que se dijo|quien dijo que|testimonios|principales comentarios|comentarios principales|comentarios destacados|citas destacadas
 wichtige stimmen|stimmen|reaktionen|zitate|wichtige zitate|kommentare|wichtige kommentare|die stimmen
 stimmen und reaktionen|reaktionen und stimmen|was sie sagen|das sagen sie|o-tone|o-ton|die wichtigsten stimmen
-die wichtigsten zitate|im wortlaut|wer was sagt|wer sagt was|schlusselzitate|kernaussagen|wortmeldungen
+die wichtigsten reaktionen|wichtige reaktionen|wichtigste stimmen|wichtigste zitate|wichtige aussagen|aussagen|zitate des tages|was gesagt wurde|das wurde gesagt|die wichtigsten zitate|im wortlaut|wer was sagt|wer sagt was|schlusselzitate|kernaussagen|wortmeldungen
 commenti|commenti chiave|commenti principali|i commenti|le frasi|dichiarazioni|le dichiarazioni|citazioni|le reazioni|reazioni|cosa dicono|le voci
 comentarios-chave|comentarios chave|declaracoes|citacoes|reacoes|o que dizem|frases-chave|o que disseram
-principais comentarios|principais citacoes|principais frases|principais declaracoes|as reacoes|o que eles dizem
+principais comentarios|comentarios principais|comentarios|citacoes principais|frases|vozes|declaracoes principais|quem disse o que|o que foi dito|principais reacoes|reacoes principais|principais citacoes|principais frases|principais declaracoes|as reacoes|o que eles dizem
 reacties|citaten|wat ze zeggen|wat zij zeggen|belangrijkste citaten|belangrijkste reacties|quotes van de dag
 kommentarer|viktige kommentarer|viktige sitater|sitater|reaksjoner|hva de sier|dette sier de|uttalelser
 citat|citater|reaktioner|roster|viktiga kommentarer|vad de sager|vigtige kommentarer|hvad de siger

@@ -51,10 +51,11 @@ def _find_unnamed_section(blocks: Sequence[Block]) -> int:
             for b in blocks[at + 1 :]
             if b.kind in {"text", "item", "quote"} and not is_junk(b.text)
         ]
-        quoted = sum(1 for b in rest if b.text[:1] in '“„«"‘' or b.kind == "quote")
+        opening = sum(1 for b in rest if b.text[:1] in '“„«"‘' or b.kind == "quote")
+        quoted = sum(1 for b in rest if b.kind == "quote" or has_quotation(b.text))
         if (
             len(rest) >= 2
-            and quoted >= 0.8 * len(rest)
+            and (opening >= 0.8 * len(rest) or (quoted == len(rest) and opening >= 0.6 * quoted))
             and any(b.kind == "text" for b in blocks[:at])
         ):
             return at

@@ -30,6 +30,7 @@ class Reference(msgspec.Struct, frozen=True):
     confidence: float = 1.0
     rivals: tuple[int, ...] = ()
     rule: str = ""
+    phrase: int = -1  # the mention that describes somebody who has no name
 
 
 def antecedents(
@@ -130,7 +131,8 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         signs["speaker"] = max(signs["speaker"], nearness)
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
-        acts = len(mention.name) > 1 and not mention.possessor and not signs["speaker"]
+        full = len(mention.name) > 1 or mention.kind == "definite"
+        acts = full and not mention.possessor and not signs["speaker"]
         if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
 
@@ -164,11 +166,22 @@ def _closeness(scene: Scene, at: int, here: int) -> float:
 
 def is_subject(scene: Scene, at: int) -> bool:
     """First mention of its sentence, and not behind a preposition."""
-    mention = scene.mentions[at]
     row = scene.row
+    at = _phrase_before(scene, at)
+    mention = scene.mentions[at]
     if at and row.sentences[scene.mentions[at - 1].first] == row.sentences[mention.first]:
         return False
     return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
+
+
+def _phrase_before(scene: Scene, at: int) -> int:
+    """“His wife, Maja Lind, …": the phrase that a name stands in apposition to, or the name itself."""
+    before = at - 1
+    while before >= 0 and scene.mentions[before].inside:
+        before -= 1
+    apposed = before >= 0 and scene.links[before].pattern == "m,N"
+    near = apposed and scene.row.words[scene.mentions[at].first - 1] == ","
+    return before if near else at
 
 
 def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[tuple[float, int]]:

@@ -84,7 +84,7 @@ def _descriptors(scene: Scene, index: int) -> set[str]:
     behind: set[str] = set()
     if at < len(row.words) and (row.words[at] in (",", "(") or row.lower[at] in tables.linking):
         for step in range(at + 1, min(at + 14, len(row.words))):
-            if row.words[step] in (".", "\n", "\x00", ";") or (
+            if row.words[step] in (".", "\n", "\x00", ";", "whose") or (
                 row.words[step] in (",", ")") and step > at + 2
             ):
                 break

@@ -12,15 +12,17 @@ from digest.quotes.candidates import (
     told_before,
     woven_with,
 )
+from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.features import features_of
 from digest.quotes.joint import joint_members
+from digest.quotes.links import NONE
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.people import Cast
 from digest.quotes.ranking import Weights, chances, load_weights, score_all
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import apposed_name, relative_head, resolve
-from digest.quotes.rolewords import role_after, role_before
+from digest.quotes.rolewords import is_body, long_phrase, role_after, role_before
 from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
@@ -81,6 +83,8 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
         elif mention < 0:
             mention = introduced(scene, number)
         sure = parts[best] if signed is None else max(parts[best], _SURE)
+        if mention >= 0 and _is_thing(scene, mention):
+            mention = -1
         choice = Choice(number, mention, sure)
         if mention >= 0:
             mention = choice.mention = speaking_mention(scene, mention)
@@ -100,6 +104,18 @@ def _is_title(scene: Scene, number: int) -> bool:
         return False
     words = scene.row.text[stretch.start : stretch.end].split()
     return title_of(words) == 3 and is_work(scene, scene.row.places[number])
+
+
+def _is_thing(scene: Scene, mention: int) -> bool:
+    """A phrase for neither people nor a body, beside no verb of saying: "the machine"."""
+    phrase = scene.mentions[mention]
+    if scene.links[mention].pattern not in ("none", "prep", "obj") or phrase.kind not in (
+        "definite",
+        "indefinite",
+        "bare",
+    ):
+        return False
+    return not (is_person_phrase(phrase, scene.tables) or is_body(scene, phrase))
 
 
 def _is_scare(scene: Scene, number: int, mention: int) -> bool:
@@ -242,7 +258,10 @@ def _speaker(
     body = body_text(scene, index)
     if body:
         return _Who(body, "organisation", named=False)
-    return _Who(None, "anonymous", wording.role)
+    role = wording.role
+    if reference.phrase >= 0:
+        role = long_phrase(scene, scene.mentions[reference.phrase], NONE)[0]
+    return _Who(None, "anonymous", role)
 
 
 def _joint(scene: Scene, cast: Cast, members: list[int]) -> _Who:

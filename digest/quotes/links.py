@@ -82,7 +82,7 @@ def _link(
     row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
 ) -> Link:
     before = _before(row, mention, tables)
-    if _apposed(row, mention, names, mentions):
+    if _apposed(row, mention, names, mentions, tables):
         speaking = before is not None and before.pattern in ("vm", "acc")
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and before.pattern in ("acc", "vm"):
@@ -93,7 +93,9 @@ def _link(
     return before or NONE
 
 
-def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention]) -> bool:
+def _apposed(
+    row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
+) -> bool:
     """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
     if mention.kind == "name" and mention.titled:
         return False
@@ -101,7 +103,10 @@ def _apposed(row: Row, mention: Mention, names: dict[int, int], mentions: list[M
     if comma + 1 not in names or comma < 0:
         return False
     other = mentions[names[comma + 1]]
-    if other.possessor or other.kind == "place" or len(other.name) + other.titled < 2:
+    if other.possessor or other.kind == "place":
+        return False
+    kin = mention.kind == "definite" and bool(mention.gender or mention.head in tables.roles)
+    if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
         return False
     ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
     return ends and (mention.kind != "place" or row.words[other.last] == ",")
@@ -117,7 +122,7 @@ def comma_behind(row: Row, mention: Mention) -> int:
     for step, word in enumerate(words[at : at + _OF_PHRASE], at):
         if word == ",":
             return step
-        if not word[0].isalnum():
+        if not word[0].isalnum() and word not in "’'":
             return -1
     return -1
 
@@ -221,6 +226,10 @@ def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
     if sign == ":":
         return Link("colon", at)
     if sign in _COMMAS:
+        enclosed = sign in row.words[mention.first : mention.name_first]
+        found = _verb_at(row, at + 1, tables) if enclosed else -1
+        if found >= 0:  # a nurse, who gave her name as X, said
+            return Link("mv", found, tables.verbs[row.lower[found]])
         return _past_appositive(row, at, tables)
     if sign in _RELATIVE:
         found = _verb_at(row, at + 1, tables)

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 import msgspec
 
+from digest.quotes.genders import gender_of_name, gender_told
 from digest.quotes.links import Link
 from digest.quotes.mention import Mention, office
 from digest.quotes.narration import Row
-from digest.quotes.roles import gender_before
 from digest.quotes.tables import Tables
 
 _NAMED = ("name", "org", "place")
@@ -176,7 +176,7 @@ def _found(index: _Index, at: int) -> int:
     _add(index, at, number)
     person = index.people[number]
     if not person.gender and person.kind == "name":
-        person.gender = _gender_of(person, index.tables)
+        person.gender = gender_of_name(person.name, index.tables)
     return number
 
 
@@ -299,9 +299,9 @@ def _weigh(
         person.likeness += links[at].pattern in _SPEAKING
         person.likeness += _human_tail(row, mention)
         if not person.sure_gender:
-            behind = _gender_behind(row, mention, tables)
-            person.gender, person.sure_gender = behind or person.gender, bool(behind)
-    known = _gender_of(person, tables)
+            told = gender_told(mentions, links, row, at, tables)
+            person.gender, person.sure_gender = told or person.gender, bool(told)
+    known = gender_of_name(person.name, tables)
     if len(person.name) > 1 and (known or any(w in tables.particles for w in person.name)):
         person.likeness += 2
     person.gender = person.gender or known
@@ -317,30 +317,3 @@ def _human_tail(row: Row, mention: Mention) -> int:
     if row.lower[at] == "who":
         return 1
     return 2 if words[at] == "(" and words[at + 1][:1] in "RDI" and len(words[at + 1]) <= 8 else 0
-
-
-def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
-    """“X, a retired policewoman": the first noun of the apposition that tells."""
-    at = mention.last
-    if at >= len(row.words) or row.words[at] != ",":
-        return ""
-    if row.lower[min(at + 1, len(row.words) - 1)] not in tables.determiners:
-        return ""
-    stop = at + 1
-    while (
-        stop < min(at + 8, len(row.words))
-        and row.words[stop] not in (",", ".", "\n", "\x00")
-        and row.lower[stop] not in tables.prepositions
-    ):
-        stop += 1
-    return gender_before(row, at + 1, stop, tables)
-
-
-def _gender_of(person: Person, tables: Tables) -> str:
-    for word in person.name[:-1] or person.name:
-        folded = word.lower()
-        if folded in tables.female_names:
-            return "f"
-        if folded in tables.male_names:
-            return "m"
-    return ""

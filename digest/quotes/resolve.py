@@ -7,7 +7,7 @@ Out: who it is, how sure that is, and who else it could be.
 from __future__ import annotations
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide
-from digest.quotes.descriptions import described, is_person_phrase, words_of
+from digest.quotes.descriptions import described, described_best, is_person_phrase, words_of
 from digest.quotes.links import comma_behind
 from digest.quotes.mention import bare
 from digest.quotes.people import Cast
@@ -110,13 +110,53 @@ def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         "male" if mention.gender == "m" else "female" if mention.gender == "f" else ""
     )
     kind = kind or {"it": "thing", "th": "plural"}.get(mention.head[:2], "")
+    if mention.head == "sie" and scene.links[index].verb >= 0:  # sagt sie, sagen sie
+        verb = scene.row.lower[scene.links[index].verb]
+        kind = "plural" if verb.endswith("n") else "female"
     if kind in ("male", "female"):
+        unnamed = _unnamed_subject(scene, cast, index, mention.gender)
+        if unnamed >= 0:
+            return Reference(rule=f"pronoun {mention.head}, unnamed", phrase=unnamed)
         ranked = antecedents(scene, cast, index, mention.gender, previous)
     elif kind in ("thing", "plural"):
         ranked = bodies(scene, cast, index, previous)
     else:
         ranked = []
     return decide(ranked, f"pronoun {mention.head}")
+
+
+def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
+    """“Her husband, a retired captain, came along. … he said": who the sentence before was about, or -1.
+
+    Only for a subject without a name that the article describes nowhere else.
+    """
+    row = scene.row
+    here = scene.mentions[index].first
+    at = index - 1
+    while at >= 0 and row.sentences[scene.mentions[at].first] == row.sentences[here]:
+        at -= 1
+    if at < 0 or row.paragraphs[scene.mentions[at].first] != row.paragraphs[here]:
+        return -1
+    sentence = row.sentences[scene.mentions[at].first]
+    if row.sentences[here] - sentence > 2:
+        return -1
+    while at and row.sentences[scene.mentions[at - 1].first] == sentence:
+        at -= 1
+    subject = scene.mentions[at]
+    if subject.kind not in ("definite", "indefinite") or subject.possessor:
+        return -1
+    if (
+        scene.links[at].pattern in ("m,N", "prep", "obj")
+        or row.sentences[subject.first - 1] == sentence
+    ):
+        return -1
+    if not is_person_phrase(subject, scene.tables) or (
+        gender and subject.gender and subject.gender != gender
+    ):
+        return -1
+    kin = subject.gender and row.lower[subject.first] in scene.tables.determiners
+    known = described_best(scene, cast, at) >= 0 if subject.kind == "definite" else False
+    return at if (kin or subject.kind == "indefinite") and not known else -1
 
 
 def relative_head(scene: Scene, index: int) -> int | None:

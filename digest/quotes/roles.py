@@ -10,11 +10,34 @@ STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--
 _AND = frozenset(("and", "und", "et", "y", "e"))
 _LONGEST_ROLE = 12  # words
 _LONGEST_BARE = 5
+# “… named X", "… known as X", "… who goes by X": what leads to a name, and where that begins.
+_NAMING = frozenset(("named", "called", "as", "by", "himself", "herself"))
+_KNOWN = frozenset(("known", "gave", "give", "gives", "identified", "introduced", "goes"))
+_WHO = frozenset(
+    (
+        "who",
+        "is",
+        "was",
+        "only",
+        "better",
+        "widely",
+        "would",
+        "asked",
+        "to",
+        "be",
+        "calls",
+        "called",
+    )
+)
+_SOME = frozenset(("a", "an", "another"))
+_STOPS_BUT_COMMA = STOPS - {","}
 
 
 def role_start(row: Row, start: int, tables: Tables) -> int:
     """Where the role before a name begins: "village headman", "US Security Council spokesman"."""
     words, lower = row.words, row.lower
+    if start and lower[start - 1] in _NAMING:
+        return _naming_phrase(row, start, tables)
     at = start
     while at > 0 and start - at < _LONGEST_ROLE:
         word = lower[at - 1]
@@ -31,6 +54,48 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
     while at < start and words[at] == ",":
         at += 1
     return at
+
+
+def naming_start(row: Row, first: int, name: int) -> int:
+    """Where words that only lead to a name begin: "…, who gave her name as", "… named"."""
+    if not first < name or row.lower[name - 1] not in _NAMING:
+        return name
+    at = name - 1
+    if row.lower[at] in ("as", "by"):
+        while at > first and row.lower[at] not in _KNOWN:
+            at -= 1
+    while at > first and (row.lower[at - 1] in _WHO or row.words[at - 1] == ","):
+        at -= 1
+    return at if at > first else name
+
+
+def _naming_phrase(row: Row, name: int, tables: Tables) -> int:
+    """Where “a nurse, who gave her name only as" before a name begins; the name where it is no person."""
+    least = max(0, name - _LONGEST_ROLE - 4)
+    at = name - 1
+    while at > least and row.words[at] not in _STOPS_BUT_COMMA:
+        at -= 1
+    openers = [step for step in range(at, name - 1) if row.lower[step] in tables.determiners]
+    for first in openers:
+        end = naming_start(row, first, name)
+        head = row.lower[end - 1]
+        bare = end == name - 1 and row.lower[end] == "called"
+        if bare and row.lower[first] not in _SOME:
+            continue  # the union called X a friend
+        if first < end - 1 and end < name and not _is_no_person(head, tables):
+            fits = all(
+                row.lower[step] not in tables.auxiliary
+                and row.words[step] != ","
+                and (row.lower[step] not in tables.verbs or row.lower[step] in tables.roles)
+                for step in range(first, end)
+            )
+            if fits:
+                return first
+    return name
+
+
+def _is_no_person(head: str, tables: Tables) -> bool:
+    return head in tables.impersonal or head in tables.publications or head in tables.works
 
 
 def _names_role(row: Row, at: int, tables: Tables) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.quotes.links import Link
 from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.roles import naming_start
 from digest.quotes.scene import Scene
 
 ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
@@ -45,13 +46,15 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
     first, last = mention.first, mention.name_first
     while first < last and row.lower[first] in scene.tables.days:
         first += 1
+    last = naming_start(row, first, last)
     words = [row.lower[at].rstrip(".") for at in range(first, last)]
     if last > first and not all(word in scene.tables.honorifics for word in words):
         while (
             words[-1] in scene.tables.honorifics and row.words[first + len(words) - 1][0].isupper()
         ):
             words.pop()
-        return text_of(scene, first, first + len(words))
+        opening = _owned_start(scene, first, words)
+        return text_of(scene, opening, first + len(words))
     if first > 1 and row.words[first - 1] == ",":
         start = apposition_start(scene, first - 1)
         while start is not None and row.lower[start] in scene.tables.days:
@@ -59,6 +62,14 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
         if start is not None:
             return text_of(scene, start, first - 1)
     return None
+
+
+def _owned_start(scene: Scene, first: int, words: list[str]) -> int:
+    """“the port’s director, Colonel X": where the apposition begins before ranks alone."""
+    if first < 2 or scene.row.words[first - 1] != "," or not set(words) <= scene.tables.ranks:
+        return first
+    start = apposition_start(scene, first - 1)
+    return first if start is None else start
 
 
 def apposition_start(scene: Scene, comma: int) -> int | None:
@@ -104,6 +115,8 @@ def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, 
     size = len(row.words)
     if mention.kind in ("definite", "indefinite", "bare") and not mention.name:
         return long_phrase(scene, mention, link)
+    if _is_of(scene, mention, link):
+        return _of_phrase(scene, mention, link)
     if at < size and row.words[at] == "(":
         close = next((k for k in range(at, min(at + 8, size)) if row.words[k] == ")"), at - 1)
         at = close + 1
@@ -115,10 +128,40 @@ def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, 
             first += 2
         elif first + 1 < size and row.words[first + 1] in ENDS:
             return None, first + 1
+    first = _past_age(scene, first)
     if not _opens_role(scene, first):
         return None, at
     stop = _role_end(scene, first, link)
     return text_of(scene, first, stop), stop
+
+
+def _is_of(scene: Scene, mention: Mention, link: Link) -> bool:
+    """“said Maja Lind of the harbour board": a body behind a name."""
+    row, at = scene.row, mention.last
+    if len(mention.name) < 2 or mention.kind != "name" or row.lower[at] != "of":
+        return False
+    if link.pattern not in ("vm", "mpv", "acc"):
+        return False
+    return row.lower[at + 1] == "the" or row.words[at + 1][0].isupper()
+
+
+def _of_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
+    row, stop = scene.row, mention.last + 1
+    while row.words[stop] not in ENDS and row.words[stop] not in DASHES and row.words[stop] != ",":
+        if stop == link.verb:
+            break
+        stop += 1
+    return text_of(scene, mention.last, stop), stop
+
+
+def _past_age(scene: Scene, first: int) -> int:
+    """“X, de 84 años, vecina": where an apposition goes on behind an age told in words."""
+    row = scene.row
+    at = first + (row.lower[first] in ("de", "aged"))
+    if not row.words[at].isdigit() or len(row.words[at]) > 3:
+        return first
+    at += 1 + (row.lower[at + 1] in ("años", "ans", "anos", "jahre"))
+    return at + 1 if row.words[at] == "," and at + 1 < len(row.words) else first
 
 
 def _opens_role(scene: Scene, first: int) -> bool:
@@ -157,6 +200,7 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
         if (
             row.words[at] == ","
             and at + 1 < size
+            and row.lower[at - 1] not in ("who", "which", "and")
             and (
                 row.lower[at + 1] in scene.tables.gerunds
                 or row.lower[at + 1] in scene.tables.prepositions
@@ -183,17 +227,24 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     row = scene.row
     if link.pattern in ("mv", "mpv", "m,v", "m,colon", "colon", "mcv"):
         stop = _before_verb(scene, mention, link)
+    elif link.pattern in ("none", "prep", "obj"):
+        stop = mention.last
     else:
         stop = mention.last
         size = min(len(row.words), stop + LONGEST)
         body = is_body(scene, mention)
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
-            if body and row.lower[stop] in _OCCASION:
+            if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
                 break
             stop += 1
     while stop > mention.last and row.words[stop - 1] == ",":
         stop -= 1
     return text_of(scene, mention.first, stop), stop
+
+
+def _turns_back(scene: Scene, link: Link, at: int) -> bool:
+    """The comma behind "According to the survey,": what follows is no longer the phrase."""
+    return link.pattern == "acc" and scene.row.words[at] == ","
 
 
 def _before_verb(scene: Scene, mention: Mention, link: Link) -> int:
@@ -223,4 +274,8 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     if head in tables.roles or head in tables.crowds:
         return False
     known = tables.impersonal
-    return head in known or singular in known
+    if head in known or singular in known:
+        return True
+    return tables.lang == "de" and any(
+        len(word) > 4 and head.endswith(word) for word in known - tables.crowds
+    )

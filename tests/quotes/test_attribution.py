@@ -84,7 +84,12 @@ ENGLISH: list[Row] = [
         "The mayor of Halden",
         "told the BBC",
     ),
-    ("“Nobody is ready,” says Maja Lind of the Halden Institute.", "Maja Lind", None, None),
+    (
+        "“Nobody is ready,” says Maja Lind of the Halden Institute.",
+        "Maja Lind",
+        "of the Halden Institute",
+        None,
+    ),
     ("Nobody, Maja Lind said, “is ever quite ready for this.”", "Maja Lind", None, None),
     ("“It is ready,” wrote Maja Lind on social media.", "Maja Lind", None, "on social media"),
     ("In a post on Monday, Maja Lind wrote: “We sail at dawn.”", "Maja Lind", None, None),

@@ -1,0 +1,54 @@
+"""Whether somebody is a man or a woman: what the words beside a name tell, or the given name."""
+
+from __future__ import annotations
+
+from digest.quotes.links import Link
+from digest.quotes.mention import Mention
+from digest.quotes.narration import Row
+from digest.quotes.roles import gender_before
+from digest.quotes.tables import Tables
+
+
+def gender_told(
+    mentions: list[Mention], links: list[Link], row: Row, at: int, tables: Tables
+) -> str:
+    """The gender that an apposition behind or before a name tells."""
+    return _gender_behind(row, mentions[at], tables) or _gender_ahead(mentions, links, row, at)
+
+
+def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
+    """“X, a retired policewoman": the first noun of the apposition that tells."""
+    at = mention.last
+    if at >= len(row.words) or row.words[at] != ",":
+        return ""
+    if row.lower[min(at + 1, len(row.words) - 1)] not in tables.determiners:
+        return ""
+    stop = at + 1
+    while (
+        stop < min(at + 8, len(row.words))
+        and row.words[stop] not in (",", ".", "\n", "\x00")
+        and row.lower[stop] not in tables.prepositions
+    ):
+        stop += 1
+    return gender_before(row, at + 1, stop, tables)
+
+
+def _gender_ahead(mentions: list[Mention], links: list[Link], row: Row, at: int) -> str:
+    """“His wife, X": the gender of the phrase that a name stands in apposition to."""
+    if not at or row.words[mentions[at].first - 1] != ",":
+        return ""
+    before = at - 1
+    while before and mentions[before].inside:
+        before -= 1
+    return mentions[before].gender if links[before].pattern == "m,N" else ""
+
+
+def gender_of_name(name: tuple[str, ...], tables: Tables) -> str:
+    """The gender of the first given name that is known."""
+    for word in name[:-1] or name:
+        folded = word.lower()
+        if folded in tables.female_names:
+            return "f"
+        if folded in tables.male_names:
+            return "m"
+    return ""

@@ -1,0 +1,76 @@
+"""People whom an article brings in by the way: named within a clause, by kin, by an office, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.quotes.engine import find_quotations
+
+Row = tuple[str, str, str | None, str | None]  # lang, text, speaker, role
+
+NAMED_BY_THE_WAY: list[Row] = [
+    ("en", "A drummer, who gave her name only as Pia, said it was “not for the faint of heart.”", "Pia", "A drummer"),
+    ("en", "“I saw it,” said a shepherd named Oskar.", "Oskar", "a shepherd"),
+    ("en", "“I saw it,” said a ferryman known on the island as Old Tam.", "Old Tam", "a ferryman"),
+    ("en", "“No,” said Lind’s brother, Ivo, who sold his boat.", "Ivo", "Lind’s brother"),
+    ("en", "“No,” the secretary of the Boat Owners’ League, Ada Holm, said.", "Ada Holm", "the secretary of the Boat Owners’ League"),
+    ("en", "“No,” said Lind’s coach, Sister Ada Holm.", "Ada Holm", "Lind’s coach, Sister"),
+    ("en", "“No,” said District Officer Amos ole Tepesi.", "Amos ole Tepesi", "District Officer"),
+    ("en", "“No,” said Otgon, a herder who, like most, has one name.", "Otgon", "a herder who, like most, has one name"),
+    ("en", "“No,” said Ada Holm of the harbour board.", "Ada Holm", "of the harbour board"),
+    ("es", "«No», lamentó Rosa Abad, de 84 años, vecina del puerto.", "Rosa Abad", "vecina del puerto"),
+    ("de", "„Nein“, erklärte Jan Kowal, Koch aus Halden, nach der Wahl.", "Jan Kowal", "Koch aus Halden"),
+    ("de", "Die Hafenmeisterin, Ilse Krahn, ist froh. „Endlich“, sagt sie.", "Ilse Krahn", "Die Hafenmeisterin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker", "role"), NAMED_BY_THE_WAY)
+def test_a_name_within_a_clause_has_its_role(
+    lang: str, text: str, speaker: str | None, role: str | None
+) -> None:
+    (found,) = (q for q in find_quotations(text, lang=lang).quotations if q.kind != "none")
+
+    assert (found.speaker, found.role) == (speaker, role)
+
+
+PRONOUNS = [
+    ("Jon Berg sells oil. His wife, a nurse named Ada, comes along. “It stinks,” she said.", "Ada", "a nurse"),
+    ("Ada Holm spoke first. The mayor, Jon Berg, stood up. “Enough,” he said.", "Jon Berg", "The mayor"),
+    ("Ada Holm sells oil. Her husband, a retired captain, came along. “It stinks,” he said.", None, "Her husband"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker", "role"), PRONOUNS)
+def test_a_pronoun_stands_for_whom_the_sentence_before_brought_in(
+    text: str, speaker: str | None, role: str | None
+) -> None:
+    found = find_quotations(text).quotations[-1]
+
+    assert (found.speaker, found.role) == (speaker, role)
+
+
+BODIES = [
+    ("en", "According to the town’s noise survey, the field “now hums all day long.”", "the town’s noise survey"),
+    ("en", "“We are sorry,” the airline said.", "the airline"),
+    ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
+    ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), BODIES)
+def test_bodies_speak_in_every_language(lang: str, text: str, speaker: str) -> None:
+    (found,) = find_quotations(text, lang=lang).quotations
+
+    assert (found.speaker, found.kind) == (speaker, "organisation")
+
+
+def test_things_say_nothing() -> None:
+    text = "The machine passed its trial, though its trunk got stuck on “wave.”"
+
+    assert [q.kind for q in find_quotations(text).quotations] == ["none"]
+
+
+def test_whom_somebody_called_something_is_not_named_by_that() -> None:
+    text = "In a letter, the Union of Bakers called Lind a “champion of the small oven.”"
+
+    assert [q.speaker for q in find_quotations(text).quotations] == ["Union of Bakers"]
