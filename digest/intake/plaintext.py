@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from digest.intake.keyheadings import is_key_heading
-from digest.intake.lines import cut_bullet, is_rule
+from digest.intake.lines import cut_bullet, is_date_line, is_rule
 from digest.intake.records import Block, LeftOut, Story
 
 _LABEL = re.compile(
@@ -18,6 +18,8 @@ _TITLES = {"title", "headline", "titre", "título", "titular", "titel", "übersc
 _URLS = {"url", "link", "canonical", "permalink"}
 _PUBLISHERS = {"publication", "publisher", "outlet", "site", "source"}
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
+_LONGEST_DATE = 60
+_ENDED = re.compile(r"(?:[.!?)]|\b[A-ZÀ-Þ]\S*)$")  # a sentence, or a photographer's name
 WRAP_MAX = 100  # a text whose longest line is longer was not wrapped by hand
 
 
@@ -75,6 +77,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         or _NUMBERED.match(line)
         or is_rule(line)
         or is_key_heading(before)
+        or (len(line) < _LONGEST_DATE and _ENDED.search(before) and is_date_line(line, ""))
     ):
         return False
     first = line.split(" ", 1)[0]
