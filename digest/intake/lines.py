@@ -59,6 +59,14 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİØÅÆÞ][\w'’.-]*", re.UNICODE)
+_NAMES = r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİ][\w'’.-]*(?: (?:(?:de|van|von|da|di|del|al|el|bin) ){0,2}[A-ZÀ-ÞŁŚŻŠŽČĐŞİ][\w'’.-]*)"
+_BARE_NAMES = re.compile(
+    rf"{_NAMES}{{1,3}}(?:(?:,| and| &) {_NAMES}{{1,3}}|(?:,| in| for)(?: the| The)? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){{0,2}})?"
+)
+_OURS = re.compile(
+    r"(?:by|from)\s+(?:our|a|an|the)\s+(?:[\w-]+\s+){0,3}(?:correspondents?|reporters?|staff|editors?|newsroom|desk|team|writers?)\b[^.]{0,40}$",
+    re.IGNORECASE,
+)
 
 _SECTIONS = """
 world|world news|news|politics|business|economy|markets|africa|europe|asia|asia pacific|americas|middle east
@@ -177,6 +185,8 @@ def is_byline(text: str) -> bool:
     posted = " ".join(_BUTTONS.sub(" ", line).split())
     if len(words) <= 8 and _POSTED.match(posted) and _POSTER.match(posted):
         return True
+    if len(words) <= 10 and _OURS.match(line):
+        return True
     label = _BYLINE.match(line)
     if label:
         rest = line[label.end() :].strip(" :")
@@ -192,9 +202,9 @@ def is_byline(text: str) -> bool:
 
 
 def is_bare_name(text: str) -> bool:
-    """Two to four names and nothing else, as a byline without "By" is."""
-    words = text.strip("*_ ").split()
-    return 2 <= len(words) <= 4 and all(_NAME.fullmatch(w) for w in words) and not text.isupper()
+    """Two to four names, perhaps with a place or a paper, as a byline without "By" is."""
+    line = text.strip("*_ ")
+    return bool(_BARE_NAMES.fullmatch(line)) and not text.isupper()
 
 
 def is_author_note(text: str, byline: str) -> bool:

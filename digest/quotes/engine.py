@@ -253,14 +253,19 @@ def _speaker(
         person = cast.people[reference.person]
         if person.kind != "name":
             return _Who(person.full, "organisation")
-        role = wording.role or _role_elsewhere(scene, cast, reference)
+        paper = is_body(scene, scene.mentions[index])  # Lind’s letter said
+        role = None if paper else wording.role
+        role = role or _role_elsewhere(scene, cast, reference)
         return _Who(person.full, "person", role)
     body = body_text(scene, index)
     if body:
         return _Who(body, "organisation", named=False)
     role = wording.role
     if reference.phrase >= 0:
-        role = long_phrase(scene, scene.mentions[reference.phrase], NONE)[0]
+        phrase = scene.mentions[reference.phrase]
+        role = long_phrase(scene, phrase, NONE)[0]
+        if is_body(scene, phrase):
+            return _Who(role, "organisation", named=False)
     return _Who(None, "anonymous", role)
 
 

@@ -71,7 +71,7 @@ def _speak_together(scene: Scene, members: list[int]) -> bool:
     first = scene.mentions[members[0]]
     before = row.words[first.first - 1] if first.first else BREAK
     pattern = scene.links[members[0]].pattern
-    if pattern in ("vm", "acc"):
+    if pattern in ("vm", "acc", "Nvm"):
         return scene.links[members[-1]].pattern not in _AFTER
     opens = (
         before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first.first - 1] in tables.conjunctions

@@ -82,8 +82,8 @@ def _link(
     row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
 ) -> Link:
     before = _before(row, mention, tables)
-    if _apposed(row, mention, names, mentions, tables):
-        speaking = before is not None and before.pattern in ("vm", "acc")
+    speaking = before is not None and before.pattern in ("vm", "acc")
+    if _apposed(row, mention, names, mentions, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and before.pattern in ("acc", "vm"):
         return before
@@ -94,7 +94,13 @@ def _link(
 
 
 def _apposed(
-    row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
+    row: Row,
+    mention: Mention,
+    names: dict[int, int],
+    mentions: list[Mention],
+    tables: Tables,
+    *,
+    speaking: bool,
 ) -> bool:
     """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
     if mention.kind == "name" and mention.titled:
@@ -105,10 +111,13 @@ def _apposed(
     other = mentions[names[comma + 1]]
     if other.possessor or other.kind == "place":
         return False
-    kin = mention.kind == "definite" and bool(mention.gender or mention.head in tables.roles)
+    kin = mention.kind == "definite" and (
+        speaking or bool(mention.gender or mention.head in tables.roles)
+    )
     if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
         return False
     ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
+    ends = ends or (row.lower[other.last] == "and" and mention.head.endswith("s"))
     return ends and (mention.kind != "place" or row.words[other.last] == ",")
 
 

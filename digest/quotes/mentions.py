@@ -11,8 +11,10 @@ from digest.quotes.narration import Row
 from digest.quotes.roles import STOPS
 from digest.quotes.tables import Tables
 
+_DOERS = ("er", "or", "ant", "ent", "ee")  # one of the applicants
 _TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
+_ONE = frozenset(("one", "another", "some", "two", "three", "both"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _DEFINITE = frozenset(
     ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
@@ -131,6 +133,12 @@ def _owned_phrase(
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     words, lower, size = row.words, row.lower, len(row.words)
     last = at + 1
+    if (
+        lower[at] in _ONE
+        and lower[at + 1 : at + 2] == ["of"]
+        and lower[at + 2] in tables.determiners
+    ):
+        return _one_of(row, at, tables, taken)
     while last < size and last - at < _LONGEST_PHRASE and not _ends_phrase(row, at, last, tables):
         last += 1
     while last > at + 2 and lower[last - 1].endswith("ly") and words[last - 1][0].islower():
@@ -145,6 +153,17 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         _widen(row, at, owner, tables)
         return None
     return _described(row, at, last, tables)
+
+
+def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
+    """“one of the two applicants": somebody of several."""
+    whole = _phrase(row, at + 2, tables, taken)
+    if whole is None or whole.possessor:
+        return None
+    one = whole.head.removesuffix("s")
+    if not looks_like_role(one, tables) and not one.endswith(_DOERS):
+        return None
+    return Mention("indefinite", at, whole.last, whole.last, (), one)
 
 
 def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:

@@ -21,7 +21,21 @@ _UNKNOWN = frozenset(
      "each", "every", "other")
 )  # fmt: skip
 # Behind a courtesy title these are offices, not names: "Mr. President".
-_ADDRESSED = frozenset(("president", "speaker", "secretary", "chairman", "chairwoman", "vice"))
+_ADDRESSED = frozenset(
+    (
+        "president",
+        "speaker",
+        "secretary",
+        "chairman",
+        "chairwoman",
+        "vice",
+        "mayor",
+        "chancellor",
+        "chamberlain",
+        "provost",
+        "advocate",
+    )
+)
 
 
 # "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.

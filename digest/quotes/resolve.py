@@ -6,11 +6,12 @@ Out: who it is, how sure that is, and who else it could be.
 
 from __future__ import annotations
 
-from digest.quotes.antecedents import Reference, antecedents, bodies, decide
+from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.descriptions import described, described_best, is_person_phrase, words_of
 from digest.quotes.links import comma_behind
 from digest.quotes.mention import bare
 from digest.quotes.people import Cast
+from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 
 _PLAIN = 0.5  # share of the odds from which a description is plain
@@ -64,9 +65,9 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         return Reference(rule="unnamed")
     if mention.head in tables.single_groups:
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
-    if not is_person_phrase(mention, tables):
+    if not is_person_phrase(mention, tables) or row.lower[mention.last] == "of":
         return Reference(rule="unnamed")
-    return _by_standing(scene, cast, index, previous, words)
+    return _by_standing(scene, cast, index, previous)
 
 
 def _owner(scene: Scene, index: int) -> int | None:
@@ -74,7 +75,12 @@ def _owner(scene: Scene, index: int) -> int | None:
     mention = scene.mentions[index]
     for at in range(index + 1, min(index + 3, len(scene.mentions))):
         other = scene.mentions[at]
-        if other.name and other.person >= 0 and _is_author(scene, mention.last, other.first):
+        if (
+            other.name
+            and not other.possessor
+            and other.person >= 0
+            and _is_author(scene, mention.last, other.first)
+        ):
             return other.person
         if other.name and other.person >= 0 and other.last <= mention.last:
             return other.person
@@ -87,9 +93,7 @@ def _is_author(scene: Scene, last: int, first: int) -> bool:
     return bool(between) and between[0] in ("from", "by") and len(between) <= 2
 
 
-def _by_standing(
-    scene: Scene, cast: Cast, index: int, previous: int | None, words: set[str]
-) -> Reference:
+def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     """A description that the article never gave anybody: whoever the text is about, if that is plain.
 
     Only for an office, or a phrase that says more ("the Ohio businessman"): a bare "the caller" may
@@ -98,7 +102,10 @@ def _by_standing(
     mention = scene.mentions[index]
     tables = scene.tables
     office_head = mention.head in tables.standing
-    if not office_head and len(words) < 2:
+    told = any(
+        row_word[0].isupper() for row_word in scene.row.words[mention.first + 1 : mention.last]
+    )
+    if not office_head and not told:
         return Reference(rule="unnamed role")
     ranked = antecedents(scene, cast, index, mention.gender, previous)
     return decide(ranked, f"the {mention.head}", _PLAIN)
@@ -120,6 +127,9 @@ def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         ranked = antecedents(scene, cast, index, mention.gender, previous)
     elif kind in ("thing", "plural"):
         ranked = bodies(scene, cast, index, previous)
+        unnamed = -1 if ranked else _unnamed_body(scene, index)
+        if unnamed >= 0:
+            return Reference(rule=f"pronoun {mention.head}, unnamed", phrase=unnamed)
     else:
         ranked = []
     return decide(ranked, f"pronoun {mention.head}")
@@ -157,6 +167,22 @@ def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
     kin = subject.gender and row.lower[subject.first] in scene.tables.determiners
     known = described_best(scene, cast, at) >= 0 if subject.kind == "definite" else False
     return at if (kin or subject.kind == "indefinite") and not known else -1
+
+
+def _unnamed_body(scene: Scene, index: int) -> int:
+    """“The doctors’ union objects; it calls …": the body that the sentence, or the one before, begins with."""
+    row = scene.row
+    here = scene.mentions[index].first
+    for at in range(index - 1, max(-1, index - 12), -1):
+        mention = scene.mentions[at]
+        if row.sentences[here] - row.sentences[mention.first] > 2:
+            return -1
+        if row.paragraphs[here] != row.paragraphs[mention.first]:
+            return -1
+        known = mention.head in scene.tables.impersonal and is_body(scene, mention)
+        if known and is_subject(scene, at):
+            return at
+    return -1
 
 
 def relative_head(scene: Scene, index: int) -> int | None:

@@ -12,7 +12,7 @@ _LONGEST_ROLE = 12  # words
 _LONGEST_BARE = 5
 # “… named X", "… known as X", "… who goes by X": what leads to a name, and where that begins.
 _NAMING = frozenset(("named", "called", "as", "by", "himself", "herself"))
-_KNOWN = frozenset(("known", "gave", "give", "gives", "identified", "introduced", "goes"))
+_KNOWN = frozenset(("known", "gave", "give", "gives", "giving", "identified", "introduced", "goes"))
 _WHO = frozenset(
     (
         "who",
@@ -29,6 +29,7 @@ _WHO = frozenset(
         "called",
     )
 )
+_ASKING = frozenset(("how", "what", "why", "whether", "that"))
 _SOME = frozenset(("a", "an", "another"))
 _STOPS_BUT_COMMA = STOPS - {","}
 
@@ -111,6 +112,8 @@ def _names_role(row: Row, at: int, tables: Tables) -> bool:
 
 def _ends_role(word: str, tables: Tables) -> bool:
     if word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns:
+        return True
+    if word in _ASKING:
         return True
     return word not in tables.roles and (word in tables.verbs or word in tables.auxiliary)
 

@@ -12,6 +12,7 @@ _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "�
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 RETIRED = frozenset(("ret", "retd", "res", "a.d", "i.r", "retired"))  # Maj. Gen. (ret.) Maja Lind
 NICKNAME_MARKS = frozenset("“”\"‘’'")
+_LETTERS_BEFORE = "ʻʼ"  # ʻAna: a letter of its own, without capitals
 _LONGEST_HEADLINE = 40  # words
 _TITLE_SHARE = 0.7
 # What stands before the capital in al-Noor and d’Orsay.
@@ -79,6 +80,8 @@ def _is_dateline(row: Row, at: int, last: int) -> bool:
 
 def is_capital(word: str) -> bool:
     first = word[0]
+    if first in _LETTERS_BEFORE:
+        return word[1:2].isupper()
     if first.isupper():
         return len(word) > 1 or first == "X"
     if word.isalpha() or len(word) == 1:
@@ -173,7 +176,9 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
         step = words.index(")", last, last + 4) + 1 if ")" in words[last : last + 4] else last
         return step + 1 if step > last and is_capital(words[step]) else last
     step = last
-    while step < size and step - last < 3 and lower[step] in tables.particles:
+    while (
+        step < size and step - last < 3 and (lower[step] in tables.particles or words[step] == "i")
+    ):
         step += 1
     if last < step < size and is_capital(words[step]) and not _is_office(before, tables):
         return step + 1

@@ -85,7 +85,7 @@ DATES = (
 BYLINES = (
     "By Ola Nord", "By OLA NORD and PIA STORM", "BY OLA NORD", "By Ola Nord, Pia Storm and Jon Vie", "By Ola Nord in Tormund", "Ola Nord, Staff Writer",
     "By Ola Nord, Associated Press", "By Ola Nord | Tormund Tide", "Written by Ola Nord", "From our own correspondent", "by Ola Nord",
-    "By Ola Nord, Europe correspondent", "Ola Nord", "Reported by Ola Nord",
+    "By Ola Nord, Europe correspondent", "Ola Nord", "Reported by Ola Nord", "Ola Nord in Tormund", "Ola Nord, Tormund Tide", "By our correspondent",
 )  # fmt: skip
 DATELINES = (
     "TORMUND (Reuters) - ", "TORMUND, March 4 (Reuters) - ", "TORMUND, Ostland (AP) — ", "TORMUND, Ostland — ", "TORMUND/ORVIK (Reuters) - ", "Tormund, 4 March (NTB) – ",

@@ -18,6 +18,13 @@ NAMED_BY_THE_WAY: list[Row] = [
     ("en", "“No,” said District Officer Amos ole Tepesi.", "Amos ole Tepesi", "District Officer"),
     ("en", "“No,” said Otgon, a herder who, like most, has one name.", "Otgon", "a herder who, like most, has one name"),
     ("en", "“No,” said Ada Holm of the harbour board.", "Ada Holm", "of the harbour board"),
+    ("en", "“Pay me,” said a woman in Halden, giving her name as Mama Ri.", "Mama Ri", "a woman in Halden"),
+    ("en", "“No,” said his dogsitter, Ivo.", "Ivo", "his dogsitter"),
+    ("en", "“No,” said the Lord Chamberlain, Lord Ada Holm.", "Ada Holm", "the Lord Chamberlain"),
+    ("en", "“No,” said Head of Government Núria Pons i Sala.", "Núria Pons i Sala", "Head of Government"),
+    ("en", "“No,” the detective, Inspector ʻAna Holm, said.", "ʻAna Holm", "the detective, Inspector"),
+    ("en", "“It is a pump,” is how naval historian Ada Holm put it.", "Ada Holm", "naval historian"),
+    ("en", "“Not me,” said one of the two applicants, a welder from Halden.", None, "one of the two applicants, a welder from Halden"),
     ("es", "«No», lamentó Rosa Abad, de 84 años, vecina del puerto.", "Rosa Abad", "vecina del puerto"),
     ("de", "„Nein“, erklärte Jan Kowal, Koch aus Halden, nach der Wahl.", "Jan Kowal", "Koch aus Halden"),
     ("de", "Die Hafenmeisterin, Ilse Krahn, ist froh. „Endlich“, sagt sie.", "Ilse Krahn", "Die Hafenmeisterin"),
@@ -49,9 +56,21 @@ def test_a_pronoun_stands_for_whom_the_sentence_before_brought_in(
     assert (found.speaker, found.role) == (speaker, role)
 
 
+JOINT = "“We sold out,” said the firm’s founders, Ada Holm and Jon Berg."
+
+
+def test_a_phrase_for_two_has_both_their_names() -> None:
+    (found,) = find_quotations(JOINT).quotations
+
+    assert found.speakers == ("Ada Holm", "Jon Berg")
+
+
 BODIES = [
     ("en", "According to the town’s noise survey, the field “now hums all day long.”", "the town’s noise survey"),
     ("en", "“We are sorry,” the airline said.", "the airline"),
+    ("en", "The doctors’ union objects; it calls the plan “a poor joke for both.”", "The doctors’ union"),
+    ("en", "“No comment,” read a note from the bank’s office.", "a note from the bank’s office"),
+    ("fr", "« Pardon », a indiqué la commune.", "la commune"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
     ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
 ]  # fmt: skip
@@ -62,6 +81,12 @@ def test_bodies_speak_in_every_language(lang: str, text: str, speaker: str) -> N
     (found,) = find_quotations(text, lang=lang).quotations
 
     assert (found.speaker, found.kind) == (speaker, "organisation")
+
+
+def test_an_office_of_another_place_is_nobody_named_before() -> None:
+    text = "Norway has offered help. “There is room,” the mayor of Halden wrote."
+
+    assert [q.speaker for q in find_quotations(text).quotations] == [None]
 
 
 def test_things_say_nothing() -> None:
