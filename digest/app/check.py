@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from digest.app.library import Library, load_library, run_batches
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place, Problem
-from digest.base.files import Signature, read_bytes, replace_bytes
+from digest.base.files import Signature, read_bytes
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.inputs import RACY, settle
 from digest.build.output import find_foreign, read_manifest, signature_at
 from digest.build.picture import compose, decode_page
 from digest.build.published import Published, read_published
-from digest.build.store import FOLDER, engine_mark
+from digest.build.store import FOLDER
 from digest.check.added import check_added
 from digest.check.attributions import check_photos, check_sections, explain_attributions
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.fixes import apply_edits
 from digest.check.links import check_links, find_outside
+from digest.check.memory import remember
 from digest.check.people import check_people
 from digest.check.permalinks import check_permalinks
-from digest.check.proofs import Proof, prove_all
+from digest.check.proofs import prove_all
 from digest.check.published import check_published
-from digest.check.rendered import Dead, Seen, find_dead, look, shown_path, tell_dead
+from digest.check.rendered import Seen, find_dead, look, shown_path, tell_dead
 from digest.check.repairs import find_repairs
 from digest.check.rules import all_rules, make_problem
 from digest.check.switches import apply_switches
-from digest.check.templates import Probe, check_sources
 from digest.check.titles import (
     check_aliases,
     check_reserved,
@@ -45,13 +45,13 @@ from digest.check.titles import (
     check_topics,
 )
 from digest.model.plan import Page
-from digest.model.plugin import Plugin
 from digest.model.urls import file_of
 from digest.plan.site import plan_site
 from digest.plan.stand import Content, Moment
 from digest.plugins.opening import open_toolbox
-from digest.render.engine import make_environment
-from digest.render.themes import load_theme
+
+if TYPE_CHECKING:
+    from digest.check.templates import Probe
 
 Tick = Callable[[str, int, int], None]
 
@@ -63,18 +63,6 @@ class CheckOptions(NamedTuple):
     external: bool = False
     now: int | None = None
     jobs: int = 1
-
-
-class Remembered(msgspec.Struct):
-    """What a check keeps for the next one; all of it may be lost."""
-
-    mark: int = 0
-    proofs: dict[str, Proof] = {}
-    theme_key: int = 0
-    theme: tuple[Problem, ...] = ()
-    dead_key: int = 0
-    dead: list[Dead] = []
-    seen: Seen = msgspec.field(default_factory=Seen)
 
 
 def check_site(
@@ -91,15 +79,16 @@ def check_site(
         library = load_library(
             site, moment, options.output, jobs=options.jobs, tell=tell, tick=tick
         )
-        findings = list(_Check(library, options, tick).run())
+        check = _Check(library, options, tick)
+        rules = all_rules(site.config.kit)
+        kept = apply_switches(check.run(), check.desk, site.config.check.off, rules)
+        return sorted(dict.fromkeys(kept), key=_order)
     finally:
         gc.enable()
-    kept = apply_switches(findings, site.folder, site.config.check.off, all_rules(site.config.kit))
-    unique = dict.fromkeys(kept)
-    return sorted(
-        unique,
-        key=lambda finding: (finding.problem.place, finding.problem.code, finding.problem.message),
-    )
+
+
+def _order(finding: Finding) -> tuple[Place, str, str]:
+    return finding.problem.place, finding.problem.code, finding.problem.message
 
 
 def mend_site(site: Site, findings: list[Finding]) -> list[Edit]:
@@ -114,7 +103,7 @@ class _Check:
         self.library, self.options, self.tick = library, options, tick
         self.folder = library.site.folder
         self.run_batches = run_batches(options.jobs)
-        self.memory = _remember(self.folder, library.site.config.kit)
+        self.memory = remember(self.folder, library.site.config.kit)
         pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}
         self.desk = Desk(
             str(self.folder),
@@ -134,13 +123,12 @@ class _Check:
         yield from check_sections(desk)
         yield from check_photos(desk)
         yield from check_people(desk)
-        yield from check_permalinks(desk, self.library.output)
+        yield from check_permalinks(desk, self.library.output, self.memory)
         yield from check_published(desk, self._find_published())
         yield from check_added(desk)
         for problem in self._prove():
             yield Finding(problem)
-        for problem in self._check_theme():
-            yield Finding(problem)
+        yield from self._check_theme()
         told = []
         for finding in check_links(desk, self._frame_ids()):
             told.append(finding)
@@ -150,7 +138,7 @@ class _Check:
             from digest.check.external import check_external  # noqa: PLC0415 - few ask for it
 
             yield from check_external(desk, find_outside(desk), self.tick)
-        _keep(self.folder, self.memory)
+        self.memory.keep(self.folder)
 
     def _find_published(self) -> Callable[[Story], Published | None]:
         """An article as the output shows it; None where nothing that is shown of it has moved."""
@@ -179,32 +167,30 @@ class _Check:
         for proof in self.memory.proofs.values():
             yield from proof.problems
 
-    def _check_theme(self) -> tuple[Problem, ...]:
+    def _check_theme(self) -> Iterable[Finding]:
         """Templates that fail; remembered until a template, the plan or a setting moves."""
-        memory, library = self.memory, self.library
+        library = self.library
         trusted = settle(library.listing)
         inputs = sorted(
             (name, sign) for name, sign in trusted.items() if not name.startswith("content/")
         )
-        key = number_of(msgspec.msgpack.encode((inputs, library.drawn.kept.key)))
-        if memory.theme_key != key:
-            memory.theme = tuple(self._find_theme_faults())
-            young = any(signature == Signature(0, 0, 0, 0) for _, signature in inputs)
-            memory.theme_key = 0 if young else key
-        return memory.theme
+        if any(signature == Signature(0, 0, 0, 0) for _, signature in inputs):  # too young to trust
+            return self._find_theme_faults()
+        facts = msgspec.msgpack.encode(("theme", inputs, library.drawn.kept.key))
+        return self.memory.recall(facts, self._find_theme_faults)
 
-    def _find_theme_faults(self) -> Iterator[Problem]:
+    def _find_theme_faults(self) -> Iterator[Finding]:
+        from digest.check.templates import check_sources  # noqa: PLC0415 - themes rarely move
+
         kit = open_toolbox(self.library.site.config.kit)
-        faults = [
-            finding.problem for finding in check_sources(self.library.site.layers, kit.filters)
-        ]
+        faults = [*check_sources(self.library.site.layers, kit.filters)]
         yield from faults
-        told = {(problem.place.path, problem.place.line) for problem in faults}
+        told = {(fault.problem.place.path, fault.problem.place.line) for fault in faults}
         try:
             failed = self.probe.problems() if self.probe else []
         except DigestError as error:
             failed = [error.problem]
-        yield from (p for p in failed if (p.place.path, p.place.line) not in told)
+        yield from (Finding(p) for p in failed if (p.place.path, p.place.line) not in told)
 
     @cached_property
     def probe(self) -> Probe | None:
@@ -212,6 +198,10 @@ class _Check:
         return self._open_probe() if self.library.drawn.pages else None
 
     def _open_probe(self) -> Probe:
+        from digest.check.templates import Probe  # noqa: PLC0415 - the same
+        from digest.render.engine import make_environment  # noqa: PLC0415
+        from digest.render.themes import load_theme  # noqa: PLC0415
+
         library = self.library
         theme = load_theme(
             library.site.layers, library.site.config.site.language, make_environment()
@@ -272,8 +262,10 @@ class _Check:
         memory, config = self.memory, library.site.config
         key = number_of(msgspec.msgpack.encode((sorted(digests.items()), changed, config.site.url)))
         if memory.dead_key != key:
-            memory.seen = look(str(output), whole, memory.seen, self.run_batches, self.options.jobs)
-            memory.dead, memory.dead_key = find_dead(digests, memory.seen, config), key
+            seen = msgspec.msgpack.decode(memory.seen, type=Seen)
+            seen = look(str(output), whole, seen, self.run_batches, self.options.jobs)
+            memory.seen = msgspec.Raw(msgspec.msgpack.encode(seen))
+            memory.dead, memory.dead_key = find_dead(digests, seen, config), key
         yield from tell_dead(memory.dead, output, shown, _words_of(told))
 
 
@@ -313,30 +305,3 @@ def _plan_anyway(library: Library) -> dict[str, Page]:
         for problem in problems:
             rows.pop(problem.place.path, None)
     return {}
-
-
-def _remember(folder: Path, kit: tuple[Plugin, ...]) -> Remembered:
-    mark = _mark(kit)
-    try:
-        data = read_bytes(folder / FOLDER / "checks")
-        found = msgspec.msgpack.decode(data, type=Remembered)
-    except (DigestError, msgspec.MsgspecError):
-        return Remembered(mark)
-    return found if found.mark == mark else Remembered(mark)
-
-
-def _keep(folder: Path, memory: Remembered) -> None:
-    data = msgspec.msgpack.encode(memory)
-    replace_bytes(str(folder / FOLDER / "checks"), data)
-
-
-def _mark(kit: tuple[Plugin, ...]) -> int:
-    """What a check's memory depends on beside the files: this program's code and the plugins'."""
-    package = Path(__file__).parent.parent
-    code = [
-        f"{path.name} {status.st_size} {status.st_mtime_ns}"
-        for room in ("check", "quotes", "intake")
-        for path in sorted((package / room).glob("*.py"))
-        if (status := path.stat())
-    ]
-    return number_of(f"{engine_mark()} {code} {kit}".encode())

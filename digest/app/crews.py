@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from digest.base.errors import UsageError
+from digest.build.batches import count_hands
 from digest.build.executors import open_pool
 from digest.build.job import Crew
 
@@ -56,11 +56,3 @@ def _connect(address: str) -> Any:
             message, hint="start one with: dask scheduler, and workers with: dask worker"
         ) from None
     return client
-
-
-def count_hands() -> int:
-    """The processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1

@@ -15,7 +15,6 @@ from digest.app.site import Site, read_now
 from digest.base.errors import Problem
 from digest.base.files import signature_of
 from digest.build.catalogue import Catalogue, problems_of, refresh
-from digest.build.executors import open_pool
 from digest.build.inputs import Listing, list_inputs, settle
 from digest.build.ledger import Ledger
 from digest.build.lock import hold_lock
@@ -23,8 +22,8 @@ from digest.build.memory import load_memory
 from digest.build.picture import Drawn, draw, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
 from digest.content.article import Rules, rules_of
+from digest.model.theme import References
 from digest.plan.stand import Moment
-from digest.render.themes import References
 
 FEW = 48  # fewer files are read in this process
 
@@ -90,6 +89,10 @@ def run_batches(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:
     """How batches are worked through: a task, its batches, and how many items they hold."""
 
     def run(task: Any, work: list[Any], size: int) -> Iterator[Any]:
+        if not work:
+            return
+        from digest.build.executors import open_pool  # noqa: PLC0415 - most find nothing to do
+
         with open_pool(jobs if size >= FEW else 1) as executor:
             yield from executor.map(task, work)
 

@@ -12,7 +12,7 @@ from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature, discard, read_bytes
 from digest.base.fingerprint import number_of
 from digest.base.packs import PackReader, write_pack
-from digest.build.executors import batches
+from digest.build.batches import batches
 from digest.build.inputs import Listing
 from digest.content.article import Rules, parse_article
 from digest.content.terms import parse_page_text, parse_term_page

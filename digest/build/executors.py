@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -41,9 +41,3 @@ def open_pool(jobs: int) -> Iterator[Executor]:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def batches(items: Sequence[T], jobs: int, least: int = 32, most: int = 400) -> list[Sequence[T]]:
-    """Cut work into pieces: some for each worker, so that none waits long for the last one."""
-    size = max(least, min(most, -(-len(items) // (jobs * 4))))
-    return [items[at : at + size] for at in range(0, len(items), size)]

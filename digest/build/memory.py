@@ -15,7 +15,7 @@ from digest.build.ledger import Ledger
 from digest.build.picture import Drawn, Kept, keep_plan, open_plan
 from digest.build.store import Store, engine_mark, write_store
 from digest.content.article import Rules
-from digest.render.themes import References
+from digest.model.theme import References
 
 _encode = msgspec.msgpack.Encoder().encode
 

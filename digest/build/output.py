@@ -179,15 +179,26 @@ def read_manifest(output: Path) -> dict[str, bytes]:
 def find_foreign(output: Path, made: AbstractSet[str]) -> list[str]:
     """Files in the folder that no build of ours put there."""
     foreign = []
-    top = str(output)
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(f for f in folders if f not in {STAGE, ".git"})
-        place = folder[len(top) + 1 :].replace(os.sep, "/")
-        for name in sorted(names):
-            file = f"{place}/{name}" if place else name
-            if file not in made and file != MANIFEST and not name.startswith(".digest-tmp-"):
-                foreign.append(file)
-    return foreign
+    waiting = [""]
+    while waiting:
+        place = waiting.pop()
+        for entry in _entries(f"{output}/{place}"):
+            name = entry.name
+            if not entry.is_dir():
+                file = place + name
+                if file not in made and file != MANIFEST and not name.startswith(".digest-tmp-"):
+                    foreign.append(file)
+            elif name not in {STAGE, ".git"} and not entry.is_symlink():
+                waiting.append(f"{place}{name}/")
+    return sorted(foreign)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:  # gone meanwhile, or closed to us
+        return []
 
 
 def _highest_missing(output: Path, file: str, there: dict[str, bool]) -> str:

@@ -16,6 +16,7 @@ import msgspec
 from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature
 from digest.build import copies, output
+from digest.build.batches import batches
 from digest.build.catalogue import (
     Catalogue,
     drop_packs,
@@ -25,7 +26,7 @@ from digest.build.catalogue import (
     tidy_packs,
 )
 from digest.build.clock import Clock
-from digest.build.executors import InlineExecutor, batches
+from digest.build.executors import InlineExecutor
 from digest.build.freshness import make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle

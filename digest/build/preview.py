@@ -31,11 +31,11 @@ from digest.build.store import FOLDER
 from digest.model import urls
 from digest.model.site import Config
 from digest.model.snapshot import Snapshot
-from digest.model.theme import Theme
+from digest.model.theme import References, Theme
 from digest.render.engine import make_environment
 from digest.render.layers import Layer
 from digest.render.renderer import Failed, Renderer
-from digest.render.themes import References, load_theme
+from digest.render.themes import load_theme
 
 NOWHERE = Signature(0, 0, 0, 0)
 EXPORTS = ("/data/", "/sitemap")  # large, and made without a template: only when asked for

@@ -7,7 +7,7 @@ What is public is read from the built site's ``data/comments.json``. --fix write
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,9 @@ import msgspec
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
 from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.memory import Memory
 from digest.check.rules import make_problem
+from digest.content.article import rules_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors
 from digest.manuscript.manuscript import parse_front
 from digest.manuscript.rewrite import list_edit
@@ -37,20 +39,35 @@ class _Comment(msgspec.Struct):
     speakers: list[_Who] = []
 
 
+class _Name(msgspec.Struct):
+    id: str
+
+
 class _Data(msgspec.Struct):
-    comments: list[_Comment] = []
+    comments: list[msgspec.Raw] = []
 
 
-def check_permalinks(desk: Desk, output: Path) -> Iterator[Finding]:
+_name_of = msgspec.json.Decoder(_Name).decode
+_comment_of = msgspec.json.Decoder(_Comment).decode
+
+
+def check_permalinks(desk: Desk, output: Path, memory: Memory) -> Iterator[Finding]:
     """Articles of the built site whose file does not say which comment is which."""
     open_stories = [story for story in desk.stories if story.comments and not story.text.kept]
     public = _read_public(output) if open_stories else {}
+    rules = msgspec.msgpack.encode(rules_of(desk.config))
     for story in open_stories:
-        if known := public.get(story.outline.slug):
-            yield _judge(desk, story, known)
+        if rows := public.get(story.outline.slug):
+            own = f"permalinks {story.path} {story.content} ".encode()
+            yield from memory.recall(
+                b"".join((own, rules, *rows)), partial(_judge, desk, story, rows)
+            )
 
 
-def _judge(desk: Desk, story: Story, public: dict[int, str]) -> Finding:
+def _judge(desk: Desk, story: Story, rows: list[msgspec.Raw]) -> Iterator[Finding]:
+    public = _name_public(rows)
+    if not public:
+        return
     text = desk.read(story.path)
     front = parse_front(text, story.path)
     own = () if isinstance(front, list) else front.front.anchors
@@ -67,10 +84,11 @@ def _judge(desk: Desk, story: Story, public: dict[int, str]) -> Finding:
                 f" this one is #comment-{comment.number} now"
             )
             hint = "digest check --fix writes anchors, which keep it where it is"
-            return Finding(make_problem(place, "permalink-moves", message, hint), edit)
+            yield Finding(make_problem(place, "permalink-moves", message, hint), edit)
+            return
     place, message = _tell_loose(desk, story, list(zip(wanted, names, strict=True)), own)
     hint = "digest check --fix writes it down anew" if own else "digest check --fix writes it down"
-    return Finding(make_problem(place, "permalink-loose", message, hint), edit)
+    yield Finding(make_problem(place, "permalink-loose", message, hint), edit)
 
 
 def _tell_loose(
@@ -96,19 +114,30 @@ def _opening(comment: CommentCore) -> str:
     return comment.words.strip("“„«‹\"' ")[:24]
 
 
-def _read_public(output: Path) -> dict[str, dict[int, str]]:
-    """Slug -> number -> name of every comment of the built site; empty where it cannot be told."""
+def _read_public(output: Path) -> dict[str, list[msgspec.Raw]]:
+    """Slug -> the comments that the built site has of it; empty where it cannot be told."""
+    found: dict[str, list[msgspec.Raw]] = {}
     try:
-        rows = msgspec.json.decode(read_bytes(output / FILE), type=_Data).comments
+        for row in msgspec.json.decode(read_bytes(output / FILE), type=_Data).comments:
+            slug = _name_of(row).id.rpartition("#")[0]
+            found.setdefault(slug, []).append(row)
     except (DigestError, msgspec.MsgspecError):
         return {}
-    found: dict[str, dict[int, str]] = {}
-    for row in rows:
-        slug, _, number = row.id.rpartition("#")
-        if slug and number.isdigit():
-            who = [Attribution(each.name) for each in row.speakers]
-            found.setdefault(slug, {})[int(number)] = _name(row.words, who)
     return found
+
+
+def _name_public(rows: list[msgspec.Raw]) -> dict[int, str]:
+    """Number -> name; empty where it cannot be told."""
+    named = {}
+    try:
+        for comment in map(_comment_of, rows):
+            number = comment.id.rpartition("#")[2]
+            if number.isdigit():
+                who = [Attribution(each.name) for each in comment.speakers]
+                named[int(number)] = _name(comment.words, who)
+    except msgspec.MsgspecError:
+        return {}
+    return named
 
 
 def _name(words: str, speakers: Sequence[Attribution]) -> str:

@@ -19,7 +19,7 @@ import msgspec
 
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
-from digest.build.executors import batches
+from digest.build.batches import batches
 from digest.check.desk import Finding, place_of
 from digest.check.rules import make_problem
 from digest.model import urls

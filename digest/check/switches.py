@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
 
 from rapidfuzz import process
 
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
-from digest.check.desk import Finding
+from digest.check.desk import Desk, Finding
 from digest.check.rules import RULES, Rule, make_problem
 from digest.manuscript.frontmatter import (
     Refused,
@@ -24,27 +22,24 @@ KEY = "check_off"
 
 
 def apply_switches(
-    findings: Iterable[Finding], folder: Path, off: Iterable[str], rules: Mapping[str, Rule] = RULES
+    findings: Iterable[Finding], desk: Desk, off: Iterable[str], rules: Mapping[str, Rule] = RULES
 ) -> list[Finding]:
     """The findings whose rules are on where they are; rules of unknown names are findings too."""
     silent = frozenset(off)
     kept = [*_find_unknown(silent, Place(CONFIG_NAME, 1), rules)]
+    known = {story.path: frozenset(story.text.check_off) for story in desk.stories}
     asked: set[str] = set()
     for finding in findings:
         path, rule = finding.problem.place.path, finding.problem.code
         if rule in silent:
             continue
-        own = (
-            _rules_off(str(folder), path)
-            if path.startswith("content/") and path.endswith((".md", ".markdown"))
-            else frozenset()
-        )
+        if (own := known.get(path)) is None:
+            own = known[path] = _rules_off(desk, path)
         if own and path not in asked:
             asked.add(path)
             kept += _find_unknown(own, Place(path, 1), rules)
         if rule not in own:
             kept.append(finding)
-    _rules_off.cache_clear()
     return kept
 
 
@@ -60,10 +55,12 @@ def _find_unknown(
             )
 
 
-@lru_cache(maxsize=100_000)
-def _rules_off(folder: str, path: str) -> frozenset[str]:
+def _rules_off(desk: Desk, path: str) -> frozenset[str]:
+    """What a file says for itself that is no article, or none that can be used."""
+    if not (path.startswith("content/") and path.endswith((".md", ".markdown"))):
+        return frozenset()
     try:
-        data = read_bytes(f"{folder}/{path}")
+        data = read_bytes(f"{desk.folder}/{path}")
     except DigestError:
         return frozenset()
     if KEY.encode() not in data:

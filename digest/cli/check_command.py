@@ -56,8 +56,8 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     if args.rules:
         return _list_rules(console)
     from digest.app.check import CheckOptions, check_site, mend_site
-    from digest.app.crews import count_hands
     from digest.app.site import find_site, open_site
+    from digest.build.batches import count_hands
     from digest.cli.build_command import parse_now
 
     opened = open_site(site or find_site(Path.cwd()))

@@ -170,6 +170,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         dir=direction_of(lang),
         proposed=meta.proposed,
         kept=kept,
+        check_off=meta.check_off,
     )
     return Parsed(outline, card, _speech(made, words, numbers), text)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import yaml
-
 from digest.base.errors import DigestError, Place, Problem
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
 from digest.manuscript.plainfront import Value
@@ -141,6 +139,8 @@ def _scalar(text: str) -> str:
         "null",
     }:
         return text
+    import yaml  # noqa: PLC0415 - takes long, and few texts need it
+
     return str(yaml.safe_dump(text, default_style='"', allow_unicode=True, width=2**20)).strip()
 
 

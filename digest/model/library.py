@@ -114,6 +114,7 @@ class Text(msgspec.Struct, frozen=True, array_like=True):
     dir: str
     proposed: bool
     kept: bool = True  # whether its file writes down which comment is #comment-N
+    check_off: tuple[str, ...] = ()  # rules of ``digest check`` that pass its file over
 
 
 class Held(msgspec.Struct, frozen=True, array_like=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+References = dict[int, tuple[str, ...]]  # print of a template's source -> the templates it names
+
 
 class Template(msgspec.Struct, frozen=True, array_like=True):
     """A template's source and where it was found."""

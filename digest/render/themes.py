@@ -13,13 +13,10 @@ from jinja2 import meta
 from digest.base.errors import DigestError, Place
 from digest.base.files import find_files, read_bytes
 from digest.base.fingerprint import number_of, of_bytes
-from digest.model.theme import Asset, Template, Theme
+from digest.model.theme import Asset, References, Template, Theme
 from digest.render.layers import Layer
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
-
-
-References = dict[int, tuple[str, ...]]  # print of a template's source -> the templates it names
 
 
 def load_theme(
