@@ -14,6 +14,7 @@ from digest.quotes.tables import Tables
 _DOERS = ("er", "or", "ant", "ent", "ee")  # one of the applicants
 _TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
+_SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several", "both"))
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _DEFINITE = frozenset(
@@ -133,6 +134,8 @@ def _owned_phrase(
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     words, lower, size = row.words, row.lower, len(row.words)
     last = at + 1
+    if lower[at] in _SPEAKS_ALONE and _is_told(row, at + 1, tables):
+        return Mention("indefinite", at, last, last, (), lower[at])
     if (
         lower[at] in _ONE
         and lower[at + 1 : at + 2] == ["of"]
@@ -153,6 +156,12 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         _widen(row, at, owner, tables)
         return None
     return _described(row, at, last, tables)
+
+
+def _is_told(row: Row, at: int, tables: Tables) -> bool:
+    """“another replied": a form of a verb of saying that is no noun."""
+    word = row.lower[at]
+    return word not in tables.roles and tables.verbs.get(word, word) != word
 
 
 def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:

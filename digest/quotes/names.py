@@ -16,6 +16,7 @@ _RANKED = frozenset(
     ("general", "colonel", "commander", "admiral", "lieutenant", "major", "governor", "marshal")
 )
 _BETWEEN = frozenset(("of", "for", "on", "and"))
+_SURNAMES_TOO = frozenset(("post", "house", "church", "temple"))
 _UNKNOWN = frozenset(
     ("a", "an", "one", "another", "some", "several", "many", "few", "two", "three", "no", "any",
      "each", "every", "other")
@@ -176,11 +177,19 @@ def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[in
 def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     """By its last word; or by one inside, behind "the" or with "of" and the like."""
     words = [bare(word) for word in row.lower[start:last]]
+    if len(words) == 2 and words[1] in _SURNAMES_TOO and _is_given(words[0], tables):
+        return False
     if words[-1].rstrip(".") in tables.organisations:
         return True
     if tables.bodies.isdisjoint(words[:-1]):
         return False
     return (start > 0 and row.lower[start - 1] == "the") or not _BETWEEN.isdisjoint(words)
+
+
+def _is_given(word: str, tables: Tables) -> bool:
+    """A given name, or one of two joined by a hyphen: Kees-Jan."""
+    given = tables.male_names | tables.female_names
+    return any(part in given for part in word.split("-"))
 
 
 def _is_part(row: Row, at: int, first: int) -> bool:

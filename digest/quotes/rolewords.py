@@ -236,10 +236,19 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
             if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
                 break
+            if link.pattern in ("mcg", "m,g") and _verb_behind(scene, stop):
+                break
             stop += 1
     while stop > mention.last and row.words[stop - 1] == ",":
         stop -= 1
     return text_of(scene, mention.first, stop), stop
+
+
+def _verb_behind(scene: Scene, at: int) -> bool:
+    """“a diplomat, speaking on condition of anonymity, said": the verb behind what somebody did."""
+    row, tables = scene.row, scene.tables
+    word = row.lower[at + 1]
+    return row.words[at] == "," and word in tables.verbs and word not in tables.gerunds
 
 
 def _turns_back(scene: Scene, link: Link, at: int) -> bool:

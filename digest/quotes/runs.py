@@ -181,6 +181,8 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     ):
         step += 1
     if last < step < size and is_capital(words[step]) and not _is_office(before, tables):
+        if tables.lang != "en" and lower[step] in tables.bodies | tables.groups:
+            return last  # Ana Ruiz de la Universidad
         return step + 1
     if before in tables.organisation_heads and lower[last] in (
         "of",
@@ -197,14 +199,7 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
             step += 1
         if step < size and is_capital(words[step]) and lower[step] not in tables.not_names:
             return step + 1
-    if lower[last] in ("and", "&") and before in (
-        "health",
-        "arts",
-        "science",
-        "oversight",
-        "defense",
-        "firearms",
-    ):
+    if lower[last] == "&" or (lower[last] == "and" and before in _JOINED):
         return last + 2 if last + 1 < size and is_capital(words[last + 1]) else last
     return last
 

@@ -25,6 +25,9 @@ NAMED_BY_THE_WAY: list[Row] = [
     ("en", "“No,” the detective, Inspector ʻAna Holm, said.", "ʻAna Holm", "the detective, Inspector"),
     ("en", "“It is a pump,” is how naval historian Ada Holm put it.", "Ada Holm", "naval historian"),
     ("en", "“Not me,” said one of the two applicants, a welder from Halden.", None, "one of the two applicants, a welder from Halden"),
+    ("en", "A Norwegian diplomat, speaking on condition of anonymity, said that she “was not amused by it.”", None, "A Norwegian diplomat, speaking on condition of anonymity"),
+    ("de", "„Nein“, so der Ingenieur Jan Kowal vom Hersteller Railnord.", "Jan Kowal", "der Ingenieur"),
+    ("es", "«No», dijo Rosa Abad de la Universidad de Halden.", "Rosa Abad", None),
     ("es", "«No», lamentó Rosa Abad, de 84 años, vecina del puerto.", "Rosa Abad", "vecina del puerto"),
     ("de", "„Nein“, erklärte Jan Kowal, Koch aus Halden, nach der Wahl.", "Jan Kowal", "Koch aus Halden"),
     ("de", "Die Hafenmeisterin, Ilse Krahn, ist froh. „Endlich“, sagt sie.", "Ilse Krahn", "Die Hafenmeisterin"),
@@ -70,6 +73,8 @@ BODIES = [
     ("en", "“We are sorry,” the airline said.", "the airline"),
     ("en", "The doctors’ union objects; it calls the plan “a poor joke for both.”", "The doctors’ union"),
     ("en", "“No comment,” read a note from the bank’s office.", "a note from the bank’s office"),
+    ("en", "“No bulb,” the auction house, Platte Realty & Auction Co., said.", "Platte Realty & Auction Co."),
+    ("de", "Die Opposition nannte das Projekt „eine Modelleisenbahn für Erwachsene“.", "Die Opposition"),
     ("fr", "« Pardon », a indiqué la commune.", "la commune"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
     ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
@@ -87,6 +92,12 @@ def test_an_office_of_another_place_is_nobody_named_before() -> None:
     text = "Norway has offered help. “There is room,” the mayor of Halden wrote."
 
     assert [q.speaker for q in find_quotations(text).quotations] == [None]
+
+
+def test_another_who_replies_is_somebody_else() -> None:
+    text = "“They are on strike,” wrote one reader. “Good for them,” another replied."
+
+    assert [q.role for q in find_quotations(text).quotations] == ["one reader", "another"]
 
 
 def test_things_say_nothing() -> None:
