@@ -19,7 +19,7 @@ serve: $(VENV)/.installed
 	$(BIN)/digest serve
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.tested
 	$(BIN)/ruff format --check .

@@ -28,10 +28,17 @@ ARGUMENTS = [
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+# Few tests that take long: started first, so that no worker is left with one at the end.
+LONG = ("theme/test_lighthouse.py", "theme/test_pages.py", "plugins/test_truth.py", "test_tutorial.py",
+        "test_package.py", "build/test_incremental.py", "serve/test_server.py")  # fmt: skip
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite the reviewed snapshots")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONG))
 
 
 @pytest.fixture

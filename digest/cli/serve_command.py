@@ -62,6 +62,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+class Interruption:
+    """What a signal to stop does before the server listens: it raises, and is remembered.
+
+    An exception that is raised while Python collects garbage, or calls back from C, is dropped by the interpreter.
+    """
+
+    def __init__(self) -> None:
+        self._happened = False
+
+    def happened(self) -> bool:
+        return self._happened
+
+    def __call__(self, _number: int, _frame: object) -> None:
+        self._happened = True
+        raise KeyboardInterrupt
+
+
 def run(args: argparse.Namespace, site: Path | None) -> int:
     """Serve until stopped; 0 however it was stopped."""
     from digest.app.site import find_site, open_site
@@ -73,7 +90,9 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     console = Console()
     if not 0 <= args.port < 65536:
         raise UsageError(f"--port: {args.port} is no port", hint="write a number from 1 to 65535")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C, until the server listens
+    interruption = Interruption()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interruption)  # until the server listens
     opened = open_site(site or find_site(Path.cwd()), args.base_url)
     sock = bind(args.host, args.port)  # browsers that come early wait instead of being refused
     try:
@@ -94,6 +113,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
             args.host,
             address,
             tell=console.note,
+            stopped=interruption.happened,
             poll=args.poll,
             open_browser=args.open,
         )

@@ -33,13 +33,13 @@ def serve(
     address: str,
     *,
     tell: Callable[[str], None],
+    stopped: Callable[[], bool] = lambda: False,
     poll: bool = False,
     open_browser: bool = False,
 ) -> None:
-    """Serve until Ctrl-C, a termination signal or the key q."""
-    asyncio.run(
-        _serve(session, make_application(session, host), sock, address, tell, poll, open_browser)
-    )
+    """Serve until Ctrl-C, a termination signal or the key q; ``stopped`` tells of a signal that came before."""
+    application = make_application(session, host)
+    asyncio.run(_serve(session, application, sock, address, tell, stopped, poll, open_browser))
 
 
 async def _serve(
@@ -48,6 +48,7 @@ async def _serve(
     sock: socket.socket,
     address: str,
     tell: Callable[[str], None],
+    stopped: Callable[[], bool],
     poll: bool,
     open_browser: bool,
 ) -> None:
@@ -56,6 +57,8 @@ async def _serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows
             loop.add_signal_handler(number, stop.set)
+    if stopped():
+        stop.set()
     config = uvicorn.Config(
         application, log_level="critical", access_log=False, lifespan="off", server_header=False,
         ws="websockets-sansio", ws_per_message_deflate=False, timeout_graceful_shutdown=0,

@@ -26,7 +26,7 @@ LINE = st.tuples(
 ).map(lambda line: f"{line[0]}:{line[1]}")
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(LINE, max_size=4).map("\n".join))
 @example('title: "Port strike"\ndate: 2026-03-04\ntopics: [Shipping, "Labour"]\n')
 @example("photo:\n  caption: Cranes stand idle: all of them\n  credit: A/B\nsource:\n")

@@ -77,7 +77,7 @@ class Server:
         """End it as Ctrl-C does; its exit status."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        status = self.process.wait(10)
+        status = self.process.wait(60)
         self._reader.join(10)
         if self.process.stdout is not None:
             self.process.stdout.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import re
@@ -15,6 +16,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from digest.cli.serve_command import Interruption
 from tests.serve.conftest import Serve
 from tests.serve.sample import article, wait_until
 
@@ -106,15 +108,26 @@ def test_a_port_in_use_leads_to_the_next_free_one_aloud(site: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         command = [sys.executable, "-m", "digest", "serve", "--site", site, "--port", str(port)]
-        with subprocess.Popen(
+        process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as process:
+        )
+        try:
             line = process.stdout.readline()
             process.send_signal(signal.SIGTERM)
-            _, told = process.communicate(timeout=10)
+            _, told = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert f":{port}/" not in line
     assert f"port {port} is in use" in told
     assert process.returncode == 0
+
+
+def test_a_signal_whose_exception_was_dropped_still_ends_it() -> None:
+    interruption = Interruption()
+    assert not interruption.happened()
+    with contextlib.suppress(KeyboardInterrupt):
+        interruption(signal.SIGTERM, None)
+    assert interruption.happened()
 
 
 def test_ctrl_c_ends_it_at_once_and_well_with_lines_open(serve: Serve) -> None:
@@ -146,7 +159,7 @@ def test_keys_on_a_terminal(site: Path) -> None:
     os.write(leader, b"r")
     wait_until(lambda: told(b"nothing changed"))
     os.write(leader, b"q")
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     os.close(leader)
 
 
@@ -211,7 +224,9 @@ def test_storm(serve: Serve, site: Path) -> None:
         )
         wait_until(lambda before=before: len(server.rebuilds) > before, 30)
         time.sleep(2)  # a loop would show in this time
-        assert len(server.rebuilds) - before <= 3
+        assert (
+            len(server.rebuilds) - before <= 10
+        )  # of 300 files; a slow machine needs more than one
     shutil.rmtree(articles)
     articles.mkdir()
     (articles / "ferry.md").write_text(article(body="After the storm."))
