@@ -18,7 +18,7 @@ from train_quotes import fit, load_examples
 
 from digest.quotes.engine import find_with
 from digest.quotes.export import records_of
-from digest.quotes.ranking import Weights
+from digest.quotes.ranking import weigh
 
 
 def fold_of(stem: str, folds: int) -> int:
@@ -37,7 +37,7 @@ def main() -> int:
         weights = fit([e for e in examples if fold_of(e[0], options.folds) != fold])
         for file in sorted((options.data / "train" / "text").glob("*.txt")):
             if fold_of(file.stem, options.folds) == fold:
-                found = find_with(Weights(weights), read_article(file))
+                found = find_with(weigh(weights), read_article(file))
                 lines += [json.dumps(record) for record in records_of(file.stem, found)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "predictions.jsonl"

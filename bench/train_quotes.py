@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.quotes.candidates import candidates_of
-from digest.quotes.features import features_of
+from digest.quotes.features import Book
 from digest.quotes.marks import find_stretches
+from digest.quotes.pairs import features_of
 from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
@@ -83,13 +84,14 @@ def examples_of(text: str, records: list[dict]) -> Iterator[tuple[list[list[str]
     layout = find_stretches(text)
     scene, _ = set_scene(layout, text, tables_of("en"))
     parts = [(p["start"], p["end"], r) for r in records for p in r["parts"]]
+    names = Book(lambda name: [name], [])
     previous: int | None = None
     for number in range(len(layout.stretches)):
         candidates = candidates_of(scene, number, previous)
         right = label_of(scene, number, parts, candidates)
         if right is None:
             continue
-        yield features_of(scene, number, candidates, previous), right
+        yield features_of(names, scene, number, candidates, previous), right
         if right < len(candidates):
             previous = candidates[right]
 

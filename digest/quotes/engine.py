@@ -13,13 +13,13 @@ from digest.quotes.candidates import (
     woven_with,
 )
 from digest.quotes.descriptions import is_person_phrase
-from digest.quotes.features import features_of
 from digest.quotes.joint import joint_members
 from digest.quotes.links import NONE
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.pairs import features_of
 from digest.quotes.people import Cast
-from digest.quotes.ranking import Weights, chances, load_weights, score_all
+from digest.quotes.ranking import Weights, chances, load_weights
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import apposed_name, relative_head, resolve
 from digest.quotes.rolewords import is_body, long_phrase, role_after, role_before
@@ -69,8 +69,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
     choices = []
     for number in range(len(scene.stretches)):
         candidates = candidates_of(scene, number, previous)
-        scores = score_all(features_of(scene, number, candidates, previous), weights)
-        parts = chances(scores)
+        parts = chances(features_of(weights, scene, number, candidates, previous))
         best = parts.index(max(parts))
         mention = candidates[best] if best < len(candidates) else -1
         signed = signature(scene, number, candidates)

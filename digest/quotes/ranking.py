@@ -4,32 +4,36 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
-from itertools import repeat
+
+from digest.quotes.features import Book
+
+Weights = Book
+_UNIT = 100  # weights are hundredths: whole numbers add up to the same in any order
 
 
-class Weights(dict[str, float]):
-    """Feature -> weight; one that training did not keep weighs nothing."""
+def weigh(by_name: Mapping[str, float]) -> Weights:
+    """Features as weights; one that training did not keep weighs nothing."""
+    return Book(lambda name: round(_UNIT * by_name.get(name, 0.0)), 0)
 
-    def __missing__(self, feature: str) -> float:
-        return 0.0
+
+def read_weights() -> dict[str, float]:
+    """The weights of the package, by the names of the features."""
+    text = files("digest.quotes").joinpath("data", "weights.json").read_text("utf-8")
+    by_name: dict[str, float] = json.loads(text)
+    return by_name
 
 
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
-    text = files("digest.quotes").joinpath("data", "weights.json").read_text("utf-8")
-    return Weights(json.loads(text))
+    return weigh(read_weights())
 
 
-def score_all(rows: list[list[str]], weights: Weights) -> list[float]:
-    none = repeat(0.0)
-    return [sum(map(weights.get, row, none)) for row in rows]
-
-
-def chances(scores: list[float]) -> list[float]:
+def chances(scores: list[int]) -> list[float]:
     """Scores -> probabilities that add up to one."""
     top = max(scores)
-    raised = [math.exp(score - top) for score in scores]
+    raised = [math.exp((score - top) / _UNIT) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 import msgspec
 
+from digest.quotes.features import Pattern, Shelf, Worth
 from digest.quotes.links import Link
 from digest.quotes.marks import Stretch
 from digest.quotes.mention import Mention
 from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
+
+
+class Standing(msgspec.Struct, gc=False):
+    """What the ranker knows of a mention whatever the quotation."""
+
+    index: int
+    first: int
+    last: int
+    paragraph: int
+    sentence: int
+    quotes: int  # quotations before it
+    kind: str
+    link: str  # its pattern
+    pattern: Pattern  # and the features of that
+    verb: int
+    lemma: str
+    strong: bool
+    strength: str  # of its verb
+    strengths: Shelf[int, str]  # and quotations between
+    apart: bool  # one of the two that follow
+    owner: str  # its kind if it is one
+    behind: bool  # a preposition or a verb
+    inside: bool
+    person: int
+    worth: Worth  # of the features that no quotation changes
 
 
 class Scene(msgspec.Struct):
@@ -24,7 +50,5 @@ class Scene(msgspec.Struct):
     tables: Tables
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
     clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks
-    standing: dict[
-        int, tuple[str, str, list[str]]
-    ]  # mention -> its kind, verb's strength, features
+    standing: dict[int, Standing]  # of mentions, once asked for
     descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
@@ -10,8 +12,18 @@ _SIGNS = frozenset((",", ":", ".", "(", "?", "!", ";"))
 _SMALL = frozenset(("that", "as", "a", "an", "the", "and", "of", "to"))
 
 
-def shape_of(scene: Scene, number: int) -> tuple[str, str, str, str]:
+class Shape(msgspec.Struct, gc=False):
     """What stands before the marks, how the words begin and end, and what follows the marks."""
+
+    before: str
+    first: str  # A capital, a small letter, another sign
+    ending: str
+    following: str
+    opening: str  # before and first
+    closing: str  # ending and following
+
+
+def shape_of(scene: Scene, number: int) -> Shape:
     row = scene.row
     text, place, stretch = row.text, row.places[number], scene.stretches[number]
     opening = text[stretch.start]
@@ -25,7 +37,9 @@ def shape_of(scene: Scene, number: int) -> tuple[str, str, str, str]:
         ending = "."
     elif last in "?!":
         ending = "?"
-    return _sign(row, place - 1, scene.tables), first, ending, _sign(row, place + 1, scene.tables)
+    before = _sign(row, place - 1, scene.tables)
+    following = _sign(row, place + 1, scene.tables)
+    return Shape(before, first, ending, following, before + first, ending + following)
 
 
 def _sign(row: Row, at: int, tables: Tables) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.quotes.engine import find_quotations
 from digest.quotes.export import records_of
-from digest.quotes.ranking import load_weights
+from digest.quotes.ranking import read_weights
 from digest.quotes.tables import tables_of
 
 PIECES = [
@@ -78,7 +78,7 @@ def test_the_ranker_remembers_words_of_the_tables_only() -> None:
 
     lexical = {
         feature: word
-        for feature in load_weights()
+        for feature in read_weights()
         for word in re.findall(r"(?:^v=|^pp=|\|[ab]=|^vp=[^|]*\|)(\w+)", feature)
     }
 

@@ -1,0 +1,337 @@
+"""Each quotation with each mention that may have said it -> the features of that pair."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import msgspec
+
+from digest.quotes.candidates import woven_with
+from digest.quotes.features import Book, Here, Shelf, Worth
+from digest.quotes.links import Link
+from digest.quotes.mention import Mention
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.scene import Scene, Standing
+from digest.quotes.shape import Shape, shape_of
+from digest.quotes.tables import Tables
+from digest.quotes.titles import is_work, title_of
+
+_TELLING = frozenset(("and", "but", "that", ",", ".", ":", QUOTE, BREAK, "or", "who", "as"))
+_STRONG_PATTERNS = frozenset(
+    ("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm")
+)
+_FARTHEST = 40  # words between a verb and the marks
+# How far away, as far as that is told apart.
+_RIGHT: Shelf[int, str] = Shelf(lambda away: f"R{min(3, away)}")
+_LEFT: Shelf[int, str] = Shelf(lambda away: f"L{min(3, away)}")
+_PARAGRAPHS: Shelf[int, str] = Shelf(lambda away: f"p{max(-3, away)}")
+_COUNTS: Shelf[int, str] = Shelf(lambda count: str(min(4, count)))
+_WORDS = (*(0, 1, 2, 3, 5, 5), *[9] * 4, *[16] * 7, *[30] * 14, 99)
+
+
+def _with_quotes(sign: str) -> Shelf[int, Shelf[int, str]]:
+    """Quotations between -> words between -> both."""
+
+    def of_words(quotes: int) -> Shelf[int, str]:
+        return Shelf(lambda gap: f"{sign}{_WORDS[min(gap, len(_WORDS) - 1)]}|{min(2, quotes)}")
+
+    return Shelf(of_words)
+
+
+def _strengths(sign: str) -> Shelf[int, str]:
+    return Shelf(lambda quotes: f"{sign}|{min(2, quotes)}")
+
+
+_GAPS, _AHEAD, _BEHIND = _with_quotes(""), _with_quotes("<"), _with_quotes(">")
+_STRENGTHS = {sign: _strengths(sign) for sign in "-Sgw"}
+
+
+class _Setting(msgspec.Struct, gc=False):
+    """What all candidates of one quotation share."""
+
+    number: int
+    place: int
+    shape: Shape
+    nearest: int  # the candidate at the nearest verb of saying, or -1
+    beside: str  # on which side that one stands, and how
+    cut_from: int  # where it begins, if it cuts off whoever stands before it; or -1
+    previous: int  # the mention that said the stretch before, or -1
+    speaker: int  # the person whom that one names, or -1
+    prior_place: int  # where that stretch stands
+    own: int  # the mention whose attribution touches the marks, or -1
+    woven: int  # the speaker of the next stretch of the same sentence, or -1
+    signs: dict[int, str]  # verb -> the strongest sign between it and the quotation
+
+
+def features_of(
+    book: Book, scene: Scene, number: int, candidates: list[int], previous: int | None
+) -> list[Worth]:
+    """What the features of each candidate are worth together, and last those of "nobody"."""
+    place, known = scene.row.places[number], scene.standing
+    for index in candidates:
+        if index not in known:
+            known[index] = _standing(book, scene, index)
+    ones = [known[index] for index in candidates]
+    nearest = _nearest(ones, place)
+    setting = _Setting(
+        number,
+        place,
+        shape_of(scene, number),
+        -1 if nearest is None else nearest.index,
+        _beside(nearest, place),
+        _cut_from(scene, nearest, place),
+        -1 if previous is None else previous,
+        -1 if previous is None else scene.mentions[previous].person,
+        scene.row.places[number - 1] if number else -1,
+        scene.clear.get(number, -1),
+        woven_with(scene, number),
+        {},
+    )
+    found = _pairs(book, scene, setting, ones)
+    found.append(_nobody(book, scene, setting))
+    return found
+
+
+def _nearest(ones: list[Standing], place: int) -> Standing | None:
+    """The candidate at the nearest verb of saying."""
+    strong = [one for one in ones if one.strong]
+    return min(strong, key=lambda one: abs(one.verb - place)) if strong else None
+
+
+def _beside(nearest: Standing | None, place: int) -> str:
+    if nearest is None:
+        return ""
+    return ("R" if nearest.first > place else "L") + nearest.link
+
+
+def _cut_from(scene: Scene, nearest: Standing | None, place: int) -> int:
+    """Where a subject with its own verb begins that stands between the words and those before it."""
+    if nearest is None or nearest.link not in ("mv", "m,v", "mcv", "mpv"):
+        return -1
+    if not nearest.first < nearest.verb < place or scene.mentions[nearest.index].inside:
+        return -1
+    return nearest.first if nearest.sentence == scene.row.sentences[place] else -1
+
+
+def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) -> list[Worth]:
+    row, place = scene.row, setting.place
+    paragraph, sentence = row.paragraphs[place], row.sentences[place]
+    first_right = bisect_left([one.first for one in ones], place)
+    last_sentence = -1
+    found = []
+    for order, one in enumerate(ones):
+        right = order >= first_right
+        if one.paragraph != paragraph:
+            where = _PARAGRAPHS[one.paragraph - paragraph]
+        elif right:
+            where = _RIGHT[one.sentence - sentence]
+        else:
+            where = _LEFT[sentence - one.sentence]
+        here: Here = one.pattern.heres[where]
+        between = order - first_right if right else first_right - 1 - order
+        worth = _placed(setting, one, here, right) + here.side.between[_COUNTS[between]]
+        if one.verb >= 0:
+            worth = worth + here.side.verb[one.lemma] + here.sign[_sign_to(row, setting, one.verb)]
+        if one.sentence != last_sentence:
+            worth = worth + here.first
+        if one.apart:
+            worth = worth + _apart(book, one, here)
+        last_sentence = one.sentence
+        found.append(worth + _related(book, setting, one, here))
+    return found
+
+
+def _placed(setting: _Setting, one: Standing, here: Here, right: bool) -> Worth:
+    """How many words and quotations stand between, and what touches the marks."""
+    place, verb = setting.place, one.verb
+    if right:
+        quotes, gap = one.quotes - setting.number - 1, one.first - place - 1
+    else:
+        quotes, gap = setting.number - one.quotes, place - one.last
+    if verb < 0:
+        away = _STRENGTHS["-"][quotes]
+    elif verb > place:
+        away = _BEHIND[quotes][verb - place - 1]
+    else:
+        away = _AHEAD[quotes][place - verb - 1]
+    return (
+        one.worth
+        + here.strength[one.strengths[quotes]]
+        + here.verb_gap[away]
+        + here.where.gap[_GAPS[quotes][gap]]
+        + here.opening[setting.shape.opening]
+        + here.closing[setting.shape.closing]
+        + here.side.kind[one.kind]
+    )
+
+
+def _apart(book: Book, one: Standing, here: Here) -> Worth:
+    """Of an owner, and of what stands behind a preposition or a verb."""
+    worth = here.side.owner[one.owner] if one.owner else book.nothing
+    return worth + here.side.behind[one.lemma] if one.behind else worth
+
+
+def _sign_to(row: Row, setting: _Setting, verb: int) -> str:
+    if verb not in setting.signs:
+        setting.signs[verb] = _sign_between(row, verb, setting.place)
+    return setting.signs[verb]
+
+
+def _standing(book: Book, scene: Scene, index: int) -> Standing:
+    """What no quotation changes about a mention."""
+    row, tables = scene.row, scene.tables
+    mention, link = scene.mentions[index], scene.links[index]
+    kind, first = kind_of(mention, tables), mention.first
+    pattern = book.patterns[link.pattern]
+    worth = pattern.kind[kind] + pattern.lead[_lead(row, first - 1, tables)]
+    if link.verb >= 0:
+        worth = worth + pattern.verb[link.lemma]
+    if mention.inside:
+        worth = worth + book.read(f"inside|{mention.kind}")
+    if mention.titled:
+        worth = worth + book.read("titled")
+    strength = _strength(row, link, tables)
+    behind = link.pattern in ("prep", "obj")
+    return Standing(
+        index,
+        first,
+        mention.last,
+        row.paragraphs[first],
+        row.sentences[first],
+        bisect_left(row.places, first),
+        kind,
+        link.pattern,
+        pattern,
+        link.verb,
+        link.lemma,
+        link.pattern in _STRONG_PATTERNS,
+        strength,
+        _STRENGTHS[strength],
+        mention.possessor or behind,
+        mention.kind if mention.possessor else "",
+        behind,
+        mention.inside,
+        mention.person,
+        worth,
+    )
+
+
+def _strength(row: Row, link: Link, tables: Tables) -> str:
+    if link.verb < 0:
+        return "-"
+    if link.lemma in tables.strong:
+        return "S"
+    return "g" if row.lower[link.verb] in tables.gerunds else "w"
+
+
+def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
+    """How the candidate compares with the one at the nearest verb, and with whoever spoke last."""
+    index, pattern = one.index, one.pattern
+    if index == setting.nearest:
+        worth = here.where.nearest[one.strength]
+    else:
+        worth = here.beside[setting.beside] if setting.beside else here.unlinked
+        if one.first < setting.cut_from:
+            worth = worth + here.where.cut + pattern.cut[str(index == setting.previous)]
+    if setting.own >= 0 or index == setting.woven:
+        worth = worth + _touching(book, setting, one, here)
+    if index == setting.previous:
+        shape = setting.shape
+        worth = worth + here.where.again[f"{shape.closing}|{shape.opening}"]
+        return worth + book.read(f"prev|{setting.nearest == index}|{shape.before}")
+    if one.person >= 0 and one.person == setting.speaker:
+        return worth + here.where.same_person
+    earlier = setting.previous >= 0 and one.first < setting.prior_place
+    return worth + here.where.earlier if earlier else worth
+
+
+def _touching(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
+    worth = book.nothing
+    if one.index == setting.own:
+        worth = here.where.clear[str(one.inside)] + book.read(f"clear|{one.kind}")
+    elif setting.own >= 0:
+        worth = here.unclear
+    if one.index != setting.woven:
+        return worth
+    told = book.read(f"woven|{setting.own >= 0}") + book.read(f"woven|{setting.shape.opening}")
+    return worth + told
+
+
+def _nobody(book: Book, scene: Scene, setting: _Setting) -> Worth:
+    """The features of words that nobody said: titles, scare quotes, nicknames."""
+    row, place, shape, nearest = scene.row, setting.place, setting.shape, setting.nearest
+    stretch, worth = scene.stretches[setting.number], book.nobody
+    words = row.text[stretch.start : min(stretch.end, stretch.start + 400)].split()
+    title = f"title{title_of(words)}|"
+    link, away = "none", ""
+    if nearest >= 0:
+        link = scene.links[nearest].pattern
+        there = row.sentences[scene.mentions[nearest].first]
+        away = str(min(3, abs(row.sentences[place] - there)))
+    found = (
+        book.read("nobody")
+        + worth[f"{shape.opening}|{shape.closing}"]
+        + worth[shape.before]
+        + worth[shape.following]
+        + worth[f"size{min(6, len(words) // 3)}|{link != 'none'}"]
+        + worth[title + shape.first]
+        + worth[f"{link}|{away}"]
+        + worth[f"{title}{shape.ending}|{shape.before}"]
+        + worth[f"{title}work{is_work(scene, place)}"]
+        + worth[f"clear{setting.own >= 0}"]
+        + worth[f"prev{setting.previous >= 0}|{stretch.closed}"]
+    )
+    for sign, at in (("b", place - 1), ("a", place + 1)):
+        if at >= 0 and _is_listed(row.lower[at], scene.tables):
+            found = found + worth[f"{sign}={row.lower[at]}"]
+    return found
+
+
+def _is_listed(word: str, tables: Tables) -> bool:
+    """Only words of the tables become features of their own: no name is ever remembered."""
+    return word in tables.bounding or word in tables.works
+
+
+def _lead(row: Row, at: int, tables: Tables) -> str:
+    """The word before a mention, as far as it tells whether this is a subject."""
+    if at < 0:
+        return BREAK
+    word = row.lower[at]
+    if word in tables.prepositions or word in _TELLING:
+        return word
+    if word in tables.verbs or word in tables.auxiliary:
+        return "v"
+    return "w" if word[0].isalnum() else "-"
+
+
+def kind_of(mention: Mention, tables: Tables) -> str:
+    """The kind of a mention, with what its head or its length tells."""
+    if mention.kind == "pronoun":
+        return "pr-" + tables.pronouns.get(mention.head, mention.gender or "x")
+    if mention.kind not in ("definite", "indefinite", "bare"):
+        return mention.kind + ("+" if len(mention.name) > 1 else "")
+    head, group = mention.head, "other"
+    if head in tables.roles:
+        group = "role"
+    elif head in tables.groups:
+        group = "group"
+    elif head in tables.documents:
+        group = "doc"
+    return f"{mention.kind[:3]}-{group}"
+
+
+def _sign_between(row: Row, verb: int, place: int) -> str:
+    """The strongest sign between the verb and the quotation."""
+    low, high = (verb + 1, place) if verb < place else (place + 1, verb)
+    if high - low > _FARTHEST:
+        return "far"
+    words = row.words[low:high]
+    for sign in (QUOTE, ".", "?", "!", ";", ":"):
+        if sign in words:
+            return {QUOTE: "Q", "?": ".", "!": "."}.get(sign, sign)
+    comma, lower = "," if "," in words else "", row.lower[low:high]
+    if "that" in lower:
+        return "that" + comma
+    if "who" in lower or "which" in lower:
+        return "who" + comma
+    return comma + str(min(3, len(words)))
