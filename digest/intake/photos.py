@@ -114,7 +114,7 @@ def parse_credit_line(line: str, *, after: bool = False) -> str:
 def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     """A caption's words, its credit, and whether the credit's form alone makes it a caption."""
     inside = _PARENTHESIS.search(text)
-    if inside and (_is_credit(inside["credit"]) or (loose and _NAMES.match(inside["credit"]))):
+    if inside and (_is_credit(inside["credit"]) or (loose and _is_named(inside["credit"]))):
         head, credit, _ = split_credit(text[: inside.start()].rstrip(), loose=False)
         both = inside["credit"] if not credit else f"{credit} ({inside['credit']})"
         return head, tidy_credit(both), True
@@ -127,6 +127,14 @@ def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     if found is None or (best == WEAK and not loose):
         return text.strip(), "", False
     return text[: found.start()].rstrip(" |–—-"), tidy_credit(text[found.end() :]), best == STRONG
+
+
+def _is_named(words: str) -> bool:
+    """Names alone, or a name and for whom: "Ada Holm for Quay Post"."""
+    return all(
+        _NAMES.match(part)
+        for part in re.split(r" (?:for|pour|para|für) (?:the )?", words, maxsplit=1)
+    )
 
 
 def _rank_credit(tail: str) -> int:

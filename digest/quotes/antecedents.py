@@ -131,7 +131,8 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         signs["speaker"] = max(signs["speaker"], nearness)
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
-        full = len(mention.name) > 1 or mention.kind == "definite"
+        told = mention.first < mention.name_first or mention.kind == "definite"
+        full = len(mention.name) > 1 or told
         acts = full and not mention.possessor and not signs["speaker"]
         if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.quotes.mention import looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.scene import Scene
 
@@ -64,6 +65,14 @@ def _joined(scene: Scene, first: int, second: int) -> bool:
     return low == high - 1 or (row.words[low] == "," and row.words[high - 2] == ",")
 
 
+def _is_plural_role(scene: Scene, at: int) -> bool:
+    """“growers X and Y said": what both are, before the first name."""
+    if at < 0:
+        return False
+    word = scene.row.lower[at]
+    return word.endswith("s") and looks_like_role(word.removesuffix("s"), scene.tables)
+
+
 def _speak_together(scene: Scene, members: list[int]) -> bool:
     if len(members) < 2:
         return False
@@ -73,7 +82,7 @@ def _speak_together(scene: Scene, members: list[int]) -> bool:
     pattern = scene.links[members[0]].pattern
     if pattern in ("vm", "acc", "Nvm"):
         return scene.links[members[-1]].pattern not in _AFTER
-    opens = (
+    opens = _is_plural_role(scene, first.first - 1) or (
         before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first.first - 1] in tables.conjunctions
     )
     return opens and scene.links[members[-1]].pattern in _AFTER

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import msgspec
 
+from digest.quotes.appositions import comma_behind, is_apposed
 from digest.quotes.mention import Mention, bare
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.tables import Tables
 
+_LONGEST_LEAD = 4  # words between the dash of a signature and its name
 _APPOSITIVE = 32  # words that may stand between a name and its verb
-_OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _COMMAS = frozenset((",", "—", "–", "--"))
 _TURNS = _COMMAS | {QUOTE, BREAK, "-"}
 _CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
 _PHRASE_ENDS = _CLAUSE_ENDS | {":", ","}
-_OF = frozenset(("of", "for", "to", "at", "in", "de", "du", "des", "del", "von", "der"))
 _RELATIVE = frozenset(("who", "qui", "quien", "que"))
 _RELATIVE_WORDS = _RELATIVE | {"which", "der", "die"}
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
@@ -83,7 +83,7 @@ def _link(
 ) -> Link:
     before = _before(row, mention, tables)
     speaking = before is not None and before.pattern in ("vm", "acc")
-    if _apposed(row, mention, names, mentions, tables, speaking=speaking):
+    if is_apposed(row, mention, names, mentions, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and before.pattern in ("acc", "vm"):
         return before
@@ -91,49 +91,6 @@ def _link(
     if after is not None:
         return after
     return before or NONE
-
-
-def _apposed(
-    row: Row,
-    mention: Mention,
-    names: dict[int, int],
-    mentions: list[Mention],
-    tables: Tables,
-    *,
-    speaking: bool,
-) -> bool:
-    """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
-    if mention.kind == "name" and mention.titled:
-        return False
-    comma = comma_behind(row, mention)
-    if comma + 1 not in names or comma < 0:
-        return False
-    other = mentions[names[comma + 1]]
-    if other.possessor or other.kind == "place":
-        return False
-    kin = mention.kind == "definite" and (
-        speaking or bool(mention.gender or mention.head in tables.roles)
-    )
-    if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
-        return False
-    ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
-    ends = ends or (row.lower[other.last] == "and" and mention.head.endswith("s"))
-    return ends and (mention.kind != "place" or row.words[other.last] == ",")
-
-
-def comma_behind(row: Row, mention: Mention) -> int:
-    """The comma that ends a phrase, past "of Halden" and the like; -1 where none does."""
-    words, at = row.words, mention.last
-    if at >= len(words) or words[at] == ",":
-        return at if at < len(words) else -1
-    if mention.name or row.lower[at] not in _OF:
-        return -1
-    for step, word in enumerate(words[at : at + _OF_PHRASE], at):
-        if word == ",":
-            return step
-        if not word[0].isalnum() and word not in "’'":
-            return -1
-    return -1
 
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
@@ -150,9 +107,18 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
         return Link("acc", at, "according")  # For X, “…”
     if word in tables.according and tables.lang != "en":
         return Link("acc", at, "according")
-    if row.words[at] in _DASHES and at > 0 and row.words[at - 1] in (QUOTE, BREAK):
-        return Link("dash", at)
+    dash = _dash_before(row, at) if mention.name else at
+    if row.words[dash] in _DASHES and dash > 0 and row.words[dash - 1] in (QUOTE, BREAK):
+        return Link("dash", dash)
     return _by_verb(row, at, mention.last, tables)
+
+
+def _dash_before(row: Row, at: int) -> int:
+    """“…” — Statement by the League: the dash that a signature begins with, past a few words."""
+    least = max(0, at - _LONGEST_LEAD)
+    while at > least and row.words[at][0].isalpha() and row.lower[at] not in ("and", "but"):
+        at -= 1
+    return at
 
 
 def _by_verb(row: Row, at: int, last: int, tables: Tables) -> Link | None:

@@ -15,6 +15,9 @@ _DOERS = ("er", "or", "ant", "ent", "ee")  # one of the applicants
 _TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
 _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several", "both"))
+_NUMERALS = frozenset(
+    ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
+)
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _DEFINITE = frozenset(
@@ -170,7 +173,8 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     if whole is None or whole.possessor:
         return None
     one = whole.head.removesuffix("s")
-    if not looks_like_role(one, tables) and not one.endswith(_DOERS):
+    known = looks_like_role(one, tables) or one.endswith(_DOERS) or one in _NUMERALS
+    if not known:
         return None
     return Mention("indefinite", at, whole.last, whole.last, (), one)
 

@@ -100,6 +100,8 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     alone, start = apart > start, apart
     is_org = _is_organisation(row, start, last, tables)
     first = start if is_org else _past_titles(row, start, last, tables)
+    if not is_org and first == start:
+        first = _past_job(row, start, last, tables)
     while not is_org and last - first > 2 and _is_trade(row, first, tables):
         first += 1  # "Rival Hillary Clinton", "Beekeeper Henk Dorn" at the start of a sentence
     if tables.lang == "de" and first == start:
@@ -117,6 +119,18 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
             mention.first = office if office < start else role_start(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _past_job(row: Row, start: int, last: int, tables: Tables) -> int:
+    """“Works Foreman Maja Lind": behind the last word of a run that is a job, before a full name."""
+    given = tables.male_names | tables.female_names
+    if tables.lang != "en" or row.lower[start] in given:
+        return start
+    for at in range(last - 3, start, -1):
+        word = row.lower[at]
+        if word in tables.roles and word not in _BOTH and word not in given:
+            return at + 1
+    return start
 
 
 def _is_trade(row: Row, at: int, tables: Tables) -> bool:
@@ -183,6 +197,8 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
         return True
     if tables.bodies.isdisjoint(words[:-1]):
         return False
+    if tables.lang != "en" and words[0] in tables.bodies:
+        return True
     return (start > 0 and row.lower[start - 1] == "the") or not _BETWEEN.isdisjoint(words)
 
 

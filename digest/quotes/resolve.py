@@ -7,8 +7,8 @@ Out: who it is, how sure that is, and who else it could be.
 from __future__ import annotations
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
+from digest.quotes.appositions import comma_behind
 from digest.quotes.descriptions import described, described_best, is_person_phrase, words_of
-from digest.quotes.links import comma_behind
 from digest.quotes.mention import bare
 from digest.quotes.people import Cast
 from digest.quotes.rolewords import is_body
@@ -164,7 +164,9 @@ def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
         gender and subject.gender and subject.gender != gender
     ):
         return -1
-    kin = subject.gender and row.lower[subject.first] in scene.tables.determiners
+    words = row.lower[subject.first : subject.last - 1]
+    owned = words[0] in ("his", "her", "their") or any(bare(word) != word for word in words)
+    kin = owned or (subject.gender and words[0] in scene.tables.determiners)
     known = described_best(scene, cast, at) >= 0 if subject.kind == "definite" else False
     return at if (kin or subject.kind == "indefinite") and not known else -1
 

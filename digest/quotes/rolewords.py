@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.roles import naming_start
 from digest.quotes.scene import Scene
@@ -132,6 +132,8 @@ def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, 
     if not _opens_role(scene, first):
         return None, at
     stop = _role_end(scene, first, link)
+    if link.pattern == "acc" and row.words[stop] == QUOTE and row.words[stop - 1] != ",":
+        return None, at  # according to X, the field “…”
     return text_of(scene, first, stop), stop
 
 
@@ -154,6 +156,14 @@ def _of_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, 
     return text_of(scene, mention.last, stop), stop
 
 
+def _acts(scene: Scene, at: int) -> bool:
+    """“X, 80, crosses the square": a verb behind an age, and no role."""
+    word, tables = scene.row.lower[at], scene.tables
+    if tables.lang != "en" or word in tables.determiners or looks_like_role(word, tables):
+        return False
+    return word in tables.doings or word.endswith(("s", "ed"))
+
+
 def _past_age(scene: Scene, first: int) -> int:
     """“X, de 84 años, vecina": where an apposition goes on behind an age told in words."""
     row = scene.row
@@ -169,6 +179,10 @@ def _opens_role(scene: Scene, first: int) -> bool:
     word = row.lower[first]
     if word in ("who", "whose", "qui", "quien", "now", "then"):
         return True
+    if word == "que" and tables.lang in ("es", "pt"):
+        return True
+    if row.words[first - 2].isdigit() and _acts(scene, first):
+        return False
     if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
         return False
     if word in tables.gerunds or word in tables.conjunctions or row.words[first] in ENDS:

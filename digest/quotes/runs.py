@@ -192,6 +192,11 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
         "des",
         "du",
         "del",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "der",
         "für",
     ):
         step = last + 1

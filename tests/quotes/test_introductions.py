@@ -27,6 +27,13 @@ NAMED_BY_THE_WAY: list[Row] = [
     ("en", "“Not me,” said one of the two applicants, a welder from Halden.", None, "one of the two applicants, a welder from Halden"),
     ("en", "A Norwegian diplomat, speaking on condition of anonymity, said that she “was not amused by it.”", None, "A Norwegian diplomat, speaking on condition of anonymity"),
     ("de", "„Nein“, so der Ingenieur Jan Kowal vom Hersteller Railnord.", "Jan Kowal", "der Ingenieur"),
+    ("en", "“No,” said Const. Ada Holm.", "Ada Holm", "Const."),
+    ("en", "“No,” County Clerk Ada Holm-Lind told the Halden Leader.", "Ada Holm-Lind", "County Clerk"),
+    ("en", "“Not me,” said one of the nine, who would not be named.", None, "one of the nine, who would not be named"),
+    ("en", "Ada Holm, 80, crosses the square for company. “It talks to me,” says Holm.", "Ada Holm", None),
+    ("en", "“I heard nothing.” — Referee Ada Holm", "Ada Holm", "Referee"),
+    ("pt", "“Quem cai não paga”, resumiu o presidente da câmara, Rui Prado.", "Rui Prado", "o presidente da câmara"),
+    ("pt", "“O mar é de todos”, disse Rute Prado, que vende peixe.", "Rute Prado", "que vende peixe"),
     ("es", "«No», dijo Rosa Abad de la Universidad de Halden.", "Rosa Abad", None),
     ("es", "«No», lamentó Rosa Abad, de 84 años, vecina del puerto.", "Rosa Abad", "vecina del puerto"),
     ("de", "„Nein“, erklärte Jan Kowal, Koch aus Halden, nach der Wahl.", "Jan Kowal", "Koch aus Halden"),
@@ -46,6 +53,8 @@ def test_a_name_within_a_clause_has_its_role(
 PRONOUNS = [
     ("Jon Berg sells oil. His wife, a nurse named Ada, comes along. “It stinks,” she said.", "Ada", "a nurse"),
     ("Ada Holm spoke first. The mayor, Jon Berg, stood up. “Enough,” he said.", "Jon Berg", "The mayor"),
+    ("Ada Holm sells oil. Her brother Ivo has no oil. “Mine is water,” he said.", "Ivo", "Her brother"),
+    ("Jon Berg is king. The king’s predecessor, a dentist, is not amused. “There is room for two,” he wrote.", None, "The king’s predecessor"),
     ("Ada Holm sells oil. Her husband, a retired captain, came along. “It stinks,” he said.", None, "Her husband"),
 ]  # fmt: skip
 
@@ -62,6 +71,13 @@ def test_a_pronoun_stands_for_whom_the_sentence_before_brought_in(
 JOINT = "“We sold out,” said the firm’s founders, Ada Holm and Jon Berg."
 
 
+def test_growers_speak_together() -> None:
+    text = "In a note, growers Ada Holm and Jon Berg asked the court to “hurry up, because they bruise.”"
+    (found,) = find_quotations(text).quotations
+
+    assert found.speakers == ("Ada Holm", "Jon Berg")
+
+
 def test_a_phrase_for_two_has_both_their_names() -> None:
     (found,) = find_quotations(JOINT).quotations
 
@@ -75,6 +91,8 @@ BODIES = [
     ("en", "“No comment,” read a note from the bank’s office.", "a note from the bank’s office"),
     ("en", "“No bulb,” the auction house, Platte Realty & Auction Co., said.", "Platte Realty & Auction Co."),
     ("de", "Die Opposition nannte das Projekt „eine Modelleisenbahn für Erwachsene“.", "Die Opposition"),
+    ("en", "“No sanctions yet.” — Statement by the Halden Football League", "Halden Football League"),
+    ("pt", "Segundo o Ministério das Finanças, a medida “não é um imposto de todo”.", "Ministério das Finanças"),
     ("fr", "« Pardon », a indiqué la commune.", "la commune"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
     ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
