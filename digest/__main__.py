@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from digest.cli.main import main
@@ -9,7 +10,9 @@ from digest.cli.main import main
 
 def run() -> None:
     """Run the command line and leave with its status."""
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    gc.freeze()  # what is left is not worth looking through: the process ends
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -13,17 +13,19 @@ _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")  # scripts that part no words
 
 
-def print_words(text: str) -> frozenset[str]:
+Print = frozenset[tuple[str, str]] | frozenset[str]  # single words stand for a text of one
+
+
+def print_words(text: str) -> Print:
     """What stands for a text when it is compared: its pairs of words, whatever their case and marks."""
     folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     words: list[str] = _WORD.findall(folded)
     if not folded.isascii() and _RUN.search(folded):
         words = [part for word in words for part in (word if _RUN.match(word) else (word,))]
-    pairs = {f"{one} {other}" for one, other in itertools.pairwise(words)}
-    return frozenset(pairs or words)
+    return frozenset(itertools.pairwise(words)) or frozenset(words)
 
 
-def are_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def are_alike(one: Print, other: Print) -> bool:
     """Whether two prints are of texts that say nearly the same."""
     less, more = sorted((len(one), len(other)))
     if not less or (less < SHARED * more and less < FEW):

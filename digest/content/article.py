@@ -200,15 +200,23 @@ def _number(
 
 def _speech(made: Made, words: list[str], numbers: list[int]) -> library.Speech:
     flow: list[library.CommentCore | library.Between] = []
+    order: list[int] = []
     numbered = iter(zip(words, numbers, strict=True))
+    at = 0
     for piece in made.flow:
         if isinstance(piece, str):
             flow.append(library.Between(piece))
+            order.append(0)
             continue
         said, number = next(numbered)
-        paragraphs = tuple(render_paragraph(p) for p in piece.paragraphs)
-        flow.append(library.CommentCore(number, paragraphs, said, piece.speakers, piece.context))
-    return library.Speech(made.section.heading if made.section else "", tuple(flow))
+        paragraphs = tuple([render_paragraph(p) for p in piece.paragraphs])
+        flow.append(
+            library.CommentCore(number, paragraphs, said, piece.speakers, piece.context, at)
+        )
+        order.append(number)
+        at += len(piece.speakers)
+    heading = made.section.heading if made.section else ""
+    return library.Speech(heading, tuple(order), tuple(flow))
 
 
 def _voices_at(comments: list[Comment], chosen: int) -> tuple[tuple[int, str], ...]:

@@ -87,6 +87,7 @@ class CommentCore(msgspec.Struct, frozen=True, array_like=True, tag=True):
     words: str
     speakers: tuple[Attribution, ...]
     context: str
+    at: int  # of its first speaker in the outline's ``spoke``
 
 
 class Between(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -99,6 +100,7 @@ class Speech(msgspec.Struct, frozen=True, array_like=True):
     """An article's key comments in order."""
 
     heading: str
+    numbers: tuple[int, ...]  # of the flow's comments; 0 for what stands between
     flow: tuple[CommentCore | Between, ...]
 
 

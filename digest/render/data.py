@@ -59,11 +59,9 @@ def _make_rows(desk: Desk) -> list[CommentRow]:
         speech, refs = desk.read.speech(slug)
         topics = tuple([ref.name for ref in refs.topics])
         article = f"{desk.root}/articles/{slug}/"
-        at = 0
         for piece in speech.flow:
             if isinstance(piece, CommentCore):
-                speakers = _speakers_of(desk.root, piece, refs, at)
-                at += len(speakers)
+                speakers = _speakers_of(desk.root, piece, refs)
                 only = speakers[0] if len(speakers) == 1 else None
                 anchor = f"comment-{piece.number}"
                 rows.append(
@@ -77,9 +75,9 @@ def _make_rows(desk: Desk) -> list[CommentRow]:
     return rows
 
 
-def _speakers_of(root: str, comment: CommentCore, refs: Refs, at: int) -> tuple[Who, ...]:
+def _speakers_of(root: str, comment: CommentCore, refs: Refs) -> tuple[Who, ...]:
     speakers = []
-    for place, speaker in enumerate(comment.speakers, at):
+    for place, speaker in enumerate(comment.speakers, comment.at):
         ref = refs.voices[place]
         if ref is None:
             speakers.append(Who(None, None, None, speaker.role))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ def make_speaker(desk: Desk, page: Page) -> Scene:
     read = desk.read
     speaker: SpeakerView = read.fact(f"speaker:{page.key}")
     speaker = replace(speaker, biography=desk.place(speaker.biography))
-    said = partial(_spoken, read, speaker=page.key)
+    said = cache(partial(_spoken, read, speaker=page.key))  # most are told twice
     spoken = tuple(filter(None, map(said, page.items)))
     first = page.pager is None or page.pager.number == 1
     named = read.fact(f"stances:{page.key}") or () if first else ()

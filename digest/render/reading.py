@@ -58,6 +58,8 @@ _TYPES: dict[str, Any] = {
 }
 _CARD = msgspec.msgpack.Decoder(CardCore)
 _SPEECH = msgspec.msgpack.Decoder(Speech)
+_PIECES = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], tuple[msgspec.Raw, ...]])
+_COMMENT = msgspec.msgpack.Decoder(CommentCore)
 _TEXT = msgspec.msgpack.Decoder(Text)
 
 
@@ -70,12 +72,12 @@ class Reading:
         self._packs = PackReader(snapshot.packs)
         self._facts: dict[str, Any] = {}
         self._cards: dict[str, Card] = {}
-        self._comments: dict[str, tuple[CommentView | str, ...]] = {}
+        self._flows: dict[str, tuple[str, tuple[CommentView | str, ...]]] = {}
         self._pictured: set[str] = set()  # articles that name a photo's file
         self._once: dict[object, tuple[Any, dict[str, None]]] = {}
         self._lately: tuple[object, Any, dict[str, None]] = (None, None, {})
         self._spoken: dict[tuple[str, int], CommentView | None] = {}
-        self._last: tuple[str, Speech | None] = ("", None)
+        self._sound: set[int] = set()  # prints of pieces that were found to be whole
         self.notes: dict[str, None] = {}
 
     def start(self) -> None:
@@ -139,20 +141,11 @@ class Reading:
 
     def flow(self, slug: str) -> tuple[CommentView | str, ...]:
         """An article's key comments, with what stands between them."""
-        self.notes[f"speech:{slug}"] = None
-        self.notes[f"refs:{slug}"] = None
-        made = self._comments.get(slug)
-        if made is None:
-            speech = self._speech(slug)
-            if len(self._comments) > 4096:
-                self._comments.clear()
-            made = self._comments[slug] = self._make_flow(slug, speech)
-        return made
+        return self._told(slug)[1]
 
     def heading(self, slug: str) -> str:
         """The words over an article's key comments; "" when it has none."""
-        self.notes[f"speech:{slug}"] = None
-        return self._speech(slug).heading
+        return self._told(slug)[0]
 
     def comment(self, slug: str, number: int) -> CommentView | None:
         """One key comment by its number."""
@@ -168,21 +161,19 @@ class Reading:
     def speech(self, slug: str) -> tuple[Speech, Refs]:
         """An article's key comments as they were read, and who the speakers are."""
         self.notes[f"speech:{slug}"] = None
-        return self._speech(slug), self._refs(slug)
+        return _SPEECH.decode(self._speech_of(slug)), self._refs(slug)
 
     def _piece(self, pack: str, slot: tuple[int, int], print_: int) -> bytes:
         data = self._packs.read(pack, *slot)
-        if number_of(data) != print_:
-            raise DigestError("the cache is damaged", code="cache", hint="run the build again")
+        if print_ not in self._sound:
+            if number_of(data) != print_:
+                raise DigestError("the cache is damaged", code="cache", hint="run the build again")
+            self._sound.add(print_)
         return data
 
-    def _speech(self, slug: str) -> Speech:
-        if self._last[0] != slug or self._last[1] is None:
-            stored = self._snapshot.articles[slug]
-            piece = self._piece(stored.pack, stored.speech, stored.speech_print)
-            self._last = (slug, _SPEECH.decode(piece))
-        assert self._last[1] is not None
-        return self._last[1]
+    def _speech_of(self, slug: str) -> bytes:
+        stored = self._snapshot.articles[slug]
+        return self._piece(stored.pack, stored.speech, stored.speech_print)
 
     def _refs(self, slug: str) -> Refs:
         refs: Refs = self.fact(f"refs:{slug}")
@@ -216,30 +207,34 @@ class Reading:
             photo.caption, photo.credit, photo.alt, file, photo.file_photo, width, height, sources
         )
 
-    def _make_flow(self, slug: str, speech: Speech) -> tuple[CommentView | str, ...]:
-        refs, at = self._refs(slug), 0
-        made: list[CommentView | str] = []
-        for piece in speech.flow:
-            if isinstance(piece, CommentCore):
-                made.append(_view_comment(slug, piece, refs, at))
-                at += len(piece.speakers)
-            else:
-                made.append(piece.html)
-        return tuple(made)
+    def _told(self, slug: str) -> tuple[str, tuple[CommentView | str, ...]]:
+        """The heading over an article's comments, and their flow."""
+        self.notes[f"speech:{slug}"] = None
+        self.notes[f"refs:{slug}"] = None
+        told = self._flows.get(slug)
+        if told is None:
+            if len(self._flows) > 4096:
+                self._flows.clear()
+            speech, refs = _SPEECH.decode(self._speech_of(slug)), self._refs(slug)
+            flow = [
+                _view_comment(slug, piece, refs) if isinstance(piece, CommentCore) else piece.html
+                for piece in speech.flow
+            ]
+            told = self._flows[slug] = (speech.heading, tuple(flow))
+        return told
 
     def _make_comment(self, slug: str, number: int) -> CommentView | None:
-        at = 0
-        for piece in self._speech(slug).flow:
-            if isinstance(piece, CommentCore):
-                if piece.number == number:
-                    return _view_comment(slug, piece, self._refs(slug), at)
-                at += len(piece.speakers)
-        return None
+        """One comment alone: the others are passed over, for it is one of very many."""
+        _, numbers, pieces = _PIECES.decode(self._speech_of(slug))
+        if number not in numbers:
+            return None
+        core = _COMMENT.decode(pieces[numbers.index(number)])
+        return _view_comment(slug, core, self._refs(slug))
 
 
-def _view_comment(slug: str, core: CommentCore, refs: Refs, at: int) -> CommentView:
+def _view_comment(slug: str, core: CommentCore, refs: Refs) -> CommentView:
     """A comment with its speakers' names, which stand at ``at`` and behind it in the article's."""
-    named = refs.voices[at : at + len(core.speakers)]
+    named = refs.voices[core.at : core.at + len(core.speakers)]
     voices = tuple([Voice(ref, s.role) for ref, s in zip(named, core.speakers, strict=True)])
     url = f"/articles/{slug}/#comment-{core.number}"
     return CommentView(core.number, core.paragraphs, voices, core.context, core.words, url)

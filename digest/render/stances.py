@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from digest.base.alike import are_alike, print_words
+from digest.base.alike import Print, are_alike, print_words
 from digest.model.views import Ref, Spoken, Stance, Statement
 
 Items = Iterable[tuple[Ref, int, tuple[str, ...]]]
@@ -15,7 +15,7 @@ Items = Iterable[tuple[Ref, int, tuple[str, ...]]]
 def view_stances(items: Items, find: Callable[[str], Spoken | None]) -> tuple[Stance, ...]:
     """The stances of a speaker; ``find`` gives the comment that an item names."""
     spoken: dict[str, Spoken | None] = {}
-    prints: dict[str, frozenset[str]] = {}
+    prints: dict[str, Print] = {}
     stances: dict[tuple[str, str], Stance] = {}
     for topic, count, named in items:
         for item in named:
@@ -33,9 +33,9 @@ def view_stances(items: Items, find: Callable[[str], Spoken | None]) -> tuple[St
     return tuple(stances.values())
 
 
-def _view(topic: Ref, count: int, told: list[tuple[frozenset[str], Spoken]]) -> Stance:
+def _view(topic: Ref, count: int, told: list[tuple[Print, Spoken]]) -> Stance:
     statements: list[Statement] = []
-    seen: list[frozenset[str]] = []
+    seen: list[Print] = []
     latest = 0
     for print_, said in told:
         alike = (at for at, other in enumerate(seen) if are_alike(print_, other))
