@@ -1,13 +1,16 @@
 """Templates compiled for one site: what is the same on every page is worked out once.
 
-Three things that Jinja does for each page anew are done at compile time or left out, with the same
-bytes as a result: constant words are translated, constant addresses are placed under the site's
-path, and the program's own functions, which need no context, are called directly.
+What Jinja does for each page anew is done at compile time or left out, with the same bytes as a
+result: constant words are translated, constant addresses are placed under the site's path, the
+program's own functions, which need no context, are called directly, and what is text or a number
+already is not made Markup first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
 import markupsafe
 import msgspec
@@ -21,8 +24,11 @@ from digest.model import views
 # Functions of ours that take no context; called without Jinja's detour unless a template redefines them.
 FILL = "_fill_words"
 DIRECT = frozenset(
-    {"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822", "direction", FILL}
-)
+    {"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822", "direction", "ngettext", FILL}
+)  # fmt: skip
+
+# What ``loop`` surely has, so that it too may be read without a net.
+OF_LOOP = frozenset({"index", "index0", "first", "last", "length", "previtem", "nextitem"})
 
 # The views' classes: their fields are there, so that a template may read them without a net.
 VIEWS = frozenset(
@@ -42,6 +48,17 @@ def escape_text(text: str) -> str:
 plain_escape: Callable[[str], str] = _inner if _inner is not None else escape_text
 
 
+def show_other(value: object) -> str:
+    """What is neither plain text nor Markup, as it stands in a page."""
+    kind = value.__class__
+    return str(value) if kind is int or kind is float else escape(value)
+
+
+def show_safe(value: object) -> str:
+    """What a template calls safe."""
+    return value if isinstance(value, str) else Markup(value)  # noqa: S704
+
+
 def fill_words(words: str, **values: object) -> Markup:
     """Translated words with values put in, as ``Markup(words) % values`` gives them."""
     told = {
@@ -49,6 +66,21 @@ def fill_words(words: str, **values: object) -> Markup:
         for name, value in values.items()
     }
     return Markup(words % told)  # noqa: S704 - the theme's own words, and what was escaped
+
+
+def count_words(translate: Callable[[str, str, int], str]) -> Callable[..., Markup]:
+    """``ngettext`` for templates, as Jinja's own has it; what only counts is worked out once."""
+
+    @lru_cache(maxsize=4096, typed=True)
+    def count(one: str, many: str, num: int) -> Markup:
+        return Markup(translate(one, many, num)) % {"num": num}  # noqa: S704 - the theme's own words
+
+    def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
+        if not values:
+            return count(one, many, num)
+        return Markup(translate(one, many, num)) % {"num": num, **values}  # noqa: S704
+
+    return ngettext
 
 
 class Specialise(NodeTransformer):
@@ -98,6 +130,12 @@ class Generator(CodeGenerator):
     redefined: frozenset[str] = frozenset()
     _asking = False
 
+    @property
+    def at_root(self) -> bool:
+        """Whether the site has no path, so that its addresses are what they are."""
+        place: Callable[[str], str] = getattr(self.environment, "place", str)
+        return place("/") == "/"
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Find which names the template defines itself."""
         stored = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
@@ -111,8 +149,12 @@ class Generator(CodeGenerator):
     def visit_Call(self, node: nodes.Call, frame: Frame, *args: bool, **options: bool) -> None:  # noqa: N802
         """Call functions of ours without ``context.call``."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        if name not in DIRECT or name in self.redefined or args or options:
+        odd = args or options or node.dyn_args or node.dyn_kwargs
+        if name not in DIRECT or name in self.redefined or odd:
             super().visit_Call(node, frame, *args, **options)
+            return
+        if name == "url" and len(node.args) == 1 and self.at_root:
+            self.visit(node.args[0], frame)
             return
         self.visit(node.node, frame)
         self.write("(")
@@ -130,6 +172,10 @@ class Generator(CodeGenerator):
         """Read a view's field at once; anything else as Jinja does."""
         if self._asking:
             super().visit_Getattr(node, frame)
+            return
+        if self._is_loop(node.node) and node.attr in OF_LOOP:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
             return
         self.write("(_o." + node.attr + " if (_o := ")
         self.visit(node.node, frame)
@@ -161,12 +207,21 @@ class Generator(CodeGenerator):
                 self.writeline(f"{self._output_const_repr([text])},", child)
             else:
                 self.newline(child)
-                self._output_child_pre(child, frame, finalize)
-                self.visit(child, frame)
-                self._output_child_post(child, frame, finalize)
+                self._output_child(child, frame, finalize)
                 self.write(",")
         self.outdent()
         self.writeline("))")
+
+    def _output_child(self, child: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        safe = child.node if isinstance(child, nodes.Filter) and child.name == "safe" else None
+        if safe is None or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            self._output_child_pre(child, frame, finalize)
+            self.visit(child, frame)
+            self._output_child_post(child, frame, finalize)
+            return
+        self.write("(_v if (_v := (")
+        self.visit(safe, frame)
+        self.write(")).__class__ is str else _safe(_v))")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: object) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -178,7 +233,10 @@ class Generator(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
             super()._output_child_post(node, frame, finalize)  # type: ignore[arg-type]
             return
-        self.write(")).__class__) is str else _v if _c is Markup else escape(_v))")
+        self.write(")).__class__) is str else _v if _c is Markup else _other(_v))")
+
+    def _is_loop(self, node: nodes.Node) -> bool:
+        return isinstance(node, nodes.Name) and node.name == "loop" and "loop" not in self.redefined
 
 
 def _constant_argument(node: nodes.Call) -> str | None:

@@ -16,7 +16,15 @@ from digest.base.fingerprint import of_value
 from digest.model.plugin import Plugin
 from digest.model.theme import Theme
 from digest.render import compiler
-from digest.render.compiler import VIEWS, Generator, Specialise, plain_escape
+from digest.render.compiler import (
+    VIEWS,
+    Generator,
+    Specialise,
+    count_words,
+    plain_escape,
+    show_other,
+    show_safe,
+)
 
 
 class Environment(jinja2.Environment):
@@ -37,14 +45,14 @@ class Environment(jinja2.Environment):
     ) -> str:
         Specialise(self.words, self.place).visit(source)
         # On the first line, so that Jinja's map from code to template lines stays right.
-        return f"_plain, _views = environment.plain, environment.views; {super()._generate(source, name, filename, defer_init)}"
+        ours = "_plain, _other, _safe, _views = environment.ways"
+        return f"{ours}; {super()._generate(source, name, filename, defer_init)}"
 
     def make_globals(self, d: Any) -> dict[str, Any]:
         """One plain mapping: Jinja copies it for each template, and its chain of two is slow to copy."""
         return {**self.globals, **(d or {})}
 
-    plain = staticmethod(plain_escape)
-    views = VIEWS
+    ways = (plain_escape, show_other, show_safe, VIEWS)  # the generated code's own names
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
         self.note(f"template:{name}")
@@ -97,6 +105,7 @@ def make_environment(
             translations = gettext.GNUTranslations(io.BytesIO(theme.catalogue))
     env.words = translations.gettext
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    env.globals["ngettext"] = count_words(translations.ngettext)
     return env
 
 
