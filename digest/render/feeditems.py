@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from digest.model.views import Card, CommentView, FeedItem
 from digest.render.addresses import make_absolute
 from digest.render.compiler import plain_escape
 from digest.render.dates import write_date
 from digest.render.desk import Desk
 
+Maker = Callable[[Desk, str], FeedItem | None]
+
 TITLE_LENGTH = 100  # characters of a comment that stand as its title
 
 
-def make_item(desk: Desk, kind: str, key: str) -> FeedItem | None:
-    """An item by the kind of its feed."""
-    return _MAKERS.get(kind, _make_article)(desk, key)
+def find_maker(kind: str) -> Maker:
+    """What makes the items of a kind of feed from their keys."""
+    return _MAKERS.get(kind, _make_article)
 
 
 def _make_article(desk: Desk, slug: str) -> FeedItem:
@@ -104,7 +108,11 @@ def _make_correction(desk: Desk, key: str) -> FeedItem:
     )
 
 
-_MAKERS = {"speaker": _make_comment, "editions": _make_edition, "corrections": _make_correction}
+_MAKERS: dict[str, Maker] = {
+    "speaker": _make_comment,
+    "editions": _make_edition,
+    "corrections": _make_correction,
+}
 
 
 def comment_html(comment: CommentView) -> str:

@@ -16,11 +16,10 @@ from digest.model.plan import Page
 from digest.model.views import PageView, Ref
 from digest.render.dates import write_rfc822
 from digest.render.desk import Desk, Kind, Scene
-from digest.render.feeditems import escape, make_item
-from digest.render.feedwords import write_item, write_moment
+from digest.render.feeditems import escape, find_maker
+from digest.render.feedwords import Written, to_xml, write_item
 
 _encode = msgspec.json.Encoder().encode
-_C0 = bytes(code for code in range(32) if code not in b"\t\n\r")  # no XML 1.0 character
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -37,18 +36,9 @@ class Head(NamedTuple):
     here: str
 
 
-class Told(NamedTuple):
-    """The items of a feed in each of the three formats, and when the last of them was changed."""
-
-    rss: str
-    atom: str
-    json: tuple[msgspec.Raw, ...]
-    updated: str  # RFC 3339; "" without items
-
-
 def make_rss(desk: Desk, page: Page) -> bytes:
     """RSS 2.0 with the whole text of each item."""
-    head, told = _read_head(desk, page), _read_items(desk, page)
+    head, items = _read_head(desk, page), _read_items(desk, page)
     parts = [
         f'{_HEAD}<?xml-stylesheet type="text/xsl" href="{escape(desk.way(page.url, urls.FEED_SHEET))}"?>\n',
         f'<?xml-stylesheet type="text/css" href="{escape(desk.way(page.url, urls.FEED_STYLE))}"?>\n',
@@ -59,31 +49,32 @@ def make_rss(desk: Desk, page: Page) -> bytes:
         f'<atom:link href="{escape(head.here)}" rel="self" type="application/rss+xml"/>\n',
         *[f'<atom:link href="{escape(hub)}" rel="hub"/>\n' for hub in desk.hubs],
     ]
-    if told.updated:
-        parts.append(f"<lastBuildDate>{write_rfc822(told.updated)}</lastBuildDate>\n")
-    return to_xml("".join([*parts, told.rss, "</channel>\n</rss>\n"]))
+    if items:
+        parts.append(f"<lastBuildDate>{write_rfc822(_last_of(items))}</lastBuildDate>\n")
+    told = [item.rss for item in items]
+    return b"".join([to_xml("".join(parts)), *told, b"</channel>\n</rss>\n"])
 
 
 def make_atom(desk: Desk, page: Page) -> bytes:
     """Atom 1.0 with the whole text of each entry."""
-    head, told = _read_head(desk, page), _read_items(desk, page)
-    title = escape(head.title)
+    head, items = _read_head(desk, page), _read_items(desk, page)
+    title, updated = escape(head.title), _last_of(items) if items else "1970-01-01T00:00:00Z"
     parts = [
         f'{_HEAD}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(desk.language)}">\n',
         f"<id>{escape(head.here)}</id>\n<title>{title}</title>\n<subtitle>{escape(head.description)}</subtitle>\n",
-        f"<updated>{told.updated or '1970-01-01T00:00:00Z'}</updated>\n",
+        f"<updated>{updated}</updated>\n",
         f"<author><name>{escape(desk.title)}</name><uri>{escape(desk.root)}/</uri></author>\n",
         f'<link rel="alternate" type="text/html" href="{escape(head.home)}"/>\n',
         f'<link rel="self" type="application/atom+xml" href="{escape(head.here)}"/>\n',
         *[f'<link rel="hub" href="{escape(hub)}"/>\n' for hub in desk.hubs],
         f"<generator>{escape(desk.generator)}</generator>\n",
     ]
-    return to_xml("".join([*parts, told.atom, "</feed>\n"]))
+    return b"".join([to_xml("".join(parts)), *[item.atom for item in items], b"</feed>\n"])
 
 
 def make_json_feed(desk: Desk, page: Page) -> bytes:
     """JSON Feed 1.1; who is quoted stands under the extension ``_digest``."""
-    head, told = _read_head(desk, page), _read_items(desk, page)
+    head, items = _read_head(desk, page), _read_items(desk, page)
     return _encode(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -96,7 +87,7 @@ def make_json_feed(desk: Desk, page: Page) -> bytes:
             "description": head.description,
             "language": desk.language,
             "authors": [{"name": desk.title, "url": desk.root + "/"}],
-            "items": told.json,
+            "items": [item.json for item in items],
         }
     )
 
@@ -155,31 +146,21 @@ def _read_head(desk: Desk, page: Page) -> Head:
     )
 
 
-def _read_items(desk: Desk, page: Page) -> Told:
-    """The items, written once for the three formats, which follow each other."""
-    told: Told = desk.read.lately((page.key, page.items), partial(_write_items, desk, page))
-    return told
+def _read_items(desk: Desk, page: Page) -> list[Written]:
+    """The items, each written once for the three formats and for all feeds that have it."""
+    make = find_maker(page.key.partition(":")[0])
+
+    def write(key: str) -> Written | None:
+        item = make(desk, key)
+        return write_item(desk, item) if item else None
+
+    items = [desk.read.lately((make, key), partial(write, key)) for key in page.items]
+    return [item for item in items if item]
 
 
-def _write_items(desk: Desk, page: Page) -> Told:
-    kind = page.key.partition(":")[0]
-    items = [item for key in page.items if (item := make_item(desk, kind, key))]
-    written = [write_item(desk, item) for item in items]
-    moments = [write_moment(item.updated) for item in items]
-    return Told(
-        rss="".join([each.rss for each in written]),
-        atom="".join([each.atom for each in written]),
-        json=tuple(each.json for each in written),
-        updated=max(moments, key=dt.datetime.fromisoformat, default=""),
-    )
-
-
-def to_xml(text: str) -> bytes:
-    """UTF-8 without the characters that XML 1.0 does not know, wherever they came from."""
-    data = text.encode("utf-8", "replace").translate(None, _C0)
-    if b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
-        data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    return data
+def _last_of(items: list[Written]) -> str:
+    """When the last of the items was changed."""
+    return max([item.updated for item in items], key=dt.datetime.fromisoformat)
 
 
 FEED_KINDS: dict[str, Kind] = {

@@ -13,15 +13,17 @@ from digest.render.desk import Desk
 from digest.render.feeditems import escape
 
 _encode = msgspec.json.Encoder().encode
+_C0 = bytes(code for code in range(32) if code not in b"\t\n\r")  # no XML 1.0 character
 _MEDIA = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif", "gif": "image/gif", "svg": "image/svg+xml"}  # fmt: skip
 
 
 class Written(NamedTuple):
-    """An item as RSS, as Atom and as JSON Feed have it."""
+    """An item as RSS, as Atom and as JSON Feed have it, and when it was changed (RFC 3339)."""
 
-    rss: str
-    atom: str
+    rss: bytes
+    atom: bytes
     json: msgspec.Raw
+    updated: str
 
 
 def write_item(desk: Desk, item: FeedItem) -> Written:
@@ -52,13 +54,21 @@ def write_item(desk: Desk, item: FeedItem) -> Written:
         f"{''.join([f'<category term={_MARK}{name}{_MARK} scheme={_MARK}{people}{_MARK}/>{_NEXT}' for name in quoted])}"
         f'<summary>{summary}</summary>\n<content type="html">{html}</content>\n</entry>\n'
     )
-    return Written(rss, atom, _write_json(desk, item, date, updated))
+    return Written(to_xml(rss), to_xml(atom), _write_json(desk, item, date, updated), updated)
 
 
 _NEXT, _MARK = (
     "\n",
     '"',
 )  # Python 3.11 has no backslash, and no second kind of mark, inside f-strings
+
+
+def to_xml(text: str) -> bytes:
+    """UTF-8 without the characters that XML 1.0 does not know, wherever they came from."""
+    data = text.encode("utf-8", "replace").translate(None, _C0)
+    if b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data:
+        data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    return data
 
 
 def write_moment(iso: str) -> str:

@@ -29,6 +29,8 @@ from digest.model.views import (
     Voice,
 )
 
+LATELY = 500  # large things that are kept
+
 _TYPES: dict[str, Any] = {
     "refs": Refs,
     "around": Around,
@@ -75,7 +77,7 @@ class Reading:
         self._flows: dict[str, tuple[str, tuple[CommentView | str, ...]]] = {}
         self._pictured: set[str] = set()  # articles that name a photo's file
         self._once: dict[object, tuple[Any, dict[str, None]]] = {}
-        self._lately: tuple[object, Any, dict[str, None]] = (None, None, {})
+        self._lately: dict[object, tuple[Any, dict[str, None]]] = {}  # oldest first
         self._spoken: dict[tuple[str, int], CommentView | None] = {}
         self._sound: set[int] = set()  # prints of pieces that were found to be whole
         self.notes: dict[str, None] = {}
@@ -96,13 +98,17 @@ class Reading:
         return kept[0]
 
     def lately(self, key: object, make: Callable[[], Any]) -> Any:
-        """The same for pages that follow each other: only the last thing made is kept."""
-        if self._lately[0] != key:
+        """The same for what is large, and soon wanted again or never: only the last ones are kept."""
+        kept = self._lately.get(key)
+        if kept is None:
             outer, self.notes = self.notes, {}
-            self._lately = (key, make(), self.notes)
+            kept = (make(), self.notes)
             self.notes = outer
-        self.notes.update(self._lately[2])
-        return self._lately[1]
+            if len(self._lately) >= LATELY:
+                del self._lately[next(iter(self._lately))]
+            self._lately[key] = kept
+        self.notes.update(kept[1])
+        return kept[0]
 
     def fact(self, name: str) -> Any:
         """A fact of the plan; None when there is none of that name."""

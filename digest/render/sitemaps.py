@@ -6,7 +6,7 @@ from digest.model import urls
 from digest.model.plan import Page
 from digest.render.desk import Desk, Kind
 from digest.render.feeditems import escape
-from digest.render.feeds import to_xml
+from digest.render.feedwords import to_xml
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from digest.render.feeds import to_xml
+from digest.render.feedwords import to_xml
 from tests.feeds.site import NOW, STRIKE, build, write_site
 
 ROOT = "https://news.example.org/sub/"
