@@ -39,7 +39,9 @@ def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestE
     seen: set[str] = set()
     for text in paths:
         path = Path(text)
-        if path.is_dir():
+        if path.is_symlink() and not _stays(path, path.parent):
+            yield _refuse_link(path, site)
+        elif path.is_dir():
             yield from (_refuse_link(link, site) for link in _find_links_out(path))
             for inner, _ in find_files(path):
                 one = path / inner
@@ -47,8 +49,6 @@ def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestE
                 if real not in seen:
                     seen.add(real)
                     yield _place(one, site, walked=True)
-        elif path.is_symlink() and not _stays(path, path.parent):
-            yield _refuse_link(path, site)
         elif path.exists():
             if (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
@@ -140,7 +140,7 @@ def _refuse_link(path: Path, site: Path | None) -> DigestError:
         name,
         "link",
         "it is a symbolic link that leaves its folder",
-        "name the file itself, or copy it here",
+        "name the file or folder itself, or copy it here",
     )
 
 

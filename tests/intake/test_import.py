@@ -365,6 +365,37 @@ def test_a_link_that_leaves_the_folder_is_not_followed(
     assert "link.txt: it is a symbolic link that leaves its folder" in capsys.readouterr().out
 
 
+def test_a_named_link_to_another_folder_is_not_followed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = site.parent / "elsewhere"
+    outside.mkdir()
+    (outside / "private.txt").write_text(STORY, "utf-8")
+    (site / "seeds" / "folder").symlink_to(outside, target_is_directory=True)
+
+    assert main(["import", "seeds/folder"]) == 1
+    assert "folder: it is a symbolic link that leaves its folder" in capsys.readouterr().out
+    assert not (site / "content" / "articles").exists()
+
+
+def test_a_source_that_changes_while_it_is_read_is_refused(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(site)
+
+    def read_and_change(one: Path) -> bytes:
+        data = one.read_bytes()
+        one.write_bytes(data + b"More words came.\n")
+        return data
+
+    monkeypatch.setattr("digest.intake.sources.read_bytes", read_and_change)
+
+    assert main(["import"]) == 1
+    assert "it changed while it was read; import it again" in capsys.readouterr().out
+    assert path.exists()
+    assert not (site / "content" / "articles").exists()
+
+
 NUMBERED = "anchors: [haye-i-went-round-it, tessier-we-sell-sleep-sold-out"
 
 
