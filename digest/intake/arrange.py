@@ -321,6 +321,8 @@ def _same_words(text: str, title: str) -> bool:
 
 def _repeats(text: str, title: str, whole: str) -> bool:
     """The headline once more, perhaps without the label before it: "Analysis: …"."""
+    if len(text) > 300 + 2 * len(title):  # a paragraph
+        return False
     plain = _plain(text)
     return plain == whole or (
         len(plain.split()) >= 4 and whole.endswith(" " + plain) and ":" in title

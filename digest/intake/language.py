@@ -27,7 +27,8 @@ _LANGUAGES_OF = {
     for word in frozenset().union(*SMALL_WORDS.values())
 }
 _FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")  # letters of the scripts below
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\w+")  # quicker than letters alone, which most words are
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("el", re.compile("[\u0370-\u03ff]")),
@@ -50,8 +51,9 @@ def find_language(text: str, fallback: str = "en") -> str:
             if len(script.findall(sample)) > 0.3 * letters:
                 return code
     scores = dict.fromkeys(SMALL_WORDS, 0)
-    words = filter(_LANGUAGES_OF.__contains__, _WORD.findall(sample.casefold()))
-    for word, times in Counter(words).items():
+    words = _WORD.findall(sample.casefold())
+    words += [part for word in words if not word.isalpha() for part in _LETTERS.findall(word)]
+    for word, times in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
         for code in _LANGUAGES_OF[word]:
             scores[code] += times
     best = max(scores, key=lambda code: scores[code])

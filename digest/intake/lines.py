@@ -10,6 +10,9 @@ import re
 from digest.intake.dates import MONTHS, date_line_rest, find_dates, fold
 
 OPENING = "“„«‹\"‘'‚「『»‟"
+_OPENING = re.compile(  # the mark first: a set alone is looked for at once
+    r"[“„«‹\"‘'‚「『»](?:(?<=\A.)|(?<=[\s(\[—–:-].))(?=\s?[\w\[(¿¡…])"
+)
 _ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
 _BULLET = re.compile(r"^\s*(?:[-–*•▪‣◦·●■□►▸>]|\d{1,2}[.)]|—(?=\s+[“„«\"‘]))\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
@@ -123,7 +126,7 @@ def has_mark(text: str) -> bool:
 
 def has_quotation(text: str) -> bool:
     """Tell whether a text opens a quotation somewhere."""
-    return bool(re.search(r"(?:^|[\s(\[—–:-])[“„«‹\"‘'‚「『»](?=\s?[\w\[(¿¡…])", text))
+    return bool(_OPENING.search(text))
 
 
 def is_section(text: str) -> bool:
@@ -209,7 +212,7 @@ def is_bare_name(text: str) -> bool:
 
 def is_author_note(text: str, byline: str) -> bool:
     """A line about the article's own author: "Ada Quill is a correspondent who …"."""
-    if has_mark(text.replace("’", "").replace("'", "")) or len(text.split()) > 45:
+    if not byline or len(text.split()) > 45:
         return False
     names = re.split(
         r",| and | et | y | und | & ",
@@ -220,7 +223,7 @@ def is_author_note(text: str, byline: str) -> bool:
         and _may_begin(text, name.strip())
         and re.match(rf"{re.escape(name.strip())},? {_NOTE}", text, re.IGNORECASE)
         for name in names
-    )
+    ) and not has_mark(text.replace("’", "").replace("'", ""))
 
 
 def _may_begin(text: str, name: str) -> bool:

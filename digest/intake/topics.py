@@ -8,7 +8,6 @@ takes up again stand in, so that a rare word does not make a topic page of its o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
@@ -52,7 +51,7 @@ def find_topics(
 
 def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> list[str]:
     """Up to three nouns of a headline that the body comes back to."""
-    counts = Counter(_WORD.findall(body.casefold()))
+    folded = " ".join(body.casefold().split())
     banned = {_stem(part) for name in taken for part in name.split()}
     small = SMALL_WORDS.get(language[:2], frozenset())
     scored: list[tuple[int, int, str]] = []
@@ -68,7 +67,7 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
             or stem in banned
         ):
             continue
-        times = sum(counts[form] for form in _forms(stem, plain))
+        times = sum(_count_word(folded, form) for form in _forms(stem, plain))
         if times >= 1 and stem not in {_stem(each[2]) for each in scored}:
             scored.append((-times, at, word))
     best = sorted(scored)[:MAX_NOUNS]
@@ -78,6 +77,18 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
         word if word[0].isupper() and at and not shouted else _capital(word)
         for _, at, word in strong
     ]
+
+
+def _count_word(text: str, word: str) -> int:
+    """How often a word stands in a text, looked for where its letters are; spaces are single ones."""
+    times = 0
+    at = text.find(word)
+    while at >= 0:
+        end = text.find(" ", at)
+        end = len(text) if end < 0 else end
+        times += _WORD.findall(text, text.rfind(" ", 0, at) + 1, end).count(word)
+        at = text.find(word, end)
+    return times
 
 
 def _find_known(title: str, text: str, known: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:

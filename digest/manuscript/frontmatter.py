@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from digest.base.errors import Place, Problem
 from digest.base.unseen import without_unseen
-from digest.manuscript.plainfront import Found, Value, read_plain
+from digest.manuscript.plainfront import Found, Value, read_plain, write_plain
 
 MAX_LENGTH = 100_000  # characters of front matter; more is a mistake or an attack
 _FENCE = re.compile(r"---[ \t]*\r?\n")
@@ -65,9 +65,14 @@ def parse_tree(source: str, path: str) -> Mapping[str, Value] | Problem:
 
 def format_front_matter(values: Mapping[str, object]) -> str:
     """Write front matter between its two lines, ending with a newline."""
-    from digest.manuscript.yamltree import write_yaml  # noqa: PLC0415 - only importing writes any
+    keys = (write_plain(key, value) or _write_other(key, value) for key, value in values.items())
+    return "\n".join(["---", *keys, "---", ""])
 
-    return f"---\n{write_yaml(values)}\n---\n"
+
+def _write_other(key: str, value: object) -> str:
+    from digest.manuscript.yamltree import write_yaml  # noqa: PLC0415 - the reading of most files
+
+    return write_yaml({key: value})
 
 
 # ---- typing: what a field makes of a value -------------------------------------------------------

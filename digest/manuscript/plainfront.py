@@ -1,12 +1,13 @@
 """Front matter that needs no YAML engine: one plain word or quoted text a key, lists on one line.
 
 Most files have just that, and libyaml's tree of nodes takes longer than all else in the front matter.
-``read_plain`` gives the very tree that YAML gives, or None as soon as anything else is in the text;
-a test holds the two equal.
+``read_plain`` gives the very tree that YAML gives, or None as soon as anything else is in the text,
+and ``write_plain`` the very lines; a test holds them equal.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -104,3 +105,30 @@ def _read_text(written: str, line: int, column: int) -> Value | None:
     if written[0] == '"':
         return Value(written[1:-1], line, column)
     return None if written[-1] == " " else Value(written, line, column)
+
+
+_SURE = r"0-9A-Za-z_À-ɏ .;!()/&%+–—“”‘’…'\"-"
+_SURE_ITEM = re.compile(rf"[A-Za-zÀ-ɏ][{_SURE}]*(?<! )")  # text that needs no marks in a list
+_SURE_TEXT = re.compile(rf"[A-Za-zÀ-ɏ](?:[,{_SURE}]|:(?=[\w/]))*(?<! )|(?=\d*[ac-f])[0-9a-f]{{64}}")
+_GUESSED = frozenset({"yes", "no", "on", "off", "true", "false", "null"})  # no text to YAML
+
+
+def write_plain(key: str, value: object) -> str:
+    """A key with its value as YAML has them; "" for a value that is not simple."""
+    if isinstance(value, dict):
+        inner = [_write_value(each, _SURE_TEXT) for each in value.values()]
+        lines = [f"  {name}: {words}" for name, words in zip(value, inner, strict=True)]
+        return "\n".join([f"{key}:", *lines]) if inner and all(inner) else ""
+    if isinstance(value, Flow):
+        items = [_write_value(each, _SURE_ITEM) for each in value]
+        return f"{key}: [{', '.join(items)}]" if items and all(items) else ""
+    words = _write_value(value, _SURE_TEXT)
+    return f"{key}: {words}" if words else ""
+
+
+def _write_value(value: object, sure: re.Pattern[str]) -> str:
+    if isinstance(value, str):
+        return value if sure.fullmatch(value) and value.casefold() not in _GUESSED else ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if type(value) is dt.date else ""

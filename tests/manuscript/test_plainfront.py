@@ -1,12 +1,14 @@
-"""Simple front matter is read without YAML, to the very tree that YAML gives."""
+"""Simple front matter is read and written without YAML, as YAML does it."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.manuscript.plainfront import read_plain
-from digest.manuscript.yamltree import parse_yaml
+from digest.manuscript.plainfront import Flow, read_plain, write_plain
+from digest.manuscript.yamltree import parse_yaml, write_yaml
 
 WORDS = st.sampled_from(
     ["Port", "strike", "2026-03-04", "18:05", "NO", "true", "é", "’", "'", '"', ",", ", ", ": ", ":", " ", "  ", " #",
@@ -46,3 +48,40 @@ def test_what_the_importer_writes_is_read_the_short_way() -> None:
 
     assert tree is not None
     assert list(tree) == ["title", "date", "topics", "photo", "source"]
+
+
+HASH = st.text("0123456789abcdef", min_size=64, max_size=64) | st.text(
+    "0b1", min_size=64, max_size=64
+)
+VALUE = st.one_of(TEXT, st.text(max_size=9), HASH, st.booleans(), st.dates())
+FIELD = st.one_of(
+    VALUE,
+    st.lists(TEXT | st.text(max_size=9), max_size=3).map(Flow),
+    st.dictionaries(st.sampled_from(["file", "alt"]), VALUE),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(FIELD)
+@example(dt.date(2026, 3, 4))
+@example("Port #1")
+@example("Port # 1*")
+@example(Flow(["Port strike", "Labour"]))
+@example({"caption": "Cranes stand idle: all of them", "url": "https://example.org/a?b"})
+@example({"file": "seeds/port.txt", "sha256": "0b" + "1" * 62})
+@example("a" * 3000 + " b" * 3000)
+def test_the_short_way_writes_what_the_engine_writes(value: object) -> None:
+    short = write_plain("title", value)
+
+    assert short in {"", write_yaml({"title": value})}
+
+
+def test_what_the_importer_has_to_write_is_written_the_short_way() -> None:
+    photo = {"caption": "Cranes stand idle, all of them.", "credit": "REUTERS/A. Person"}
+    source = {"file": "seeds/port-strike.txt", "sha256": "12fe" * 16, "url": "https://a.example/b"}
+
+    assert write_plain("title", "Port strike enters its “second” week")
+    assert write_plain("date", dt.date(2026, 3, 4)) == "date: 2026-03-04"
+    assert write_plain("anchors", Flow(["lind-we-do-not", "ruiz-ships-came"]))
+    assert write_plain("photo", photo)
+    assert write_plain("source", source)
