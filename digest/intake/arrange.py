@@ -15,7 +15,7 @@ from digest.intake.dates import (
     is_yearless_line,
     tell_order,
 )
-from digest.intake.headline import find_title, is_no_title
+from digest.intake.headline import find_title, is_no_title, plain_words, repeats, same_words
 from digest.intake.keysection import find_key_section, find_signature
 from digest.intake.language import find_language
 from digest.intake.lines import (
@@ -290,7 +290,7 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
     blocks = list(story.blocks)
     title = story.title
     if title:
-        at = next((i for i, b in enumerate(blocks[:25]) if _same_words(b.text, title)), -1)
+        at = next((i for i, b in enumerate(blocks[:25]) if same_words(b.text, title)), -1)
         if at >= 0:
             _drop_preamble(blocks[:at], table)
             blocks = blocks[at + 1 :]
@@ -300,8 +300,8 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
             return "", blocks
         _drop_preamble(blocks[:at], table)
         title, blocks = blocks[at].text, blocks[at + 1 :]
-    whole = _plain(title)
-    blocks = [b for i, b in enumerate(blocks) if not (i < 6 and _repeats(b.text, title, whole))]
+    whole = plain_words(title)
+    blocks = [b for i, b in enumerate(blocks) if not (i < 6 and repeats(b.text, title, whole))]
     return _shorten(title.strip().strip("*_").strip() or title.strip(), table), blocks
 
 
@@ -313,25 +313,6 @@ def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
             table._place_frame(block, head=True)  # noqa: SLF001 - the table is this module's own
         else:
             table.drop("before the headline", block)
-
-
-def _same_words(text: str, title: str) -> bool:
-    return bool(text) and _plain(text) == _plain(title)
-
-
-def _repeats(text: str, title: str, whole: str) -> bool:
-    """The headline once more, perhaps without the label before it: "Analysis: …"."""
-    if len(text) > 300 + 2 * len(title):  # a paragraph
-        return False
-    plain = _plain(text)
-    return plain == whole or (
-        len(plain.split()) >= 4 and whole.endswith(" " + plain) and ":" in title
-    )
-
-
-def _plain(text: str) -> str:
-    """Words alone: a repeated headline may have other marks."""
-    return " ".join(re.findall(r"\w+", fold_name(text))) or text
 
 
 def _shorten(title: str, table: _Table) -> str:

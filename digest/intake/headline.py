@@ -1,7 +1,8 @@
-"""Which block of a story is its headline."""
+"""Which block of a story is its headline, and which only repeat it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
@@ -80,3 +81,23 @@ def _is_kicker(block: Block, after: Block) -> bool:
         and 3 < len(after.text.split()) <= 25
         and not after.text.endswith(".")
     )
+
+
+def same_words(text: str, title: str) -> bool:
+    """Whether a text is the headline, whatever marks either has."""
+    return bool(text) and plain_words(text) == plain_words(title)
+
+
+def repeats(text: str, title: str, whole: str) -> bool:
+    """The headline once more, perhaps without the label before it: "Analysis: …"."""
+    if len(text) > 300 + 2 * len(title):  # a paragraph
+        return False
+    plain = plain_words(text)
+    return plain == whole or (
+        len(plain.split()) >= 4 and whole.endswith(" " + plain) and ":" in title
+    )
+
+
+def plain_words(text: str) -> str:
+    """Words alone: a repeated headline may have other marks."""
+    return " ".join(re.findall(r"\w+", fold_name(text))) or text
