@@ -44,10 +44,10 @@ from digest.check.titles import (
     check_titles,
     check_topics,
 )
-from digest.model.plan import Page
+from digest.model.plan import Moment, Page
 from digest.model.urls import file_of
 from digest.plan.site import plan_site
-from digest.plan.stand import Content, Moment
+from digest.plan.stand import Content
 from digest.plugins.opening import open_toolbox
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class _Check:
     def _find_published(self) -> Callable[[Story], Published | None]:
         """An article as the output shows it; None where nothing that is shown of it has moved."""
         library, rows = self.library, self.library.catalogue.rows
-        prints = dict(zip(library.ledger.names, library.ledger.prints, strict=True))
+        prints = library.ledger.prints
 
         def find(story: Story) -> Published | None:
             slug, stored = story.outline.slug, rows[story.path].stored
@@ -278,8 +278,9 @@ def _words_of(findings: list[Finding]) -> frozenset[str]:
 
 def _find_changed(library: Library, digests: Mapping[str, bytes]) -> list[str]:
     """Files of the output that are not as the last build left them."""
-    known = {file_of(url): row.signature for url, row in library.ledger.pages.items()}
-    known |= {file: row.signature for file, row in library.ledger.copies.items()}
+    ledger = library.ledger
+    known = dict(zip(map(file_of, ledger.pages), ledger.signatures, strict=True))
+    known |= {file: row.signature for file, row in ledger.copies.items()}
     changed = []
     for file, digest in digests.items():
         now = signature_at(str(library.output), file)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from digest.base.errors import UsageError
 from digest.build.batches import count_hands
 from digest.build.executors import open_pool
 from digest.build.job import Crew
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def find_crew(jobs: int, cluster: str = "") -> Crew:

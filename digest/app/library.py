@@ -15,6 +15,7 @@ from digest.app.site import Site, read_now
 from digest.base.errors import Problem
 from digest.base.files import signature_of
 from digest.build.catalogue import Catalogue, problems_of, refresh
+from digest.build.executors import open_pool
 from digest.build.inputs import Listing, list_inputs, settle
 from digest.build.ledger import Ledger
 from digest.build.lock import hold_lock
@@ -22,8 +23,8 @@ from digest.build.memory import load_memory
 from digest.build.picture import Drawn, draw, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
 from digest.content.article import Rules, rules_of
+from digest.model.plan import Moment
 from digest.model.theme import References
-from digest.plan.stand import Moment
 
 FEW = 48  # fewer files are read in this process
 
@@ -74,11 +75,8 @@ def load_library(
             memory.drawn, catalogue, site.config, moment, listing.replacing()
         )
         if changed or redrawn:
-            trusted = settle(listing)
-            signatures = {name: trusted[name] for name in catalogue.signatures if name in trusted}
-            _keep(
-                folder, Catalogue(signatures, catalogue.rows), rules, drawn if drawn.pages else None
-            )
+            kept = Catalogue(settle(listing), catalogue.rows)
+            _keep(folder, kept, rules, drawn if drawn.pages else None)
     found = (*problems_of(catalogue.rows.values()), *problems)
     return Library(
         site, target, listing, catalogue, drawn, memory.ledger, moment, found, memory.references
@@ -89,11 +87,10 @@ def run_batches(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:
     """How batches are worked through: a task, its batches, and how many items they hold."""
 
     def run(task: Any, work: list[Any], size: int) -> Iterator[Any]:
-        if not work:
+        if jobs <= 1 or size < FEW:
+            yield from map(task, work)
             return
-        from digest.build.executors import open_pool  # noqa: PLC0415 - most find nothing to do
-
-        with open_pool(jobs if size >= FEW else 1) as executor:
+        with open_pool(jobs) as executor:
             yield from executor.map(task, work)
 
     return run

@@ -136,7 +136,7 @@ def _build_changed(
     from digest.app.crews import find_crew  # noqa: PLC0415
     from digest.build.job import Job  # noqa: PLC0415
     from digest.build.pipeline import build  # noqa: PLC0415
-    from digest.plan.stand import Moment  # noqa: PLC0415
+    from digest.model.plan import Moment  # noqa: PLC0415
 
     job = Job(
         site=site.folder,

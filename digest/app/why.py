@@ -7,8 +7,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 
 from digest.app.library import Library, is_there
-from digest.build import output
-from digest.build.ledger import find_stale, names_read
+from digest.build.freshness import look_at
+from digest.build.ledger import find_lost, find_stale, names_read
 from digest.build.picture import compose
 from digest.build.store import FOLDER
 from digest.model import urls
@@ -71,9 +71,11 @@ def find_all_stale(library: Library) -> list[tuple[str, str]]:
     _, prints = compose(
         library.drawn, library.catalogue, site.config, theme, library.packs, templates
     )
-    pages = library.drawn.page_prints
-    seen = output.look_at(library.output, pages)
-    return [(one.url, one.reason) for one in find_stale(library.ledger, pages, prints, seen)]
+    ledger, pages = library.ledger, library.drawn.page_prints
+    found = look_at(library.output, map(urls.file_of, pages))
+    lost = find_lost(ledger, dict(zip(pages, found, strict=True)))
+    moved = {name for name in prints.moved(ledger.prints) if not name.startswith(_MADE)}
+    return [(one.url, one.reason) for one in find_stale(ledger, pages, moved, lost)]
 
 
 _STORIES = {

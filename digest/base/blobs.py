@@ -7,68 +7,63 @@ import os
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, pairwise
+from functools import cached_property
+from itertools import accumulate
 
-import msgspec
-
+from digest.base.columns import Column
 from digest.base.errors import DigestError
 from digest.base.files import replace_bytes
 from digest.base.fingerprint import number_of
 
 _MAGIC = b"digest blobs 1\n"
-_NAMES = msgspec.msgpack.Decoder(list[str])
 
 
 class Blobs(Mapping[str, bytes]):
     """A read-only mapping over such a file; each blob is checked against its print when it is read."""
 
     def __init__(
-        self,
-        data: mmap.mmap | bytes,
-        start: int,
-        names: list[str],
-        lengths: array[int],
-        prints: array[int],
+        self, data: mmap.mmap | bytes, start: int, names: bytes, lengths: array[int], prints: bytes
     ) -> None:
         """Use ``open_blobs``."""
-        self._data = data
-        ends = list(accumulate(lengths, initial=start))
-        self._slots = dict(zip(names, pairwise(ends), strict=True))
-        self.prints: dict[str, int] = dict(zip(names, prints, strict=True))
+        self._data, self._start, self._lengths = data, start, lengths
+        self.prints = Column(("",), names, prints)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate(self._lengths, initial=self._start))
 
     def __getitem__(self, name: str) -> bytes:
         """The blob of a name."""
-        start, end = self._slots[name]
-        blob = self._data[start:end]
-        if number_of(blob) != self.prints[name]:
+        at = self.prints.places[name]
+        blob = self._data[self._starts[at] : self._starts[at + 1]]
+        if number_of(blob) != self.prints.get(name):
             raise DigestError("the cache is damaged", code="cache", hint="run the build again")
         return blob
 
     def __contains__(self, name: object) -> bool:
         """Whether there is a blob of that name."""
-        return name in self._slots
+        return name in self.prints.places
 
     def __iter__(self) -> Iterator[str]:
         """The names, in the order in which they were written."""
-        return iter(self._slots)
+        return iter(self.prints)
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self._slots)
+        return len(self.prints)
 
 
-def write_blobs(path: str, blobs: Mapping[str, bytes], prints: Mapping[str, int]) -> None:
-    """Write a file of blobs; ``prints`` are their fingerprints."""
-    names = msgspec.msgpack.encode(list(blobs))
+def write_blobs(path: str, blobs: Mapping[str, bytes], prints: Column) -> None:
+    """Write a file of blobs; ``prints`` are their fingerprints, in the same order."""
+    names = prints.keys
     lengths = array("I", [len(blob) for blob in blobs.values()]).tobytes()
-    numbers = array("Q", [prints[name] for name in blobs]).tobytes()
     head = b"".join(
         [
             len(names).to_bytes(8, "little"),
             len(blobs).to_bytes(8, "little"),
             names,
             lengths,
-            numbers,
+            prints.values,
         ]
     )
     crc = zlib.crc32(head).to_bytes(4, "little")
@@ -91,10 +86,9 @@ def open_blobs(path: str) -> Blobs | None:
     body = at + 16 + length + 12 * count
     if body > size or zlib.crc32(data[at:body]) != int.from_bytes(data[at - 4 : at], "little"):
         return None
-    lengths, prints = array("I"), array("Q")
+    lengths = array("I")
     names = at + 16 + length
     lengths.frombytes(data[names : names + 4 * count])
-    prints.frombytes(data[names + 4 * count : body])
     if body + sum(lengths) != size:
         return None
-    return Blobs(data, body, _NAMES.decode(data[at + 16 : names]), lengths, prints)
+    return Blobs(data, body, data[at + 16 : names], lengths, data[names + 4 * count : body])

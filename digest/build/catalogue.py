@@ -17,7 +17,7 @@ from digest.build.inputs import Listing
 from digest.content.article import Rules, parse_article
 from digest.content.terms import parse_page_text, parse_term_page
 from digest.model.library import Outline, PageText, TermPage
-from digest.model.snapshot import Stored
+from digest.model.snapshot import Stored, store_at
 
 _encode = msgspec.msgpack.Encoder().encode
 MANY_PACKS = 64
@@ -30,10 +30,11 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     """A content file: what it held when it was last read, and what was made of it."""
 
     content: int  # fingerprint of its bytes
-    slug: str
-    stored: Stored | None  # None when it could not be used, or is no article
-    outline: bytes  # encoded Outline, TermPage or PageText
-    problems: tuple[Problem, ...]
+    slug: str = ""
+    stored: Stored | None = None  # None when it could not be used, or is no article
+    outline: bytes = b""  # encoded Outline, TermPage or PageText
+    mark: int = 0  # the outline's fingerprint
+    problems: tuple[Problem, ...] = ()
 
 
 class Answer(msgspec.Struct, array_like=True):
@@ -43,7 +44,7 @@ class Answer(msgspec.Struct, array_like=True):
 
 
 class Catalogue(msgspec.Struct):
-    """All content files: signatures as last seen, and rows."""
+    """Signatures of all files as last seen, and rows of the content files, in the order of their names."""
 
     signatures: dict[str, Signature] = {}
     rows: dict[str, Row] = {}
@@ -60,18 +61,18 @@ def refresh(
     tick: Callable[[str, int, int], None],
 ) -> tuple[Catalogue, frozenset[str]]:
     """Read the files whose signatures moved; returns the catalogue and the paths that differ."""
-    content = {n: s for n, s in listing.files.items() if _is_text(n)}
-    moved = [n for n, s in content.items() if known.signatures.get(n) != s or n not in known.rows]
-    gone = known.rows.keys() - content.keys()
-    rows = {name: row for name, row in known.rows.items() if name not in gone}
+    files, seen, rows = listing.files, known.signatures, known.rows
+    moved = [n for n, s in files.items() if (n not in rows or seen.get(n) != s) and _is_text(n)]
+    gone = [n for n in rows if n not in files]
+    if gone:
+        rows = {n: row for n, row in rows.items() if n in files}
     if not moved:
-        return Catalogue(content, rows), frozenset(gone)
+        return Catalogue(files, rows), frozenset(gone)
     work = [
         tuple((n, rows[n].content if n in rows else 0) for n in part)
         for part in batches(moved, jobs)
     ]
-    done = 0
-    changed = set(gone)
+    done, changed, rows = 0, set(gone), dict(rows)
     for part, answer in zip(
         work, run(ReadBatch(str(site), packs, rules), work, len(moved)), strict=True
     ):
@@ -81,10 +82,9 @@ def refresh(
                 changed.add(name)
         done += len(part)
         tick("reading", done, len(moved))
-    lost = [n for n in content if n not in rows]
-    for name in lost:
-        del content[name]
-    return Catalogue(content, {n: rows[n] for n in sorted(rows)}), frozenset(changed)
+    if changed - known.rows.keys():
+        rows = {name: rows[name] for name in sorted(rows)}
+    return Catalogue(files, rows), frozenset(changed)
 
 
 def _is_text(name: str) -> bool:
@@ -109,7 +109,7 @@ class ReadBatch:
             except DigestError as error:
                 if not Path(self._site, path).exists():
                     continue  # gone since it was listed: as if it had never been there
-                rows[path] = Row(0, "", None, b"", (error.problem,))
+                rows[path] = Row(0, problems=(error.problem,))
                 continue
             content = number_of(data)
             if content == known:
@@ -117,7 +117,7 @@ class ReadBatch:
             elif path.startswith("content/articles/"):
                 parsed, problems = parse_article(data, path, self._rules)
                 if parsed is None:
-                    rows[path] = Row(content, "", None, b"", tuple(problems))
+                    rows[path] = Row(content, problems=tuple(problems))
                     continue
                 blobs += [_encode(parsed.card), _encode(parsed.speech), _encode(parsed.text)]
                 waiting.append(
@@ -129,17 +129,18 @@ class ReadBatch:
         for at, (path, content, outline, slug, found) in enumerate(waiting):
             three = slice(at * 3, at * 3 + 3)
             prints = [number_of(blob) for blob in blobs[three]]
-            card, speech, text = slots[three]
-            stored = Stored(pack, card, speech, text, *prints)
-            rows[path] = Row(content, slug, stored, outline, found)
+            stored = store_at(pack, slots[at * 3][0], [size for _, size in slots[three]], prints)
+            rows[path] = Row(content, slug, stored, outline, number_of(outline), found)
         return _encode(Answer(rows))
 
 
 def _read_term(data: bytes, path: str, content: int, rules: Rules) -> Row:
     read = parse_page_text if path.startswith("content/pages/") else parse_term_page
     made, problems = read(data, path, rules.plugins)
-    encoded = _encode(made) if made is not None else b""
-    return Row(content, made.slug if made else "", None, encoded, tuple(problems))
+    if made is None:
+        return Row(content, problems=tuple(problems))
+    encoded = _encode(made)
+    return Row(content, made.slug, None, encoded, number_of(encoded), tuple(problems))
 
 
 def outlines_of(rows: dict[str, Row]) -> tuple[Outline, ...]:
@@ -208,7 +209,6 @@ def _merge(rows: dict[str, Row], small: set[str], folder: Path) -> dict[str, Row
     pack, slots = write_pack(str(folder), blobs)
     merged = dict(rows)
     for at, (path, stored) in enumerate(moving):
-        card, speech, text = slots[at * 3 : at * 3 + 3]
-        new = msgspec.structs.replace(stored, pack=pack, card=card, speech=speech, text=text)
+        new = stored.moved_to(pack, slots[at * 3][0])
         merged[path] = msgspec.structs.replace(rows[path], stored=new)
     return merged

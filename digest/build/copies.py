@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,13 +29,12 @@ def stage(
     theme: Theme,
     listing: Listing,
     ledger: Ledger,
-    pages: Collection[str],
+    pages: Container[str],
     report: Report,
     pictures: Pictures,
 ) -> Copied:
     """Make every copied file ready; one that wants a page's place is a problem."""
     copied = Copied()
-    taken = {urls.file_of(url) for url in pages}
     for asset in theme.assets.values():
         file = asset.url.lstrip("/")
         origin = f"{asset.path} {asset.url}"  # the URL carries the content's hash
@@ -44,7 +43,7 @@ def stage(
         if not name.startswith("content/static/") or name in pictures.withheld:
             continue
         file = name.removeprefix("content/static/")
-        if file in taken or file in copied:
+        if file in copied or any(url in pages for url in urls.urls_of(file)):
             message = f"this file wants the place of the page /{file}"
             report.problems.append(Problem(Place(name), "double-url", message, "rename it"))
             continue

@@ -15,13 +15,13 @@ from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature, read_bytes
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import Catalogue, Row, refresh
-from digest.build.executors import InlineExecutor, open_pool
+from digest.build.executors import open_pool
 from digest.build.inputs import RACY, Listing, list_inputs, settle
 from digest.build.store import FOLDER
 from digest.build.touched import names_of, path_of, relist
 from digest.content.article import rules_of
+from digest.model.plan import Moment
 from digest.model.site import CONFIG_NAME, Config
-from digest.plan.stand import Moment
 from digest.render.layers import Layer
 
 MANY = 1500  # so many files to read are worth a pool of processes
@@ -53,7 +53,8 @@ class Follower:
         self.config, self.layers = source.open()
         self.rows = catalogue.rows  # as read, faults and all
         self.good = {name: row for name, row in self.rows.items() if not errors_of(row)}
-        self.listing = Listing(dict(catalogue.signatures), 0)
+        texts = {n: s for n, s in catalogue.signatures.items() if is_text(n)}
+        self.listing = Listing(texts, 0)
         self._trusted = self.listing.files  # the same, but for files that may yet change unseen
         self._prints: dict[str, int] = {}  # of files outside the catalogue, once they have moved
         self._faults = {n: p for n, row in self.rows.items() if (p := errors_of(row))}
@@ -155,7 +156,7 @@ class Follower:
     def run(self, task: Callable[..., Any], work: list[Any], size: int) -> Iterator[Any]:
         """Work batches through: here, or in processes where there are many."""
         if size < MANY or self._source.jobs <= 1:
-            yield from InlineExecutor().map(task, work)
+            yield from map(task, work)
             return
         with open_pool(self._source.jobs) as executor:
             yield from executor.map(task, work)

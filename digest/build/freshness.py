@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from digest.base.files import Signature, signature_of
+from digest.base.fingerprint import number_of
 from digest.build.report import Report
 from digest.build.store import STAGE, Store, engine_mark
 
@@ -18,9 +20,7 @@ class Head(msgspec.Struct, frozen=True):
 
     engine: str
     options: str
-    inputs: bytes  # encoded: name -> signature
-    files: list[str]  # of the output
-    outputs: bytes  # encoded: their signatures, in order
+    inputs: int  # fingerprint of all their signatures
     planned_at: int
     next_change: int | None
     report: bytes
@@ -30,21 +30,23 @@ def is_fresh(
     folder: Path, output: Path, options: str, now: int, inputs: dict[str, Signature]
 ) -> Report | None:
     """The last build's report, when the same build would do nothing; else None."""
-    head = load_head(folder, str(output))
+    store = Store(folder)
+    head = load_head(store, str(output))
     if head is None or head.options != options or head.engine != engine_mark():
         return None
     if now < head.planned_at or (head.next_change is not None and now >= head.next_change):
         return None
-    if head.inputs != _encode(inputs) or (output / STAGE).exists():
+    if head.inputs != number_of(_encode(inputs)) or (output / STAGE).exists():
         return None
-    if head.outputs != _encode([signature_of(f"{output}/{file}") for file in head.files]):
+    files, seen = store.read(f"files:{output}"), store.read(f"outputs:{output}")
+    if files is None or seen != _encode(look_at(output, msgspec.msgpack.decode(files))):
         return None
     return msgspec.msgpack.decode(head.report, type=Report)
 
 
-def load_head(folder: Path, output: str) -> Head | None:
+def load_head(store: Store, output: str) -> Head | None:
     """What the last build into this output left for the quick look."""
-    data = Store(folder).read(f"head:{output}")
+    data = store.read(f"head:{output}")
     if data is None:
         return None
     try:
@@ -53,16 +55,16 @@ def load_head(folder: Path, output: str) -> Head | None:
         return None
 
 
+def look_at(output: Path, files: Iterable[str]) -> list[Signature | None]:
+    """The signatures of files of the output as they are now; None where there is none."""
+    where = str(output)
+    if not output.exists():
+        return [None for _ in files]
+    return [signature_of(f"{where}/{file}") for file in files]
+
+
 def make_head(
-    options: str,
-    inputs: dict[str, Signature],
-    outputs: dict[str, Signature],
-    planned_at: int,
-    next_change: int | None,
-    report: Report,
+    options: str, inputs: bytes, planned_at: int, next_change: int | None, report: Report
 ) -> Head:
-    files, signatures = list(outputs), list(outputs.values())
-    return Head(
-        engine_mark(), options, _encode(inputs), files, _encode(signatures), planned_at, next_change,
-        _encode(report),
-    )  # fmt: skip
+    """``inputs`` are the encoded signatures of all files that the build depends on."""
+    return Head(engine_mark(), options, number_of(inputs), planned_at, next_change, _encode(report))

@@ -10,7 +10,6 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,6 +145,8 @@ def _treat_all(
 @cache
 def pillow_version() -> str:
     """The library that makes pictures: another version may make other bytes."""
+    from importlib.metadata import version  # noqa: PLC0415 - it loads slowly
+
     return version("pillow")
 
 

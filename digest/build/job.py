@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from digest.model.plan import Moment
 from digest.model.site import Config
-from digest.plan.stand import Moment
 from digest.render.layers import Layer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Tick = Callable[[str, int, int], None]  # stage, done, total
 

@@ -7,14 +7,20 @@ plan is the same, and its file is as we left it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
 
+from digest.base.columns import Column
 from digest.base.files import Signature
+from digest.build.picture import Prints
 
 FEW = 12  # more facts than these are looked for in another way
+WIDTH = 4  # bytes of a position
 
 
 class PageRow(msgspec.Struct, frozen=True, array_like=True):
@@ -22,9 +28,6 @@ class PageRow(msgspec.Struct, frozen=True, array_like=True):
 
     page: int  # fingerprint of its entry in the plan
     reads: bytes  # array of 32-bit positions in the ledger's names
-    absent: tuple[str, ...]  # names that it asked for and nobody knew
-    digest: bytes  # SHA-256 of its file
-    signature: Signature
 
 
 class CopyRow(msgspec.Struct, frozen=True, array_like=True):
@@ -36,13 +39,30 @@ class CopyRow(msgspec.Struct, frozen=True, array_like=True):
     signature: Signature
 
 
-class Ledger(msgspec.Struct):
+class Ledger(msgspec.Struct, dict=True):
     """All pages and copies of the last good build."""
 
-    names: tuple[str, ...] = ()
-    prints: tuple[int, ...] = ()
-    pages: dict[str, PageRow] = {}
+    names: list[str] = []  # of facts that pages read, or asked for in vain
+    prints: Prints = Prints()  # of all facts as they were
+    pages: dict[str, PageRow] = {}  # in the order of the plan
+    signatures: list[Signature] = []  # of their files, in the same order
     copies: dict[str, CopyRow] = {}
+    manifest: bytes = b""  # what was put into the output
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each name stands."""
+        return dict(zip(self.names, range(len(self.names)), strict=True))
+
+    def count(self, reads: bytes, others: Iterable[str]) -> bytes:
+        """A page's reads with names that have no position yet: they are given one."""
+        position, more = self.position, array("I")
+        for name in others:
+            at = position.setdefault(name, len(position))
+            if at == len(self.names):
+                self.names.append(name)
+            more.append(at)
+        return reads + more.tobytes()
 
 
 class Stale(NamedTuple):
@@ -53,66 +73,80 @@ class Stale(NamedTuple):
 
 
 def find_stale(
-    ledger: Ledger,
-    pages: dict[str, int],
-    prints: dict[str, int],
-    outputs: Mapping[str, Signature | None],
+    ledger: Ledger, pages: Column, moved: Collection[str], lost: Collection[str] = ()
 ) -> list[Stale]:
-    """The pages whose facts moved, in the order of the plan; ``pages`` are its entries' prints."""
-    there = map(prints.get, ledger.names)
-    pairs = enumerate(zip(there, ledger.prints, strict=True))
-    moved = {at: ledger.names[at] for at, (now, was) in pairs if now != was}
-    marks = [array("I", [at]).tobytes() for at in moved] if len(moved) < FEW else None
-    stale = []
-    for url, page in pages.items():
-        row = ledger.pages.get(url)
-        if row is None:
-            stale.append(Stale(url, "new"))
-        elif row.page != page:
-            stale.append(Stale(url, f"page:{url}"))
-        elif outputs.get(url) != row.signature:
-            stale.append(Stale(url, "output"))
-        elif (name := _find_moved(row.reads, moved, marks)) is not None:
-            stale.append(Stale(url, name))
-        elif row.absent and (known := next((n for n in row.absent if n in prints), None)):
-            stale.append(Stale(url, known))
-    return stale
+    """The pages to make, in the order of the plan.
 
-
-def _find_moved(reads: bytes, moved: dict[int, str], marks: list[bytes] | None) -> str | None:
-    """The first fact of a page's reads that moved; ``marks`` are their positions, where few did.
-
-    A mark may also be found across two positions, so that a hit is only a reason to look.
+    ``pages`` are the plan's entries, ``moved`` the facts that are not as they were, and ``lost`` the
+    pages whose files are not.
     """
-    if marks is not None and not any(mark in reads for mark in marks):
-        return None
-    return next((moved[at] for at in memoryview(reads).cast("I") if at in moved), None)
+    reasons = dict(find_readers(ledger, moved))
+    reasons |= dict.fromkeys(lost, "output")
+    was = {url: row.page for url, row in ledger.pages.items()}
+    reasons |= {
+        url: f"page:{url}" if url in was else "new"
+        for url, entry in pages.table.items()
+        if was.get(url) != entry
+    }
+    known = pages.places
+    stale = [url for url in reasons if url in known]
+    return [Stale(url, reasons[url]) for url in sorted(stale, key=known.__getitem__)]
 
 
-def extend_names(ledger: Ledger, prints: dict[str, int]) -> tuple[str, ...] | None:
-    """The names by which reads are counted: the known ones, and new ones behind them.
-
-    None when most of the known ones are gone, so that it is better to count anew.
-    """
-    if len(ledger.names) > 2 * len(prints) + 1000:
-        return None
-    known = set(ledger.names)
-    return ledger.names + tuple(name for name in prints if name not in known)
+def find_lost(ledger: Ledger, seen: Mapping[str, Signature | None]) -> set[str]:
+    """The pages whose files are not as they were left; ``seen`` are their signatures now."""
+    was = dict(zip(ledger.pages, ledger.signatures, strict=True))
+    return {url for url, signature in seen.items() if was.get(url, signature) != signature}
 
 
-def recount(ledger: Ledger, names: tuple[str, ...], urls: set[str]) -> dict[str, PageRow]:
-    """The rows of some pages with their reads counted in other names."""
-    position = {name: at for at, name in enumerate(names)}
-    rows = {}
-    for url in urls:
-        row = ledger.pages[url]
-        read = [ledger.names[at] for at in memoryview(row.reads).cast("I")]
-        known = array("I", [position[name] for name in read if name in position])
-        gone = tuple(name for name in read if name not in position)
-        rows[url] = msgspec.structs.replace(row, reads=known.tobytes(), absent=row.absent + gone)
-    return rows
+def find_readers(ledger: Ledger, moved: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pages that read one of these facts, each with the first of them that it read."""
+    position = ledger.position if moved else {}
+    wanted = {at: name for name in moved if (at := position.get(name)) is not None}
+    if len(wanted) < FEW:
+        yield from _look_up(ledger, wanted)
+        return
+    for url, row in ledger.pages.items():
+        reads = memoryview(row.reads).cast("I")
+        if (name := next((wanted[at] for at in reads if at in wanted), None)) is not None:
+            yield url, name
+
+
+def _look_up(ledger: Ledger, wanted: dict[int, str]) -> Iterator[tuple[str, str]]:
+    """The same by one search for each fact through all that was read."""
+    if not wanted:
+        return
+    urls = list(ledger.pages)
+    reads = [row.reads for row in ledger.pages.values()]
+    whole, starts = b"".join(reads), list(accumulate(map(len, reads), initial=0))
+    found: dict[int, tuple[int, str]] = {}  # page -> place of the first fact, its name
+    for at, name in wanted.items():
+        mark = array("I", [at]).tobytes()
+        place = whole.find(mark)
+        while place >= 0:
+            if place % WIDTH:  # across two positions
+                place = whole.find(mark, place + 1)
+                continue
+            page = bisect_right(starts, place) - 1
+            found[page] = min(found.get(page, (place, name)), (place, name))
+            place = whole.find(mark, starts[page + 1])
+    for page, (_, name) in found.items():
+        yield urls[page], name
+
+
+def renumber(ledger: Ledger) -> Ledger:
+    """The same with only those names that a page still reads."""
+    rows = ledger.pages.items()
+    used = sorted({at for _, row in rows for at in memoryview(row.reads).cast("I")})
+    place = {old: new for new, old in enumerate(used)}
+    pages = {
+        url: PageRow(row.page, array("I", [place[at] for at in memoryview(row.reads).cast("I")]).tobytes())
+        for url, row in rows
+    }  # fmt: skip
+    names = [ledger.names[at] for at in used]
+    return Ledger(names, ledger.prints, pages, ledger.signatures, ledger.copies, ledger.manifest)
 
 
 def names_read(ledger: Ledger, row: PageRow) -> list[str]:
     """The facts that a page read, in order."""
-    return [ledger.names[at] for at in memoryview(row.reads).cast("I")] + list(row.absent)
+    return [ledger.names[at] for at in memoryview(row.reads).cast("I")]

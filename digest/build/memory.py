@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,11 @@ from digest.build.picture import Drawn, Kept, keep_plan, open_plan
 from digest.build.store import Store, engine_mark, write_store
 from digest.content.article import Rules
 from digest.model.theme import References
+from digest.model.urls import file_of
 
 _encode = msgspec.msgpack.Encoder().encode
+OUTPUTS = {"head", "files", "outputs", "ledger"}  # kinds of sections that tell of one output
+UNWATCHED = ".pf_fragment"  # as many as articles and never edited: the quick look passes them over
 
 
 @dataclass
@@ -44,7 +48,7 @@ def load_memory(folder: Path, output: str) -> Memory:
     others = {
         name: data
         for name in store.names()
-        if name.partition(":")[0] in {"head", "ledger"} and name.partition(":")[2] != output
+        if name.partition(":")[0] in OUTPUTS and name.partition(":")[2] != output
         if (data := store.read(name)) is not None
     }
     rows = _decode(store, "rows", dict[str, Row])
@@ -57,29 +61,46 @@ def load_memory(folder: Path, output: str) -> Memory:
         catalogue=Catalogue(signatures, rows),
         rules=rules,
         drawn=open_plan(str(folder), kept) if kept else Drawn(),
-        ledger=_decode(store, f"ledger:{output}", Ledger) or Ledger(),
+        ledger=_load_ledger(store, output),
         references=_decode(store, "references", References) or {},
         others=others,
     )
 
 
-def save_memory(folder: Path, memory: Memory, output: str, head: Head) -> None:
-    """Write the plan if it is a new one, then all else in one file."""
+def save_memory(folder: Path, memory: Memory, output: str, head: Callable[[bytes], Head]) -> None:
+    """Write the plan if it is a new one, then all else in one file.
+
+    ``head`` makes what the quick look needs, of the encoded signatures of all inputs.
+    """
     keep_plan(str(folder), memory.drawn)
+    ledger, signatures = memory.ledger, _encode(memory.catalogue.signatures)
+    copies = {f: r for f, r in ledger.copies.items() if not f.endswith(UNWATCHED)}
+    outputs = ledger.signatures + [row.signature for row in copies.values()]
     write_store(
         folder,
         {
-            f"head:{output}": _encode(head),
+            f"head:{output}": _encode(head(signatures)),
+            f"files:{output}": _encode([*map(file_of, ledger.pages), *copies]),
+            f"outputs:{output}": _encode(outputs),
             "engine": engine_mark().encode(),
             "rules": _encode(memory.rules),
-            "signatures": _encode(memory.catalogue.signatures),
+            "signatures": signatures,
             "rows": _encode(memory.catalogue.rows),
             "plan": _encode(memory.drawn.kept),
             "references": _encode(memory.references),
-            f"ledger:{output}": _encode(memory.ledger),
+            f"ledger:{output}": _encode(msgspec.structs.replace(ledger, signatures=[])),
             **memory.others,
         },
     )
+
+
+def _load_ledger(store: Store, output: str) -> Ledger:
+    ledger: Ledger | None = _decode(store, f"ledger:{output}", Ledger)
+    outputs: list[Signature] | None = _decode(store, f"outputs:{output}", list[Signature])
+    if ledger is None or outputs is None:
+        return Ledger()
+    ledger.signatures = outputs[: len(ledger.pages)]
+    return ledger
 
 
 def _decode(store: Store, name: str, kind: Any) -> Any:
@@ -93,14 +114,6 @@ def _decode(store: Store, name: str, kind: Any) -> Any:
 
 
 def _packs_are_there(folder: Path, rows: dict[str, Row]) -> bool:
-    """Every pack that a row points into is there, and long enough."""
-    ends: dict[str, int] = {}
-    for row in rows.values():
-        if (stored := row.stored) is not None:
-            end = sum(stored.text)
-            if ends.get(stored.pack, -1) < end:
-                ends[stored.pack] = end
-    try:
-        return all((folder / "packs" / name).stat().st_size >= end for name, end in ends.items())
-    except OSError:
-        return False
+    """Every pack that a row points into is there; whether it is whole is seen when it is read."""
+    wanted = {row.stored.pack for row in rows.values() if row.stored}
+    return all((folder / "packs" / name).is_file() for name in wanted)

@@ -24,7 +24,6 @@ from digest.base.files import (
     write_new,
 )
 from digest.build.store import STAGE
-from digest.model.urls import file_of
 
 MANIFEST = ".digest-manifest"
 NOWHERE = Signature(0, 0, 0, 0)
@@ -115,23 +114,27 @@ def signature_at(output: str, file: str) -> Signature:
     return signature_of(f"{output}/{file}") or NOWHERE
 
 
-def look_at(output: Path, pages: Iterable[str]) -> dict[str, Signature | None]:
-    """The signatures of all pages' files as they are now."""
-    where = str(output)
-    if not output.exists():
-        return dict.fromkeys(pages)
-    return {url: signature_of(f"{where}/{file_of(url)}") for url in pages}
-
-
-def write_manifest(output: Path, digests: dict[str, bytes]) -> None:
+def write_manifest(output: Path, manifest: bytes) -> None:
     """Write down what this build put into the folder."""
-    write_atomic(output / MANIFEST, format_manifest(digests))
+    write_atomic(output / MANIFEST, manifest)
+
+
+def amend_manifest(manifest: bytes, digests: Mapping[str, bytes], gone: Iterable[str]) -> bytes:
+    """A list of files that ``sha256sum --check`` understands, with some replaced, added or taken away."""
+    lines = {line[66:]: line for line in manifest.split(b"\n") if line}
+    for file in gone:
+        lines.pop(file.encode(), None)
+    count = len(lines)
+    for file, digest in digests.items():
+        name = file.encode()
+        lines[name] = b"%s  %s" % (digest.hex().encode(), name)
+    ordered = lines.values() if len(lines) == count else [lines[name] for name in sorted(lines)]
+    return b"\n".join([*ordered, b""])
 
 
 def format_manifest(digests: Mapping[str, bytes]) -> bytes:
-    """A list of files that ``sha256sum --check`` understands."""
-    lines = [f"{digest.hex()}  {file}\n" for file, digest in sorted(digests.items())]
-    return "".join(lines).encode()
+    """A list of these files."""
+    return amend_manifest(b"", digests, ())
 
 
 def parse_manifest(data: bytes) -> dict[str, bytes]:

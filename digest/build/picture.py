@@ -5,23 +5,26 @@ The plan is kept from build to build under a key of all that it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
 from digest.base.blobs import open_blobs, write_blobs
+from digest.base.columns import Column, join_column, make_column
 from digest.base.errors import Problem
 from digest.base.files import discard
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import Catalogue, outlines_of, pages_of, terms_of
-from digest.model.plan import Page
+from digest.model.plan import Moment, Page
 from digest.model.site import Config
-from digest.model.snapshot import Snapshot
+from digest.model.snapshot import Snapshot, Stored
 from digest.model.theme import Theme
-from digest.plan.stand import Content, Moment
 
+PIECES = ("card:", "speech:", "text:")  # of an article, as facts
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
@@ -40,13 +43,40 @@ class Drawn(NamedTuple):
     kept: Kept = Kept()
     pages: Mapping[str, bytes] = {}
     facts: Mapping[str, bytes] = {}
-    page_prints: dict[str, int] = {}
-    prints: dict[str, int] = {}
+    page_prints: Column = Column()
+    prints: Column = Column()
 
     @property
     def next_change(self) -> int | None:
         """Seconds since 1970 at which the site changes by itself."""
         return self.kept.next_change
+
+
+class Prints(msgspec.Struct, frozen=True, array_like=True):
+    """The fingerprint of every fact that pages may ask for, by name; 0 for one that is absent."""
+
+    plan: Column = Column()
+    pieces: Column = Column()  # of articles
+    others: Column = Column()  # settings, templates, assets, and what is found out beside the plan
+
+    def get(self, name: str) -> int:
+        """The fingerprint of a fact."""
+        return self.others.get(name) or self.pieces.get(name) or self.plan.get(name)
+
+    def __len__(self) -> int:
+        """How many facts there are."""
+        return len(self.plan) + len(self.pieces) + len(self.others)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of all facts."""
+        return chain(self.plan, self.pieces, self.others)
+
+    def moved(self, was: Prints) -> set[str]:
+        """The facts that came, went or have another fingerprint."""
+        columns = (
+            (self.plan, was.plan), (self.pieces, was.pieces), (self.others, was.others)
+        )  # fmt: skip
+        return set().union(*(now.moved(before) for now, before in columns))
 
 
 def open_plan(folder: str, kept: Kept) -> Drawn:
@@ -89,6 +119,7 @@ def draw(
     if kept.key == key and kept.planned_at <= moment.now and later and known.pages:
         return known, kept.warnings, False
     from digest.plan.site import plan_site  # noqa: PLC0415 - an edited text changes no plan
+    from digest.plan.stand import Content  # noqa: PLC0415
 
     rows = catalogue.rows
     content = Content(
@@ -107,39 +138,40 @@ def draw(
         Kept(key, moment.now, plan.next_change, problems),
         pages,
         facts,
-        {url: number_of(encoded) for url, encoded in pages.items()},
-        {name: number_of(encoded) for name, encoded in facts.items()},
+        make_column({url: number_of(encoded) for url, encoded in pages.items()}),
+        make_column({name: number_of(encoded) for name, encoded in facts.items()}),
     )
     return drawn, problems, True
 
 
 def compose(
-    drawn: Drawn, catalogue: Catalogue, config: Config, theme: Theme, packs: str, bytecode: str
-) -> tuple[Snapshot, dict[str, int]]:
-    """The snapshot for the workers, and the fingerprint of every fact in it."""
+    drawn: Drawn,
+    catalogue: Catalogue,
+    config: Config,
+    theme: Theme,
+    packs: str,
+    bytecode: str,
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> tuple[Snapshot, Prints]:
+    """The snapshot for the workers, and the fingerprint of every fact in it.
+
+    ``beside`` holds the facts that were found out beside the plan: they go before it.
+    """
     articles = {row.slug: row.stored for row in catalogue.rows.values() if row.stored}
     site = _encode((config, drawn.facts.get("menu", b""), number_of(theme.catalogue)))
-    prints = dict(drawn.prints)
-    prints["site"] = number_of(site)
-    for slug, stored in articles.items():
-        prints[f"card:{slug}"] = stored.card_print
-        prints[f"speech:{slug}"] = stored.speech_print
-        prints[f"text:{slug}"] = stored.text_print
+    own = {**beside, "site": site}
+    others = {name: number_of(encoded) for name, encoded in own.items()}
     for name, template in theme.templates.items():
-        prints[f"template:{name}"] = template.fingerprint
+        others[f"template:{name}"] = template.fingerprint
     for name, asset in theme.assets.items():
-        prints[f"asset:{name}"] = number_of(asset.url.encode())
-    return Snapshot(config, theme, packs, bytecode, articles, drawn.facts, {"site": site}), prints
+        others[f"asset:{name}"] = number_of(asset.url.encode())
+    prints = Prints(drawn.prints, print_pieces(articles), make_column(others))
+    return Snapshot(config, theme, packs, bytecode, articles, drawn.facts, own), prints
 
 
-def with_facts(drawn: Drawn, facts: dict[str, bytes]) -> Drawn:
-    """The plan with facts that were found out beside it."""
-    prints = {name: number_of(encoded) for name, encoded in facts.items()}
-    return (
-        drawn._replace(facts={**drawn.facts, **facts}, prints={**drawn.prints, **prints})
-        if facts
-        else drawn
-    )
+def print_pieces(articles: Mapping[str, Stored]) -> Column:
+    """The fingerprints of the articles' pieces."""
+    return join_column(PIECES, list(articles), [stored.prints for stored in articles.values()])
 
 
 def decode_page(encoded: bytes) -> Page:
@@ -152,5 +184,5 @@ _PAGE = msgspec.msgpack.Decoder(Page)
 
 def _key_of(catalogue: Catalogue, config: Config, moment: Moment, static: frozenset[str]) -> int:
     rows = catalogue.rows
-    told = [(path, row.outline) for path, row in sorted(rows.items()) if row.outline]
+    told = [(path, row.mark) for path, row in rows.items() if row.outline]
     return number_of(_encode((told, config, moment.drafts, moment.future, sorted(static))))

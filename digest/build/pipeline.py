@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from digest.base.columns import Column
 from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature
 from digest.build import copies, output
@@ -26,18 +27,16 @@ from digest.build.catalogue import (
     tidy_packs,
 )
 from digest.build.clock import Clock
-from digest.build.executors import InlineExecutor
-from digest.build.freshness import make_head
+from digest.build.freshness import look_at, make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
 from digest.build.job import Job
-from digest.build.ledger import CopyRow, Ledger, PageRow, extend_names, find_stale, recount
+from digest.build.ledger import CopyRow, Ledger, PageRow, find_lost, find_stale, renumber
 from digest.build.memory import Memory, load_memory, save_memory
-from digest.build.picture import Drawn, compose, draw, with_facts
+from digest.build.picture import Drawn, Prints, compose, draw
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
 from digest.build.rendering import Result as RenderResult
 from digest.build.report import Report, join_failures
-from digest.build.search import index_articles, print_articles
 from digest.build.store import FOLDER
 from digest.content.article import Rules, rules_of
 from digest.model import urls
@@ -79,7 +78,7 @@ class View(NamedTuple):
     """What the pages of one build may see."""
 
     snapshot: Snapshot
-    prints: dict[str, int]  # fingerprint of every fact
+    prints: Prints  # fingerprint of every fact
     photos: Pictures
 
 
@@ -141,19 +140,22 @@ class _Build:
     def make(self, ledger: Ledger, drawn: Drawn, catalogue: Catalogue) -> Ledger | None:
         """Render what is stale, and publish it together with the copied files."""
         view = self.look(drawn, catalogue)
-        seen = output.look_at(self.job.output, drawn.page_prints)
+        pages = drawn.page_prints
+        seen = dict(zip(pages, look_at(self.job.output, map(urls.file_of, pages)), strict=True))
         self.look_around(ledger)
-        stale = find_stale(ledger, drawn.page_prints, view.prints, seen)
+        lost = find_lost(ledger, seen)
+        stale = find_stale(ledger, pages, view.prints.moved(ledger.prints), lost)
         self.report.stale = [(one.url, one.reason) for one in stale]
-        names, rows = self.keep_fresh(ledger, drawn, view.prints)
+        if len(stale) >= FEW:  # nearly all that they read has a position at once then
+            ledger.count(b"", view.prints)
         output.clear_stage(self.job.output)
         self.clock.lap("comparing")
-        pages = [(drawn.pages[one.url], seen[one.url] is None) for one in stale]
-        made = self.render(view.snapshot, names, pages)
+        work = [(drawn.pages[one.url], seen[one.url] is None) for one in stale]
+        made = self.render(view.snapshot, ledger.position, work)
         self.clock.lap("rendering")
         copied = copies.stage(
             self.job.site, self.job.output, view.snapshot.theme, self.listing, ledger,
-            drawn.page_prints, self.report, view.photos,
+            drawn.pages, self.report, view.photos,
         )  # fmt: skip
         if self.failed():
             output.clear_stage(self.job.output)
@@ -161,22 +163,28 @@ class _Build:
         puts = [put for put, _, _ in copied.values()] + [one.put for one in made]
         taken = {urls.file_of(one.url) for one in stale if seen[one.url] is not None}
         places = self.publish(puts, taken)
-        for one in made:
-            rows[one.url] = PageRow(
-                drawn.page_prints[one.url],
-                one.reads,
-                one.absent,
-                one.put.digest,
-                places[one.put.file],
-            )
+        rows = {
+            one.url: PageRow(pages.get(one.url), ledger.count(one.reads, one.others))
+            for one in made
+        }
+        digests = {one.put.file: one.put.digest for one in made}
         copy_rows = copies.rows_of(copied, places)
         self.clock.lap("publishing")
-        copy_rows |= self.search(ledger, rows, view.prints)
+        copy_rows |= self.search(ledger, pages, view.prints)
+        digests |= {file: row.digest for file, row in copy_rows.items()}
         output.clear_stage(self.job.output)
-        self.prune(ledger, rows, copy_rows)
-        self.report.rendered, self.report.pages = len(made), len(rows)
+        seen |= {one.url: places[one.put.file] for one in made}
+        kept = Ledger(
+            ledger.names,
+            view.prints,
+            {url: rows.get(url) or ledger.pages[url] for url in pages},
+            [signature or output.NOWHERE for signature in seen.values()],
+            copy_rows,
+            self.prune(ledger, pages, digests, copy_rows),
+        )
+        self.report.rendered, self.report.pages = len(made), len(pages)
         self.clock.lap("publishing")
-        return Ledger(names, tuple(view.prints.get(name, 0) for name in names), rows, copy_rows)
+        return renumber(kept) if len(kept.names) > 2 * len(view.prints) + 1000 else kept
 
     def look(self, drawn: Drawn, catalogue: Catalogue) -> View:
         """The theme, the pictures and all facts that pages may ask for."""
@@ -195,8 +203,8 @@ class _Build:
         self.report.problems += photos.problems
         self.clock.lap("pictures")
         compiled = str(self.folder / "templates")
-        told = with_facts(drawn, photos.facts)
-        snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
+        given = (drawn, catalogue, job.config, theme, self.packs, compiled)
+        snapshot, prints = compose(*given, photos.facts)
         if job.config.cards.enabled:
             from digest.build.cards import prepare_cards  # noqa: PLC0415 - few builds draw
 
@@ -204,8 +212,7 @@ class _Build:
             cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_telling("cards"))
             photos = photos._replace(files={**photos.files, **cards.files})
             self.report.problems += cards.problems
-            told = with_facts(told, cards.facts)
-            snapshot, prints = compose(told, catalogue, job.config, theme, self.packs, compiled)
+            snapshot, prints = compose(*given, {**photos.facts, **cards.facts})
             self.clock.lap("cards")
         return View(snapshot, prints, photos)
 
@@ -217,38 +224,28 @@ class _Build:
             self.there = set(output.read_manifest(self.job.output))
             self.foreign = output.find_foreign(self.job.output, self.there)
 
-    def keep_fresh(
-        self, ledger: Ledger, drawn: Drawn, prints: dict[str, int]
-    ) -> tuple[tuple[str, ...], dict[str, PageRow]]:
-        """The names by which reads are counted from now on, and the rows of pages that are fresh."""
-        fresh = drawn.page_prints.keys() - {url for url, _ in self.report.stale}
-        names = extend_names(ledger, prints)
-        if names is None:
-            return tuple(prints), recount(ledger, tuple(prints), fresh)
-        return names, {url: ledger.pages[url] for url in fresh}
-
-    def search(
-        self, ledger: Ledger, rows: dict[str, PageRow], prints: dict[str, int]
-    ) -> dict[str, CopyRow]:
+    def search(self, ledger: Ledger, pages: Column, prints: Prints) -> dict[str, CopyRow]:
         """Index the published articles, where the site has a search."""
         if not self.job.config.search.enabled:
             return {}
-        articles = print_articles([url for url in rows if url.startswith("/articles/")], prints)
+        from digest.build.search import index_articles, print_articles  # noqa: PLC0415 - loads slowly
+
+        articles = print_articles([url for url in pages if url.startswith("/articles/")], prints)
         indexed = index_articles(self.job.output, self.folder, ledger.copies, articles)
         self.report.problems += indexed.problems
         self.clock.lap("search")
         return indexed.rows
 
     def render(
-        self, snapshot: Snapshot, names: tuple[str, ...], pages: list[tuple[bytes, bool]]
+        self, snapshot: Snapshot, position: dict[str, int], pages: list[tuple[bytes, bool]]
     ) -> list[Made]:
         if not pages:
             return []
         crew = self.job.crew
         path = str(self.folder / "snapshot")
         if not crew.inherits and len(pages) >= FEW:
-            path = write_snapshot(str(self.folder), snapshot, names)
-        bench = keep_bench(path, Bench(snapshot, names))
+            path = write_snapshot(str(self.folder), snapshot, position)
+        bench = keep_bench(path, Bench(snapshot, position))
         if crew.inherits and crew.hands > 1 and len(pages) >= FEW:
             bench.render.warm()
         task = RenderBatch(path, str(self.job.output))
@@ -279,49 +276,50 @@ class _Build:
         self.report.written += len(staged)
         return places
 
-    def prune(self, ledger: Ledger, rows: dict[str, PageRow], copied: dict[str, CopyRow]) -> None:
-        """Remove what earlier builds put there and this one does not make; note what is foreign."""
+    def prune(
+        self,
+        ledger: Ledger,
+        pages: Column,
+        digests: dict[str, bytes],
+        copied: dict[str, CopyRow],
+    ) -> bytes:
+        """Remove what earlier builds put there and this one does not make; the manifest of what stays."""
         job = self.job
-        digests = {urls.file_of(url): row.digest for url, row in rows.items()}
-        digests |= {file: row.digest for file, row in copied.items()}
-        known = {urls.file_of(url) for url in ledger.pages} | ledger.copies.keys()
-        if not known:
-            known = self.there
-            self.report.foreign = [file for file in self.foreign if file not in digests]
-        self.report.removed = len(output.prune(job.output, known - digests.keys()))
-        output.write_manifest(job.output, digests)
-        self.report.unchanged = len(digests) - self.report.written
+        known = self.there | ledger.copies.keys()
+        known.update(urls.file_of(url) for url in ledger.pages.keys() - pages.places.keys())
+        gone = {
+            file
+            for file in known - copied.keys()
+            if not any(url in pages.places for url in urls.urls_of(file))
+        }
+        self.report.removed = len(output.prune(job.output, gone))
+        manifest = output.amend_manifest(ledger.manifest, digests, gone)
+        output.write_manifest(job.output, manifest)
+        self.report.foreign = [file for file in self.foreign if file not in digests]
+        self.report.unchanged = len(pages) + len(copied) - self.report.written
+        return manifest
 
     def remember(self, memory: Memory) -> None:
-        job, ledger = self.job, memory.ledger
-        outputs = {urls.file_of(url): row.signature for url, row in ledger.pages.items()}
-        outputs |= {
-            file: row.signature
-            for file, row in ledger.copies.items()
-            if not file.endswith(".pf_fragment")  # as many as articles, and nobody edits them
-        }
-        inputs = settle(self.listing)
-        memory.catalogue.signatures = {
-            name: inputs[name] for name in memory.catalogue.signatures if name in inputs
-        }
+        """Keep all that the next build can use."""
+        ledger, drawn = memory.ledger, memory.drawn
+        memory.catalogue.signatures = settle(self.listing)
         told = msgspec.structs.replace(
             self.report, stale=[], rendered=0, written=0, removed=0,
-            unchanged=len(outputs), stages={}, foreign=[],
+            unchanged=len(ledger.pages) + len(ledger.copies), stages={}, foreign=[],
         )  # fmt: skip
-        head = make_head(
-            job.options,
-            inputs,
-            outputs,
-            memory.drawn.kept.planned_at,
-            memory.drawn.kept.next_change,
-            told,
+        save_memory(
+            self.folder,
+            memory,
+            str(self.job.output),
+            lambda inputs: make_head(
+                self.job.options, inputs, drawn.kept.planned_at, drawn.kept.next_change, told
+            ),
         )
-        save_memory(self.folder, memory, str(job.output), head)
 
     def run_batches(self, task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
         """Hand batches to the crew; a few are done here."""
         if size < FEW or self.job.crew.hands <= 1:
-            yield from InlineExecutor().map(task, work)
+            yield from map(task, work)
             return
         with self.job.crew.open() as executor:
             yield from executor.map(task, work)

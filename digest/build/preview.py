@@ -7,7 +7,6 @@ Not for several threads at once: whoever shares it gives it a thread of its own.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Collection
 from hashlib import sha256
 from pathlib import Path
@@ -16,15 +15,14 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.errors import DigestError, Problem
-from digest.base.files import Signature
 from digest.base.fingerprint import number_of
 from digest.build.beside import STATIC, Beside, address_of
 from digest.build.catalogue import Catalogue, Row
 from digest.build.follow import Follower, Source, is_text
 from digest.build.glimpse import foresee, render_ahead
 from digest.build.images import prepare_pictures
-from digest.build.ledger import Ledger, PageRow, Stale, extend_names, find_stale, recount
-from digest.build.picture import Drawn, compose, decode_page, draw, with_facts
+from digest.build.ledger import Ledger, PageRow, Stale, find_stale, renumber
+from digest.build.picture import Drawn, Prints, compose, decode_page, draw, print_pieces
 from digest.build.planning import Planner, PutOffError
 from digest.build.report import join_failures
 from digest.build.store import FOLDER
@@ -37,10 +35,8 @@ from digest.render.layers import Layer
 from digest.render.renderer import Failed, Renderer
 from digest.render.themes import load_theme
 
-NOWHERE = Signature(0, 0, 0, 0)
 EXPORTS = ("/data/", "/sitemap")  # large, and made without a template: only when asked for
 KEPT = 256  # pages whose bytes are held ready
-PIECES = ("card:", "speech:", "text:")  # of an article, as ``compose`` names them
 
 
 class Shown(NamedTuple):
@@ -68,7 +64,7 @@ class _State(NamedTuple):
     config: Config
     drawn: Drawn
     snapshot: Snapshot
-    prints: dict[str, int]
+    prints: Prints
     render: Renderer
 
 
@@ -96,7 +92,6 @@ class Preview:
         self.planner = Planner(lambda: False)
         self._queue: list[str] = []
         self._early: dict[str, tuple[bytes, tuple[str, ...], bytes]] = {}  # made before the sweep
-        self._position: dict[str, int] = {}
         self._faults: dict[str, tuple[Problem, ...]] = {}  # of the site as a whole, by stage
         self._failed: dict[str, Problem] = {}  # by page
         self._owed = True  # a plan that could not be made, or was not yet
@@ -224,25 +219,19 @@ class Preview:
         )
         self._faults["pictures"] = tuple(p for p in pictures.problems if p.severity == "error")
         self._beside.take_pictures(pictures)
-        told = with_facts(drawn, pictures.facts)
-        compiled = str(self._cache / "templates")
-        made = compose(told, catalogue, config, self._theme, self._source.packs, compiled)
+        compiled, packs = str(self._cache / "templates"), self._source.packs
+        made = compose(drawn, catalogue, config, self._theme, packs, compiled, pictures.facts)
         return _State(config, drawn, *made, Renderer(made[0]))
 
     def _compose(self, changed: set[str]) -> _State | None:
         """What ``compose`` would make when only pieces of articles moved, and no outline."""
         state, good = self._state, self._files.good
         assert state is not None
-        rows = {n: row for n in changed if (row := good.get(n)) is not None and row.stored}
-        small, prints = compose(
-            Drawn(), Catalogue({}, rows), state.config, Theme({}, {}), self._source.packs, ""
-        )
-        pieces = {name: mark for name, mark in prints.items() if name.startswith(PIECES)}
-        articles = {**state.snapshot.articles, **small.articles}
+        rows = [row for n in changed if (row := good.get(n)) is not None]
+        articles = {**state.snapshot.articles, **{r.slug: r.stored for r in rows if r.stored}}
         snapshot = msgspec.structs.replace(state.snapshot, articles=articles)
-        return state._replace(
-            snapshot=snapshot, prints={**state.prints, **pieces}, render=Renderer(snapshot)
-        )
+        prints = msgspec.structs.replace(state.prints, pieces=print_pieces(articles))
+        return state._replace(snapshot=snapshot, prints=prints, render=Renderer(snapshot))
 
     def _recheck(self) -> None:
         """Forget the faults of pages, but try one page of each kind of fault at once."""
@@ -282,10 +271,7 @@ class Preview:
         if not self._swept:
             self._early[url] = (encoded, reads, digest)  # the ledger still speaks of the last site
             return
-        known = self._position
-        places = array("I", [known[name] for name in reads if name in known])
-        absent = tuple(name for name in reads if name not in known)
-        row = PageRow(number_of(encoded), places.tobytes(), absent, digest, NOWHERE)
+        row = PageRow(number_of(encoded), self._ledger.count(b"", reads))
         self._ledger.pages[url] = row
 
     def file(self, url: str) -> Path | bytes | None:
@@ -302,18 +288,12 @@ class Preview:
         if state is None or self._swept:
             return []
         ledger, pages = self._ledger, state.drawn.page_prints
-        outputs: dict[str, Signature | None] = {
-            url: row.signature for url, row in ledger.pages.items()
-        }
-        stale = find_stale(ledger, pages, state.prints, outputs)
-        fresh = pages.keys() - {one.url for one in stale}
-        names = extend_names(ledger, state.prints)
-        rows = {url: ledger.pages[url] for url in fresh}
-        if names is None:
-            names = tuple(state.prints)
-            rows = recount(ledger, names, fresh)
-        self._ledger = Ledger(names, tuple(state.prints.get(name, 0) for name in names), rows)
-        self._position = {name: at for at, name in enumerate(names)}
+        stale = find_stale(ledger, pages, state.prints.moved(ledger.prints))
+        fresh = pages.places.keys() - {one.url for one in stale}
+        rows = {url: row for url, row in ledger.pages.items() if url in fresh}
+        self._ledger = Ledger(ledger.names, state.prints, rows)
+        if len(ledger.names) > 2 * len(state.prints) + 1000:
+            self._ledger = renumber(self._ledger)
         self._queue = [one.url for one in reversed(stale) if not one.url.startswith(EXPORTS)]
         self._swept = True
         for url, made in self._early.items():

@@ -25,7 +25,7 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     url: str
     put: Put
     reads: bytes
-    absent: tuple[str, ...]
+    others: tuple[str, ...]  # names that have no position yet
 
 
 class Result(msgspec.Struct, array_like=True):
@@ -36,12 +36,12 @@ class Result(msgspec.Struct, array_like=True):
 
 
 class Bench:
-    """A renderer with the numbering of its snapshot's names."""
+    """A renderer with the positions by which reads are counted."""
 
-    def __init__(self, snapshot: Snapshot, names: tuple[str, ...]) -> None:
+    def __init__(self, snapshot: Snapshot, position: dict[str, int]) -> None:
         """Set up once for all batches."""
         self.render = Renderer(snapshot)
-        self.position = {name: at for at, name in enumerate(names)}
+        self.position = position
 
 
 _benches: dict[str, Bench] = {}  # at most one: the snapshot that this process works on
@@ -68,14 +68,14 @@ class RenderBatch:
             digest = sha256(outcome.body).digest()
             file = urls.file_of(page.url)
             put = stage_bytes(self._output, file, outcome.body, digest, absent=absent_yet)
-            reads, absent = array("I"), []
+            reads, others = array("I"), []
             for name in outcome.reads:
                 position = bench.position.get(name)
                 if position is None:
-                    absent.append(name)
+                    others.append(name)
                 else:
                     reads.append(position)
-            result.made.append(Made(page.url, put, reads.tobytes(), tuple(absent)))
+            result.made.append(Made(page.url, put, reads.tobytes(), tuple(others)))
         return _encode(result)
 
 
@@ -83,10 +83,10 @@ def open_bench(path: str) -> Bench:
     """The bench for a snapshot; loaded from its file when this process has another one or none."""
     bench = _benches.get(path)
     if bench is None:
-        snapshot, names = msgspec.msgpack.decode(
-            read_bytes(path), type=tuple[Snapshot, tuple[str, ...]]
+        snapshot, position = msgspec.msgpack.decode(
+            read_bytes(path), type=tuple[Snapshot, dict[str, int]]
         )
-        bench = keep_bench(path, Bench(snapshot, names))
+        bench = keep_bench(path, Bench(snapshot, position))
     return bench
 
 
@@ -97,13 +97,13 @@ def keep_bench(path: str, bench: Bench) -> Bench:
     return bench
 
 
-def write_snapshot(folder: str, snapshot: Snapshot, names: tuple[str, ...]) -> str:
+def write_snapshot(folder: str, snapshot: Snapshot, position: dict[str, int]) -> str:
     """Write a snapshot for workers that are not forked from this process; its path names its content.
 
     A worker of a cluster outlives a build: another snapshot must be another path.
     """
     whole = msgspec.structs.replace(snapshot, facts=dict(snapshot.facts))
-    encoded = _encode((whole, names))
+    encoded = _encode((whole, position))
     path = f"{folder}/snapshot-{of_bytes(encoded).hex()}"
     replace_bytes(path, encoded)
     return path

@@ -24,6 +24,7 @@ from digest.base.fingerprint import number_of
 from digest.build.copies import NONE
 from digest.build.ledger import CopyRow
 from digest.build.output import signature_at
+from digest.build.picture import Prints
 from digest.build.settled import settle_bundle
 from digest.build.store import STAGE
 
@@ -52,14 +53,14 @@ class Indexed(NamedTuple):
     problems: list[Problem]
 
 
-def print_articles(urls: list[str], prints: dict[str, int]) -> dict[str, int]:
+def print_articles(urls: list[str], prints: Prints) -> dict[str, int]:
     """A number for each article that moves with all that a search can find of it."""
-    shared = (prints.get("site", 0), prints.get("template:article.html", 0))
+    shared = (prints.get("site"), prints.get("template:article.html"))
     made = {}
     for url in urls:
         slug = url.removeprefix("/articles/").removesuffix("/")
         made[url] = number_of(
-            repr((shared, *[prints.get(f"{fact}:{slug}", 0) for fact in FACTS])).encode()
+            repr((shared, *[prints.get(f"{fact}:{slug}") for fact in FACTS])).encode()
         )
     return made
 

@@ -15,9 +15,8 @@ from digest.build.catalogue import Catalogue, pages_of, terms_of
 from digest.content.article import decode_text, rules_of, salvage_article
 from digest.model import urls
 from digest.model.library import CardCore, CommentCore, Outline, PageText, Speech, TermPage, Text
-from digest.model.plan import Page
+from digest.model.plan import Moment, Page
 from digest.model.site import Config
-from digest.plan.stand import Moment
 
 _OUTLINE = msgspec.msgpack.Decoder(Outline)
 _CARD = msgspec.msgpack.Decoder(CardCore)

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.app.site import find_site, open_site, read_now
     from digest.base.files import write_atomic
     from digest.cli.build_command import parse_now
-    from digest.plan.stand import Moment
+    from digest.model.plan import Moment
 
     console = Console()
     day = check_day(args.date)

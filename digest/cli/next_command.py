@@ -34,7 +34,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.base.files import read_bytes, write_atomic
     from digest.build.catalogue import outlines_of
     from digest.cli.build_command import parse_now
-    from digest.plan.stand import Moment
+    from digest.model.plan import Moment
 
     console = Console()
     opened = open_site(site or find_site(Path.cwd()))

@@ -132,7 +132,7 @@ def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> P
     from digest.build.follow import Source
     from digest.build.preview import Preview
     from digest.cli.build_command import parse_now
-    from digest.plan.stand import Moment
+    from digest.model.plan import Moment
 
     def settings() -> tuple[object, object]:
         site = open_site(opened.folder, args.base_url)

@@ -33,7 +33,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.app.site import find_site, open_site, read_now
     from digest.app.why import Answer, explain_page, find_all_stale, tell_reason
     from digest.cli.build_command import parse_now
-    from digest.plan.stand import Moment
+    from digest.model.plan import Moment
 
     console = Console()
     opened = open_site(site or find_site(Path.cwd()), args.base_url)

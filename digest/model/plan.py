@@ -7,6 +7,14 @@ import msgspec
 from digest.model.views import Pager, Ref
 
 
+class Moment(msgspec.Struct, frozen=True):
+    """Which articles count as published: at what time, with drafts and future ones or without."""
+
+    now: int  # seconds since 1970
+    drafts: bool = False
+    future: bool = False
+
+
 class Page(msgspec.Struct, frozen=True, array_like=True):
     """One file of the output. ``items`` are article slugs, or SLUG#N for a comment."""
 

@@ -83,3 +83,10 @@ def file_of(url: str) -> str:
     """The file below output/ that serves a URL path."""
     path = url.lstrip("/")
     return path + "index.html" if not path or path.endswith("/") else path
+
+
+def urls_of(file: str) -> tuple[str, ...]:
+    """The URL paths that a file of the output serves."""
+    if file == "index.html" or file.endswith("/index.html"):
+        return f"/{file}", f"/{file.removesuffix('index.html')}"
+    return (f"/{file}",)

@@ -8,8 +8,9 @@ from digest.base.dates import zone_of
 from digest.base.errors import Place, Problem
 from digest.model import urls
 from digest.model.library import PhotoRef, rights_of
+from digest.model.plan import Moment
 from digest.model.site import Config
-from digest.plan.stand import Moment, Stand
+from digest.plan.stand import Stand
 
 
 def plan_photos(

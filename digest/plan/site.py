@@ -8,7 +8,7 @@ from digest.base.dates import days_later, week_of
 from digest.base.errors import Place, Problem
 from digest.model import urls
 from digest.model.library import Outline, PageText
-from digest.model.plan import Around, Page, Plan
+from digest.model.plan import Around, Moment, Page, Plan
 from digest.model.site import Config
 from digest.model.views import Link, Ref
 from digest.plan.added import plan_added
@@ -19,7 +19,7 @@ from digest.plan.people import plan_speakers
 from digest.plan.photos import plan_photos
 from digest.plan.related import plan_related
 from digest.plan.sitemaps import plan_sitemaps
-from digest.plan.stand import Content, Moment, Stand, paged, publish, resolve
+from digest.plan.stand import Content, Stand, paged, publish, resolve
 from digest.plan.subjects import plan_topics
 
 

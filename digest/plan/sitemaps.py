@@ -7,9 +7,9 @@ import datetime as dt
 from digest.base.dates import days_later, place_in_zone, seconds_of, zone_of
 from digest.model import urls
 from digest.model.library import Outline
-from digest.model.plan import Page
+from digest.model.plan import Moment, Page
 from digest.model.site import Config
-from digest.plan.stand import Moment, Stand
+from digest.plan.stand import Stand
 
 MOST_URLS = 50_000  # of one sitemap, by the protocol
 INDEXED = frozenset(

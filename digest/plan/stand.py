@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from digest.base.errors import Problem
 from digest.model import urls
 from digest.model.collation import collation_key
 from digest.model.library import Outline, PageText, TermPage
-from digest.model.plan import Page, Refs
+from digest.model.plan import Moment, Page, Refs
 from digest.model.registry import Registry
 from digest.model.views import Pager
 from digest.plan.registry import name_key, plan_registry
@@ -25,14 +23,6 @@ class Content(NamedTuple):
     speakers: tuple[TermPage, ...]
     pages: tuple[PageText, ...]
     static: frozenset[str] = frozenset()  # files of content/static that replace a page of ours
-
-
-class Moment(msgspec.Struct, frozen=True):
-    """Which articles count as published: at what time, with drafts and future ones or without."""
-
-    now: int  # seconds since 1970
-    drafts: bool = False
-    future: bool = False
 
 
 class Stand(NamedTuple):

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 
 from digest.build.published import read_published
 from digest.model.library import Outline
-from digest.model.plan import Page
+from digest.model.plan import Moment, Page
 from digest.model.registry import Registry
 from digest.model.site import Config
 from digest.plan.sitemaps import find_news, plan_sitemaps
-from digest.plan.stand import Moment, Stand
+from digest.plan.stand import Stand
 from digest.render.data import cell, harmless
 from tests.feeds.site import NOW, build, write_site
 

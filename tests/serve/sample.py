@@ -12,7 +12,7 @@ from digest.build.follow import Source
 from digest.build.ledger import Ledger
 from digest.build.picture import Drawn
 from digest.build.preview import Preview
-from digest.plan.stand import Moment
+from digest.model.plan import Moment
 
 NOW = 1_800_000_000
 ARTICLE = """---

@@ -11,8 +11,8 @@ import pytest
 
 from digest.app.site import BuildOptions, build_site, open_site
 from digest.build.preview import Preview
+from digest.model.plan import Moment
 from digest.model.urls import file_of
-from digest.plan.stand import Moment
 from tests.serve.sample import NOW, article, make_preview, save_aside, write_site
 
 
