@@ -30,6 +30,8 @@ def make_slug(text: str, max_length: int = MAX_LENGTH) -> str:
 @lru_cache(maxsize=200_000)
 def fold_name(name: str) -> str:
     """What stays of a name when case, accents, spaces and kinds of apostrophe do not count."""
-    text = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
-    text = _HIGH.sub(lambda high: "" if unicodedata.combining(high[0]) else high[0], text)
+    text = name.translate(_APOSTROPHES)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = _HIGH.sub(lambda high: "" if unicodedata.combining(high[0]) else high[0], text)
     return _SPACE.sub(" ", text).strip().casefold()

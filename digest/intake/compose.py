@@ -59,7 +59,7 @@ def _format_block(block: Block) -> str:
 
 def close_marks(words: str) -> str:
     """Give a curly mark that a straight one closes its own kind of closing mark."""
-    return _HALF_CURLY.sub(r"“\1”", words)
+    return _HALF_CURLY.sub(r"“\1”", words) if '"' in words else words
 
 
 def _piece(draft: Draft, each: Block | int) -> Prose | Comment:

@@ -105,7 +105,10 @@ class Found(NamedTuple):
 
 def fold(word: str) -> str:
     """Lower case, without accents."""
-    plain = unicodedata.normalize("NFKD", word.casefold().replace("ß", "ss"))
+    plain = word.casefold()
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKD", plain.replace("ß", "ss"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 

@@ -64,11 +64,12 @@ def find_countries(text: str, language: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     end = 0
     for found in _CAPITAL.finditer(text):
-        if found.start() < end:
+        forms = gazetteer.by_first.get(found[0])
+        if forms is None or (start := found.start()) < end:
             continue
-        for form in gazetteer.by_first.get(found[0], ()):
-            stop = found.start() + len(form)
-            if text.startswith(form, found.start()) and not _GOES_ON.match(text, stop):
+        for form in forms:
+            stop = start + len(form)
+            if text.startswith(form, start) and not _GOES_ON.match(text, stop):
                 name = gazetteer.names[form]
                 counts[name] = counts.get(name, 0) + 1
                 end = stop

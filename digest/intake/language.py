@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import filterfalse
 
 _SMALL = {
     "en": "the of and to in that is was for it with as on by at be this have from has had are were said will would which who not but they his her their its an says than when what after",
@@ -52,7 +53,7 @@ def find_language(text: str, fallback: str = "en") -> str:
                 return code
     scores = dict.fromkeys(SMALL_WORDS, 0)
     words = _WORD.findall(sample.casefold())
-    words += [part for word in words if not word.isalpha() for part in _LETTERS.findall(word)]
+    words += [part for word in filterfalse(str.isalpha, words) for part in _LETTERS.findall(word)]
     for word, times in Counter(filter(_LANGUAGES_OF.__contains__, words)).items():
         for code in _LANGUAGES_OF[word]:
             scores[code] += times
