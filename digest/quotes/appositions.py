@@ -4,28 +4,10 @@ from __future__ import annotations
 
 from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.signs import OF
 from digest.quotes.tables import Tables
 
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
-_OF = frozenset(
-    (
-        "of",
-        "for",
-        "to",
-        "at",
-        "in",
-        "de",
-        "du",
-        "des",
-        "del",
-        "von",
-        "der",
-        "da",
-        "do",
-        "das",
-        "dos",
-    )
-)
 
 
 def is_apposed(
@@ -61,7 +43,7 @@ def comma_behind(row: Row, mention: Mention) -> int:
     words, at = row.words, mention.last
     if at >= len(words) or words[at] == ",":
         return at if at < len(words) else -1
-    if mention.name or row.lower[at] not in _OF:
+    if mention.name or not row.signs[at] & OF:
         return -1
     for step, word in enumerate(words[at : at + _OF_PHRASE], at):
         if word == ",":

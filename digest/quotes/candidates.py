@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.records import Span
 from digest.quotes.rolewords import LONGEST, apposition_start

@@ -14,8 +14,8 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.joint import joint_members
-from digest.quotes.links import NONE
 from digest.quotes.marks import find_stretches
+from digest.quotes.mention import NONE
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.pairs import features_of
 from digest.quotes.people import Cast

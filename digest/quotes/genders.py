@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import Row
 from digest.quotes.roles import gender_before
 from digest.quotes.tables import Tables

@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from digest.quotes.appositions import comma_behind, is_apposed
-from digest.quotes.mention import Mention, bare
+from digest.quotes.behind import link_behind
+from digest.quotes.mention import NONE, Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.signs import (
+    COMMA,
+    DASH,
+    OF,
+    OWNING,
+    PREPOSITION,
+    UPPER,
+    VERB,
+)
 from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
-_APPOSITIVE = 32  # words that may stand between a name and its verb
-_PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
-_COMMAS = frozenset((",", "—", "–", "--"))
-_TURNS = _COMMAS | {QUOTE, BREAK, "-"}
-_CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
-_PHRASE_ENDS = _CLAUSE_ENDS | {":", ","}
-_RELATIVE = frozenset(("who", "qui", "quien", "que"))
-_RELATIVE_WORDS = _RELATIVE | {"which", "der", "die"}
+_TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
-_DASHES = frozenset(("—", "–", "―", "--", "-"))
-
-
-class Link(msgspec.Struct, frozen=True, gc=False):
-    """How a mention stands to a verb of saying.
-
-    ``pattern``: mv (X said), vm (said X), m,v (X, ROLE, said), mwv (X, who ..., said), acc, colon,
-    dash, obj, prep, none; ``verb``: its place in the row, or -1; ``lemma``: of that verb.
-    """
-
-    pattern: str
-    verb: int = -1
-    lemma: str = ""
-
-
-NONE = Link("none")
+_LEADING = VERB | PREPOSITION | OF | DASH  # before a subject
+_APPOSING = OF | COMMA  # before a name that is the same person
 
 
 def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
@@ -82,12 +69,15 @@ def _link(
     row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
 ) -> Link:
     before = _before(row, mention, tables)
+    if not row.signs[mention.last] & _APPOSING:
+        spoken = before is not None and before.pattern in ("acc", "vm")
+        return (before if spoken else link_behind(row, mention, tables) or before) or NONE
     speaking = before is not None and before.pattern in ("vm", "acc")
     if is_apposed(row, mention, names, mentions, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and before.pattern in ("acc", "vm"):
         return before
-    after = _after(row, mention, tables)
+    after = link_behind(row, mention, tables)
     if after is not None:
         return after
     return before or NONE
@@ -98,6 +88,10 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     at = _past_owner(row, mention)
     if at < 0:
         return None
+    if not row.signs[at] & _LEADING and tables.lang == "en":
+        near = row.signs[max(0, at - _LONGEST_LEAD) : at] if mention.name else ()
+        if not any(map(DASH.__and__, near)):
+            return None
     word = row.lower[at]
     if word == "to" and at > 0 and row.lower[at - 1] == "according":
         return Link("acc", at - 1, "according")
@@ -108,7 +102,7 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     if word in tables.according and tables.lang != "en":
         return Link("acc", at, "according")
     dash = _dash_before(row, at) if mention.name else at
-    if row.words[dash] in _DASHES and dash > 0 and row.words[dash - 1] in (QUOTE, BREAK):
+    if row.signs[dash] & DASH and dash > 0 and row.words[dash - 1] in (QUOTE, BREAK):
         return Link("dash", dash)
     return _by_verb(row, at, mention.last, tables)
 
@@ -137,16 +131,11 @@ def _by_verb(row: Row, at: int, last: int, tables: Tables) -> Link | None:
 def _past_owner(row: Row, mention: Mention) -> int:
     """The place before a mention, or before the name that owns it: "noted NBC's X"."""
     at = mention.first - 1
-    if (
-        at <= 0
-        or not mention.name
-        or not row.words[at][0].isupper()
-        or bare(row.words[at]) == row.words[at]
-    ):
+    if at <= 0 or not mention.name or not row.signs[at] & UPPER or not row.signs[at] & OWNING:
         return at
     least = max(0, at - 9)
     at -= 1
-    while at > least and row.words[at][0].isupper():
+    while at > least and row.signs[at] & UPPER:
         at -= 1
     return at
 
@@ -185,125 +174,3 @@ def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
             )
             return step if behind else -1
     return -1
-
-
-def _after(row: Row, mention: Mention, tables: Tables) -> Link | None:
-    """The link by what stands behind a mention."""
-    at = mention.last + (row.words[mention.last] in "’'")
-    if mention.possessor:
-        return _owned(row, at, tables)
-    if row.words[at] == "(":
-        at = _skip_to(row, at, ")") + 1 or at
-    found = _verb_at(row, at, tables)
-    if found >= 0:
-        return Link("mv", found, tables.verbs[row.lower[found]])
-    sign = row.words[at] if at < len(row.words) else BREAK
-    if sign == ":":
-        return Link("colon", at)
-    if sign in _COMMAS:
-        enclosed = sign in row.words[mention.first : mention.name_first]
-        found = _verb_at(row, at + 1, tables) if enclosed else -1
-        if found >= 0:  # a nurse, who gave her name as X, said
-            return Link("mv", found, tables.verbs[row.lower[found]])
-        return _past_appositive(row, at, tables)
-    if sign in _RELATIVE:
-        found = _verb_at(row, at + 1, tables)
-        if found >= 0:
-            return Link("mwv", found, tables.verbs[row.lower[found]])
-    return _past_phrase(row, at, tables)
-
-
-def _past_phrase(row: Row, at: int, tables: Tables) -> Link | None:
-    """“an expert on trade at the Institute said": a prepositional phrase between noun and verb."""
-    words, lower, verbs = row.words, row.lower, tables.verbs
-    if at >= len(words) or lower[at] not in tables.prepositions:
-        return None
-    for step, word in enumerate(lower[at + 1 : at + 14], at + 1):
-        if word in _PHRASE_ENDS:
-            if word == ",":
-                return _past_appositive(row, step, tables)
-            return Link("colonfar", step) if word == ":" else None
-        if (
-            word in verbs
-            and words[step][0].islower()
-            and word not in tables.gerunds
-            and word not in tables.roles
-            and lower[step - 1] not in tables.determiners
-        ):
-            return Link("mpv", step, verbs[word])
-    return None
-
-
-def _owned(row: Row, at: int, tables: Tables) -> Link | None:
-    """“Smith's letter said", "the paper's report: ..."."""
-    for step in range(at, min(at + 4, len(row.words))):
-        if row.words[step] in (QUOTE, BREAK, ",", "."):
-            return None
-        if row.lower[step] in tables.verbs and step > at:
-            return Link("mofv", step, tables.verbs[row.lower[step]])
-    return None
-
-
-def _verb_at(row: Row, at: int, tables: Tables) -> int:
-    """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
-    verbs, auxiliary, lower = tables.verbs, tables.auxiliary, row.lower
-    if at < len(lower) and lower[at] in _PHRASE_ENDS:
-        return -1
-    for step, word in enumerate(lower[at : at + 4], at):
-        if word in auxiliary:
-            continue
-        if word in verbs and row.words[step][0].islower():
-            return -1 if _is_passive(row, at, step, tables) else step
-        if word.endswith("ly") or word in ("also", "not"):
-            continue
-        return -1
-    return -1
-
-
-def _is_passive(row: Row, at: int, verb: int, tables: Tables) -> bool:
-    """“was advised", "has been told": the subject did not speak."""
-    if tables.lang != "en" or row.lower[verb] in tables.gerunds:
-        return False
-    return any(row.lower[step] in _PASSIVE for step in range(at, verb))
-
-
-def _skip_to(row: Row, at: int, sign: str) -> int:
-    for step in range(at + 1, min(at + 8, len(row.words))):
-        if row.words[step] == sign:
-            return step
-        if row.words[step] == BREAK:
-            return -1
-    return -1
-
-
-def _past_appositive(row: Row, at: int, tables: Tables) -> Link | None:
-    """X, a word or a clause about X, said."""
-    size = len(row.words)
-    found = _verb_at(row, at + 1, tables)
-    if found >= 0:
-        gerund = row.lower[found] in tables.gerunds
-        return Link("mcg" if gerund else "mcv", found, tables.verbs[row.lower[found]])
-    for step in range(at + 1, min(at + _APPOSITIVE, size)):
-        sign = row.words[step]
-        if sign in _CLAUSE_ENDS:
-            break
-        if sign == ":":
-            return Link("m,colon", step)
-        found = _verb_at(row, step + 1, tables) if sign in _COMMAS else -1
-        if found >= 0:
-            gerund = row.lower[found] in tables.gerunds
-            return Link("m,g" if gerund else "m,v", found, tables.verbs[row.lower[found]])
-    return _relative_verb(row, at + 1, tables)
-
-
-def _relative_verb(row: Row, at: int, tables: Tables) -> Link | None:
-    """X, who said ..."""
-    if at >= len(row.words) or row.lower[at] not in _RELATIVE_WORDS:
-        return None
-    for step in range(at, min(at + 4, len(row.words))):
-        if row.words[step] in _CLAUSE_ENDS or row.words[step] == ":":
-            return None
-        word = row.lower[step]
-        if word in tables.verbs and row.words[step][0].islower() and word not in tables.auxiliary:
-            return Link("mwv", step, tables.verbs[word])
-    return None

@@ -1,4 +1,4 @@
-"""The record of a mention, and what the words of one tell."""
+"""The records of a mention and of how it stands to a verb of saying, and what the words of one tell."""
 
 from __future__ import annotations
 
@@ -47,6 +47,21 @@ class Mention(msgspec.Struct, gc=False):
     titled: bool = False
     person: int = -1
     rivals: tuple[int, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """How a mention stands to a verb of saying.
+
+    ``pattern``: mv (X said), vm (said X), m,v (X, ROLE, said), mwv (X, who ..., said), acc, colon,
+    dash, obj, prep, none; ``verb``: its place in the row, or -1; ``lemma``: of that verb.
+    """
+
+    pattern: str
+    verb: int = -1
+    lemma: str = ""
+
+
+NONE = Link("none")
 
 
 def bare(word: str) -> str:

@@ -8,18 +8,32 @@ from __future__ import annotations
 from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.names import find_names
 from digest.quotes.narration import Row
-from digest.quotes.roles import STOPS
+from digest.quotes.signs import (
+    BOUNDING,
+    CONJUNCTION,
+    DETERMINER,
+    LISTED_PRONOUN,
+    NUMBERS,
+    OWNING,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    SAYING,
+    STOP,
+    is_acronym,
+    joined_pronoun,
+)
 from digest.quotes.tables import Tables
 
 _DOERS = ("er", "or", "ant", "ent", "ee")  # one of the applicants
 _TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
+_BEFORE_SUBJECT = STOP | PREPOSITION | CONJUNCTION | LISTED_PRONOUN
 _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several", "both"))
 _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
 )
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
-_NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _DEFINITE = frozenset(
     ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
 )
@@ -73,45 +87,21 @@ def _without_roles(mentions: list[Mention]) -> list[Mention]:
 def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     kinds = tables.pronouns
     found = []
-    for at, word in [
-        (at, word)
-        for at, word in enumerate(row.lower)
-        if word in kinds or not (word.isalpha() or len(word) <= 3)
-    ]:
-        kind = kinds.get(word) or _joined_pronoun(word, kinds)
-        if kind and not (word.isalpha() and _is_acronym(row.words[at])):
-            gender = {"male": "m", "female": "f"}.get(kind, "")
-            found.append(Mention("pronoun", at, at + 1, at, (), word, gender))
+    for at in row.places_of(PRONOUN):
+        word = row.lower[at]
+        kind = kinds.get(word) or joined_pronoun(word, kinds)
+        gender = {"male": "m", "female": "f"}.get(kind or "", "")
+        found.append(Mention("pronoun", at, at + 1, at, (), word, gender))
     return found
-
-
-def _is_acronym(word: str) -> bool:
-    """The US, the WHO."""
-    return len(word) > 1 and word.isupper()
-
-
-def _joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
-    """“he's", "she'd", "dit-il"."""
-    if word.endswith(("-il", "-elle")):
-        return "male" if word.endswith("-il") else "female"
-    for sign in ("’", "'"):
-        cut = word.find(sign)
-        if 0 < cut <= 4:
-            kind = kinds.get(word[:cut])
-            return kind if kind != "relative" else None
-    return None
 
 
 def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[Mention]:
     found = []
-    determiners, leading, words = tables.determiners, tables.leading, row.words
-    for at, word in [(at, word) for at, word in enumerate(row.lower) if word in leading]:
-        if word in determiners:
+    for at in row.places_of(DETERMINER | SAYING):
+        if row.signs[at] & DETERMINER:
             mention = _phrase(row, at, tables, taken)
-        elif words[at][0].islower():
-            mention = _bare_subject(row, at, tables, taken)
         else:
-            continue
+            mention = _bare_subject(row, at, tables, taken)
         if mention:
             found.append(mention)
     return found
@@ -135,7 +125,7 @@ def _owned_phrase(
 
 
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
-    words, lower, size = row.words, row.lower, len(row.words)
+    words, lower, signs, size = row.words, row.lower, row.signs, len(row.words)
     last = at + 1
     if lower[at] in _SPEAKS_ALONE and _is_told(row, at + 1, tables):
         return Mention("indefinite", at, last, last, (), lower[at])
@@ -145,7 +135,9 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         and lower[at + 2] in tables.determiners
     ):
         return _one_of(row, at, tables, taken)
-    while last < size and last - at < _LONGEST_PHRASE and not _ends_phrase(row, at, last, tables):
+    while last - at < _LONGEST_PHRASE and not signs[last] & STOP:
+        if signs[last] & BOUNDING and _ends_phrase(row, at, last, tables):
+            break
         last += 1
     while last > at + 2 and lower[last - 1].endswith("ly") and words[last - 1][0].islower():
         last -= 1
@@ -180,18 +172,15 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
 
 
 def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
+    """Whether a word that may bound a phrase bounds this one."""
     word = row.lower[last]
-    if row.words[last] in STOPS or row.sentences[last] != row.sentences[at]:
-        return True
-    if word not in tables.bounding and word not in _NUMBERS:
-        return False
-    if word in tables.conjunctions:
+    if row.signs[last] & CONJUNCTION:
         return not _joins_roles(row, last, tables)
-    if word in _NUMBERS and row.lower[last - 1] in _DEFINITE:
+    if word in NUMBERS and row.lower[last - 1] in _DEFINITE:
         return False
     if word in tables.function_words or word in tables.auxiliary:
         return True
-    if word in tables.pronouns and not _is_acronym(row.words[last]):
+    if word in tables.pronouns and not is_acronym(row.words[last]):
         return True
     noun = word in tables.roles or word in tables.documents or not row.words[last][0].islower()
     return last > at + 1 and word in tables.verbs and not noun
@@ -244,18 +233,12 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
         last -= 1
     at = last
     while at > 0 and last - at < 5:
-        word = lower[at - 1]
-        if (
-            words[at - 1] in STOPS
-            or row.sentences[at - 1] != row.sentences[verb]
-            or (at == last and at - 1 in taken)
-        ):
+        sign = row.signs[at - 1]
+        if sign & _BEFORE_SUBJECT or row.sentences[at - 1] != row.sentences[verb]:
             break
-        if word in tables.prepositions or word in tables.conjunctions or word in tables.pronouns:
+        if (at == last and at - 1 in taken) or (sign & SAYING and not sign & ROLE):
             break
-        if word in tables.verbs and words[at - 1][0].islower() and word not in tables.roles:
-            break
-        if word in tables.determiners or bare(word) != word:
+        if sign & (DETERMINER | OWNING):
             return None  # a phrase of its own
         at -= 1
     if at == last or not words[last - 1][0].isalpha():

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 
 from digest.quotes.mention import Mention, bare
 from digest.quotes.narration import QUOTE, Row
 from digest.quotes.roles import gender_before, role_start
-from digest.quotes.runs import NICKNAME_MARKS, find_runs
+from digest.quotes.runs import find_runs
+from digest.quotes.signs import (
+    BODY,
+    JOINT,
+    NICKNAME_MARKS,
+    ORGANISATION,
+    OWNING,
+    ROLE,
+    TITLE,
+    title_form,
+)
 from digest.quotes.tables import Tables
 
 _LONGEST_NAME = 14  # words
+_ORGANISED = ORGANISATION | BODY  # what an organisation has in its name
+_ADORNED = TITLE | JOINT  # a name that may have titles, or more than words
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
-_RANKED = frozenset(
-    ("general", "colonel", "commander", "admiral", "lieutenant", "major", "governor", "marshal")
-)
 _BETWEEN = frozenset(("of", "for", "on", "and"))
 _SURNAMES_TOO = frozenset(("post", "house", "church", "temple"))
 _UNKNOWN = frozenset(
@@ -91,16 +102,19 @@ def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> lis
 
 
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
-    lower, words = row.lower, row.words
-    possessor = bare(words[last - 1]) != words[last - 1] or _plural_owner(row, last)
+    lower = row.lower
+    within = reduce(or_, row.signs[start:last])
+    possessor = bool(row.signs[last - 1] & OWNING) or _plural_owner(row, last)
     office = start
     if lower[start] in tables.portfolios:
         office, start = _past_portfolio(row, start, last, tables)
     apart = _past_initials(row, start, last, tables)
     alone, start = apart > start, apart
-    is_org = _is_organisation(row, start, last, tables)
-    first = start if is_org else _past_titles(row, start, last, tables)
-    if not is_org and first == start:
+    is_org = bool(within & _ORGANISED) and _is_organisation(row, start, last, tables)
+    first = start
+    if not is_org and (within & _ADORNED or tables.lang == "de"):
+        first = _past_titles(row, start, last, tables)
+    if not is_org and first == start and within & ROLE:
         first = _past_job(row, start, last, tables)
     while not is_org and last - first > 2 and _is_trade(row, first, tables):
         first += 1  # "Rival Hillary Clinton", "Beekeeper Henk Dorn" at the start of a sentence
@@ -108,7 +122,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
         first = _past_relation(row, start, last, tables)
     if first == last:
         return _office(row, start, last, tables)
-    name = tuple(bare(words[at]) for at in range(first, last) if _is_part(row, at, first))
+    name = _parts(row, first, last, joined=bool(within & JOINT))
     titled = first > start or (office < start and not alone)
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(
@@ -123,7 +137,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
 
 def _past_job(row: Row, start: int, last: int, tables: Tables) -> int:
     """“Works Foreman Maja Lind": behind the last word of a run that is a job, before a full name."""
-    given = tables.male_names | tables.female_names
+    given = tables.given
     if tables.lang != "en" or row.lower[start] in given:
         return start
     for at in range(last - 3, start, -1):
@@ -138,7 +152,7 @@ def _is_trade(row: Row, at: int, tables: Tables) -> bool:
     word = row.lower[at]
     if word in tables.roles:
         return True
-    given = tables.male_names | tables.female_names
+    given = tables.given
     if tables.lang != "en" or word in given or row.words[at].isupper():
         return False
     if _PLAIN_TRADE.fullmatch(word):
@@ -152,7 +166,7 @@ def _past_relation(row: Row, start: int, last: int, tables: Tables) -> int:
     """“Krügers Stellvertreter Mehmet Aydın": whose deputy somebody is, behind a German genitive."""
     if last - start < 3 or not row.lower[start].endswith(("s", "s’", "ß’", "z’", "x’")):
         return start
-    given = tables.male_names | tables.female_names
+    given = tables.given
     owner, noun = row.lower[start], row.lower[start + 1]
     if owner in given or noun in given or row.lower[start + 2] in tables.particles:
         return start
@@ -204,8 +218,15 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
 
 def _is_given(word: str, tables: Tables) -> bool:
     """A given name, or one of two joined by a hyphen: Kees-Jan."""
-    given = tables.male_names | tables.female_names
+    given = tables.given
     return any(part in given for part in word.split("-"))
+
+
+def _parts(row: Row, first: int, last: int, *, joined: bool) -> tuple[str, ...]:
+    words = row.words
+    if not joined:
+        return (*words[first : last - 1], bare(words[last - 1]))
+    return tuple([bare(words[at]) for at in range(first, last) if _is_part(row, at, first)])
 
 
 def _is_part(row: Row, at: int, first: int) -> bool:
@@ -233,7 +254,7 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
         last -= 1  # King Jr.
     if ")" in row.words[start:last]:  # Maj. Gen. (ret.) Maja Lind
         return row.words.index(")", start, last) + 1
-    words = [_title_form(row, at) for at in range(start, last)]
+    words = list(map(title_form, row.words[start:last], row.lower[start:last]))
     titles, size = tables.titles, len(words)
     at = _last_title(words, size, titles)
     if at == 0 and tables.lang == "de":
@@ -248,17 +269,6 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     return last - 1 if courtesy and words[-1] not in _ADDRESSED else last
 
 
-def _title_form(row: Row, at: int) -> str:
-    """A capitalised word as titles are listed; "Del." keeps its stop, to be no particle."""
-    word = row.words[at]
-    if word in ("Del.", "h.c."):
-        return word.lower()
-    form = bare(row.lower[at]).rstrip(".").removesuffix("-elect")
-    if "-" in form and form.rpartition("-")[2] in _RANKED:
-        form = form.rpartition("-")[2]  # Colonel-General
-    return form if word[0].isupper() else ""
-
-
 def _last_title(words: list[str], at: int, titles: frozenset[str]) -> int:
     while at > 0 and words[at - 1] not in titles:
         at -= 1
@@ -271,7 +281,7 @@ def _past_compounds(words: list[str], tables: Tables) -> int:
         return 0
     if any(len(role) > 4 and words[0].endswith(role) for role in tables.roles):
         return 1
-    given = tables.male_names | tables.female_names
+    given = tables.given
     named = (words[1] in given or len(words) > 2) and words[0] not in given
     return 1 if named and _TRADE.fullmatch(words[0]) else 0
 

@@ -9,30 +9,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import compress, count
 
 import msgspec
 
 from digest.quotes.marks import Layout
+from digest.quotes.signs import BREAK, QUOTE, signs_of
 from digest.quotes.tables import Tables
 
-QUOTE = "\x00"  # the word that stands for a quotation
-BREAK = "\n"  # the word that stands for a paragraph end
+__all__ = ("BREAK", "QUOTE", "Row", "read_row")
 _ENDERS = frozenset(".!?…")
 _PASSING = frozenset(")]’'\u200b")
 
 
 class Row(msgspec.Struct):
-    """Parallel lists: words as written, in lower case, and the sentence they stand in."""
+    """Parallel lists: words as written, in lower case, as signs, and the sentence they stand in."""
 
     text: str
     words: list[str]
     lower: list[str]
+    signs: list[int]  # what each word can be, as bits (``signs``)
     sentences: list[int]  # rises at each sentence and paragraph end
     paragraphs: list[int]
     places: list[int]  # index into the row of each stretch
     runs: list[int]  # index of the first word of each run of narration
     run_starts: list[int]  # and its offset in the text
     spans: dict[int, tuple[int, int]]  # of the words asked for, of all quotations and breaks
+
+    def places_of(self, sign: int) -> list[int]:
+        """Where words stand that have one of the bits."""
+        return list(compress(count(), map(sign.__and__, self.signs)))
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""
@@ -70,7 +76,7 @@ def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [0] * len(layout.stretches), [], [], {})
+    row = Row(text, [], [], [], [], [], [0] * len(layout.stretches), [], [], {})
     pattern = _pattern(tables.abbreviations, elides=tables.lang == "fr")
     sentence = 0
     waiting = 0
@@ -81,22 +87,21 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
             stretch = stretches[waiting]
             sentence = _read(row, pattern, text, position, stretch.outer_start, sentence, number)
             row.places[waiting] = len(row.words)
-            _append(row, QUOTE, QUOTE, stretch.outer_start, stretch.outer_end, sentence, number)
+            _append(row, QUOTE, stretch.outer_start, stretch.outer_end, sentence, number)
             position = stretch.outer_end
             waiting += 1
             sentence += _ends_sentence(text, stretch.start, stretch.end, position, span.end)
         sentence = _read(row, pattern, text, position, span.end, sentence, number)
-        _append(row, BREAK, BREAK, span.end, span.end, sentence, number)
+        _append(row, BREAK, span.end, span.end, sentence, number)
         sentence += 1
+    row.lower.extend(map(str.lower, row.words))
+    row.signs.extend(map(signs_of(tables.lang).__getitem__, row.words))
     return row
 
 
-def _append(
-    row: Row, word: str, lower: str, start: int, end: int, sentence: int, paragraph: int
-) -> None:
+def _append(row: Row, word: str, start: int, end: int, sentence: int, paragraph: int) -> None:
     row.spans[len(row.words)] = start, end
     row.words.append(word)
-    row.lower.append(lower)
     row.sentences.append(sentence)
     row.paragraphs.append(paragraph)
 
@@ -110,7 +115,6 @@ def _read(
     row.runs.append(len(row.words))
     row.run_starts.append(start)
     row.words.extend(words)
-    row.lower.extend(map(str.lower, words))
     row.paragraphs.extend([number] * len(words))
     if _ENDERS.isdisjoint(words):
         row.sentences.extend([sentence] * len(words))

@@ -8,8 +8,7 @@ import msgspec
 
 from digest.quotes.candidates import woven_with
 from digest.quotes.features import Book, Here, Shelf, Worth
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene, Standing
 from digest.quotes.shape import Shape, shape_of

@@ -12,8 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from digest.quotes.genders import gender_of_name, gender_told
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention, office
+from digest.quotes.mention import Link, Mention, office
 from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from digest.quotes.mention import looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.signs import STOPS
 from digest.quotes.tables import Tables
 
-STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--", "..."}
 _AND = frozenset(("and", "und", "et", "y", "e"))
 _LONGEST_ROLE = 12  # words
 _LONGEST_BARE = 5

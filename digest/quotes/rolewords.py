@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention, looks_like_role
+from digest.quotes.mention import Link, Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.roles import naming_start
 from digest.quotes.scene import Scene

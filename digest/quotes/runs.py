@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import compress
 
 from digest.quotes.mention import bare
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.signs import (
+    CAPITAL,
+    JOINT,
+    NICKNAME_MARKS,
+    NO_NAME,
+    OPENER,
+    OWNING,
+    SMALL,
+    UPPER,
+)
 from digest.quotes.tables import Tables
 
-_OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "("))
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 RETIRED = frozenset(("ret", "retd", "res", "a.d", "i.r", "retired"))  # Maj. Gen. (ret.) Maja Lind
-NICKNAME_MARKS = frozenset("“”\"‘’'")
-_LETTERS_BEFORE = "ʻʼ"  # ʻAna: a letter of its own, without capitals
 _LONGEST_HEADLINE = 40  # words
 _TITLE_SHARE = 0.7
-# What stands before the capital in al-Noor and d’Orsay.
-_PREFIXES = frozenset(
-    (
-        "al",
-        "el",
-        "ad",
-        "an",
-        "ar",
-        "as",
-        "at",
-        "az",
-        "ash",
-        "ben",
-        "bin",
-        "ibn",
-        "d",
-        "l",
-        "de",
-        "t",
-    )
-)
 _AFTER_NAME = frozenset(
     ("has", "had", "have", "is", "was", "will", "would", "could", "should", "may", "might", "can",
      "did", "does", "himself", "herself", "who", "and")
@@ -45,24 +33,39 @@ _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defen
 
 def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
     """[start, last) of each run of capitals, in reading order. Headlines are passed over."""
-    words = row.words
-    raised = [
-        at
-        for at, (word, lower) in enumerate(zip(words, row.lower, strict=True))
-        if word != lower or word[0] == "@"
-    ]
-    plain = {word for word in set(words) if word[0].islower()}
+    known = _Known(row)
     headlines = _headlines(row, tables)
-    seen = _seen_within(row, raised)
     last = 0
-    for at in raised:
-        if at < last or not is_capital(words[at]):
+    for at in row.places_of(CAPITAL):
+        if at < last:
             continue
         last = _run_end(row, at, tables)
         if row.paragraphs[at] not in headlines and not _is_dateline(row, at, last):
-            start = _without_openers(row, at, last, plain, seen, tables)
+            start = _without_openers(row, at, last, known, tables)
             if start < last:
                 yield start, last
+
+
+class _Known:
+    """Words of the whole row, gathered once if any run asks for them."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    @cached_property
+    def plain(self) -> set[str]:
+        """Words without a capital."""
+        return set(compress(self._row.words, map(SMALL.__and__, self._row.signs)))
+
+    @cached_property
+    def raised(self) -> set[str]:
+        """Words that have a capital inside a sentence too."""
+        words, sentences, signs = self._row.words, self._row.sentences, self._row.signs
+        return {
+            bare(words[at])
+            for at in self._row.places_of(UPPER)
+            if at and not signs[at - 1] & OPENER and sentences[at] == sentences[at - 1]
+        }
 
 
 def _is_dateline(row: Row, at: int, last: int) -> bool:
@@ -76,20 +79,6 @@ def _is_dateline(row: Row, at: int, last: int) -> bool:
         if words[step][0].islower() or words[step] in (BREAK, QUOTE, ":"):
             return False
     return False
-
-
-def is_capital(word: str) -> bool:
-    first = word[0]
-    if first in _LETTERS_BEFORE:
-        return word[1:2].isupper()
-    if first.isupper():
-        return len(word) > 1 or first == "X"
-    if word.isalpha() or len(word) == 1:
-        return False
-    if first == "@":
-        return True
-    cut = max(word.find("-"), word.find("’"), word.find("'"))
-    return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
 
 
 def _headlines(row: Row, tables: Tables) -> set[int]:
@@ -128,60 +117,53 @@ def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
 
 def _run_end(row: Row, at: int, tables: Tables) -> int:
     """The end of a run of capitalised words, with particles, initials and "of" of offices between."""
-    words, lower, size = row.words, row.lower, len(row.words)
+    signs = row.signs
     last = at + 1
-    while last < size:
-        before = words[last - 1]
-        if bare(before) != before or row.sentences[last] != row.sentences[last - 1]:
-            break
-        if is_capital(words[last]) or (
-            len(words[last]) == 2 and words[last][1] == "." and words[last][0].isupper()
-        ):
+    while not signs[last - 1] & OWNING:
+        if signs[last] & CAPITAL:
             last += 1
-            continue
-        if (
-            words[last] in NICKNAME_MARKS
-            and last + 3 < size
-            and words[last + 2] in NICKNAME_MARKS
-            and is_capital(words[last + 1])
-            and is_capital(words[last + 3])
-        ):
-            last += 4
-            continue
-        if (
-            len(words[last]) == 1
-            and words[last].isupper()
-            and last + 1 < size
-            and is_capital(words[last + 1])
-        ):
-            last += 1
-            continue
-        if words[last] == "," and last + 1 < size and lower[last + 1].rstrip(".") in ("jr", "sr"):
-            last += 2
-            continue
-        step = _past_particles(row, last, tables)
-        if step == last:
+        elif signs[last] & JOINT and (step := _past_joint(row, last, tables)) > last:
+            last = step
+        else:
             break
-        last = step
     return last
+
+
+def _past_joint(row: Row, last: int, tables: Tables) -> int:
+    """Behind what links two capitals to one name: a nickname, an initial, "Jr.", particles."""
+    words, signs, size = row.words, row.signs, len(row.words)
+    if row.sentences[last] != row.sentences[last - 1]:
+        return last
+    if (
+        words[last] in NICKNAME_MARKS
+        and last + 3 < size
+        and words[last + 2] in NICKNAME_MARKS
+        and signs[last + 1] & signs[last + 3] & CAPITAL
+    ):
+        return last + 4
+    if len(words[last]) == 1 and words[last].isupper() and signs[last + 1] & CAPITAL:
+        return last + 1
+    if words[last] == "," and row.lower[last + 1].rstrip(".") in ("jr", "sr"):
+        return last + 2
+    return _past_particles(row, last, tables)
 
 
 def _past_particles(row: Row, last: int, tables: Tables) -> int:
     """Behind the particles at ``last`` and the capital after them; ``last`` where none link."""
     words, lower, size = row.words, row.lower, len(row.words)
     before = lower[last - 1].rstrip(".")
-    if lower[last] == "h.c." and last + 1 < size and is_capital(words[last + 1]):
+    if lower[last] == "h.c." and last + 1 < size and row.signs[last + 1] & CAPITAL:
         return last + 2
     if words[last] == "(" and last + 4 < size and lower[last + 1].rstrip(".") in RETIRED:
         step = words.index(")", last, last + 4) + 1 if ")" in words[last : last + 4] else last
-        return step + 1 if step > last and is_capital(words[step]) else last
+        return step + 1 if step > last and row.signs[step] & CAPITAL else last
     step = last
     while (
         step < size and step - last < 3 and (lower[step] in tables.particles or words[step] == "i")
     ):
         step += 1
-    if last < step < size and is_capital(words[step]) and not _is_office(before, tables):
-        if tables.lang != "en" and lower[step] in tables.bodies | tables.groups:
+    if last < step < size and row.signs[step] & CAPITAL and not _is_office(before, tables):
+        if tables.lang != "en" and lower[step] in tables.collectives:
             return last  # Ana Ruiz de la Universidad
         return step + 1
     if before in tables.organisation_heads and lower[last] in (
@@ -202,28 +184,23 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
         step = last + 1
         if step < size and lower[step] in ("the", "la", "los"):
             step += 1
-        if step < size and is_capital(words[step]) and lower[step] not in tables.not_names:
+        if step < size and row.signs[step] & CAPITAL and lower[step] not in tables.not_names:
             return step + 1
     if lower[last] == "&" or (lower[last] == "and" and before in _JOINED):
-        return last + 2 if last + 1 < size and is_capital(words[last + 1]) else last
+        return last + 2 if last + 1 < size and row.signs[last + 1] & CAPITAL else last
     return last
 
 
 def _is_office(word: str, tables: Tables) -> bool:
     """Particles link a name (Annelies de Backer), not an office and its place (ministre de la ...)."""
-    return tables.lang != "en" and word in tables.titles | tables.roles | tables.organisations
+    return tables.lang != "en" and word in tables.offices
 
 
-def _without_openers(
-    row: Row, at: int, last: int, plain: set[str], seen: set[str], tables: Tables
-) -> int:
+def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables) -> int:
     """The run without words that are capitals only because a sentence begins with them."""
     words, lower = row.words, row.lower
     opens = (
-        at == 0
-        or row.sentences[at - 1] != row.sentences[at]
-        or words[at - 1] in _OPENERS
-        or words[at - 1] == BREAK
+        at == 0 or row.sentences[at - 1] != row.sentences[at] or bool(row.signs[at - 1] & OPENER)
     )
     start = at
     while start < last and _only_opens(row, start, last, opens=opens, tables=tables):
@@ -233,16 +210,16 @@ def _without_openers(
         if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
             start += 1
         elif (
-            (last == at + 1 and bare(word) in plain)
+            (last == at + 1 and bare(word) in known.plain)
             or (
                 last == at + 1
-                and bare(words[at]) not in seen
+                and bare(words[at]) not in known.raised
                 and not _stands_alone(row, at, tables)
             )
             or (last == at + 1 and word.endswith(("ing", "ly")) and not _speaks(row, last, tables))
         ):
             start = last
-        elif last > at + 2 and _is_plain_opener(row, at, plain, tables):
+        elif last > at + 2 and _is_plain_opener(row, at, known.plain, tables):
             start += 1
     while start < last and (
         words[start] == "," or _only_opens(row, start, last, opens=opens, tables=tables)
@@ -253,9 +230,9 @@ def _without_openers(
 
 def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) -> bool:
     """A word that is no name: by the table, but for "Per Dahl" and the like."""
-    word = row.lower[at].rstrip(".")
-    if word not in tables.not_names:
+    if not row.signs[at] & NO_NAME:
         return False
+    word = row.lower[at].rstrip(".")
     given = word in tables.male_names or word in tables.female_names
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))
 
@@ -271,19 +248,6 @@ def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool
     ):
         return False
     return after in tables.male_names or after in tables.female_names
-
-
-def _seen_within(row: Row, raised: list[int]) -> set[str]:
-    """Words that have a capital inside a sentence too."""
-    words, sentences = row.words, row.sentences
-    return {
-        bare(words[at])
-        for at in raised
-        if at
-        and sentences[at] == sentences[at - 1]
-        and words[at][0].isupper()
-        and words[at - 1] not in _OPENERS
-    }
 
 
 def _stands_alone(row: Row, at: int, tables: Tables) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.features import Pattern, Shelf, Worth
-from digest.quotes.links import Link
 from digest.quotes.marks import Stretch
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
 

@@ -67,6 +67,9 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     male_words: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
+    given: frozenset[str]  # names of women and men
+    offices: frozenset[str]  # titles, roles, organisations
+    collectives: frozenset[str]  # organisations, their heads, groups
     light: frozenset[str]  # auxiliary, determiners
     bodies: frozenset[str]  # organisations and their heads
     impersonal: frozenset[str]  # groups, documents, organisations
@@ -147,6 +150,9 @@ def _tables(lang: str) -> Tables:
         male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),
         female_names=_words(given["female"]) - _words(given["male"]),
         male_names=_words(given["male"]) - _words(given["female"]),
+        given=(_words(given["female"]) ^ _words(given["male"])),
+        offices=group["titles"] | group["roles"] | group["organisations"],
+        collectives=group["organisations"] | group["organisation_heads"] | group["groups"],
         light=auxiliary | group["determiners"],
         leading=group["determiners"] | verbs.keys(),
         bounding=function_words | auxiliary | pronouns.keys() | verbs.keys(),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.clauses import find_clause
-from digest.quotes.links import Link
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Link, Mention
 from digest.quotes.records import Span
 from digest.quotes.rolewords import (
     DASHES,

@@ -1,0 +1,205 @@
+"""What one word can be, as bits of one number: looked up once a word, asked for with "&" ever after.
+
+Bits of word lists go by the word in lower case, bits of form by the word as written.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from digest.quotes.mention import bare
+from digest.quotes.tables import Tables, tables_of
+
+QUOTE = "\x00"  # the word that stands for a quotation
+BREAK = "\n"  # the word that stands for a paragraph end
+NICKNAME_MARKS = frozenset("“”\"‘’'")
+STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--", "..."}
+NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
+_CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
+_OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "(", BREAK))
+_COMMAS = frozenset((",", "—", "–", "--"))
+_DASHES = frozenset(("—", "–", "―", "--", "-"))
+_OF = frozenset(
+    ("of", "for", "to", "at", "in", "de", "du", "des", "del", "von", "der", "da", "do", "das", "dos")
+)  # fmt: skip
+_RELATIVE = frozenset(("who", "qui", "quien", "que"))
+# Words that may join two capitals to one name, beside particles.
+_JOINTS = frozenset(
+    (
+        ",",
+        "(",
+        "&",
+        "and",
+        "i",
+        "h.c.",
+        "of",
+        "for",
+        "on",
+        "de",
+        "des",
+        "du",
+        "del",
+        "für",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "der",
+    )
+)
+_LETTERS_BEFORE = "ʻʼ"  # ʻAna: a letter of its own, without capitals
+# What stands before the capital in al-Noor and d’Orsay.
+_PREFIXES = frozenset(
+    ("al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "ben", "bin", "ibn", "d", "l", "de", "t")
+)  # fmt: skip
+_REMEMBERED = 50_000  # words
+
+(
+    VERB, AUXILIARY, DETERMINER, PREPOSITION, CONJUNCTION, LISTED_PRONOUN, ROLE, DAY, NO_NAME, TITLE, ORGANISATION,
+    BODY, OF, BOUNDING, JOINT, SMALL, UPPER, CAPITAL, OWNING, STOP, OPENER, CLAUSE_END, COLON, COMMA, DASH,
+    BRACKET, APOSTROPHE, RELATIVE, ADVERB, PRONOUN, SAYING,
+) = (1 << bit for bit in range(31))  # fmt: skip
+PHRASE_END = CLAUSE_END | COLON  # and a comma proper
+
+
+class Signs(dict[str, int]):
+    """Word as written -> its bits."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._tables = tables
+        self._listed: dict[str, int] = {}
+        for sign, words in _lists(tables):
+            for word in words:
+                self._listed[word] = self._listed.get(word, 0) | sign
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        lower = word.lower()
+        found = self._listed.get(lower, 0) | _form(word, lower)
+        if not word.isalpha():
+            found = self._with_stem(found, word, lower)
+        elif not found & UPPER:
+            found &= ~TITLE
+        if found & VERB and found & SMALL:
+            found |= SAYING
+        if found & LISTED_PRONOUN and not (word.isalpha() and is_acronym(word)):
+            found |= PRONOUN
+        self[word] = found
+        return found
+
+    def _with_stem(self, found: int, word: str, lower: str) -> int:
+        """What lists tell of a word without its stop or its possessive ending."""
+        tables, stem = self._tables, bare(lower)
+        found &= ~TITLE
+        if stem != lower:
+            found |= OWNING
+        if lower.rstrip(".") in tables.not_names:
+            found |= NO_NAME
+        if stem.rstrip(".") in tables.organisations:
+            found |= ORGANISATION
+        if stem in tables.bodies:
+            found |= BODY
+        if title_form(word, lower) in tables.titles:
+            found |= TITLE
+        if len(lower) > 3 and joined_pronoun(lower, tables.pronouns):
+            found |= PRONOUN
+        return found
+
+
+def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
+    return [
+        (VERB, tables.verbs),
+        (AUXILIARY, tables.auxiliary),
+        (DETERMINER, tables.determiners),
+        (PREPOSITION, tables.prepositions),
+        (CONJUNCTION, tables.conjunctions),
+        (LISTED_PRONOUN, tables.pronouns),
+        (ROLE, tables.roles),
+        (DAY, tables.days),
+        (NO_NAME, tables.not_names),
+        (TITLE, tables.titles),
+        (ORGANISATION, tables.organisations),
+        (BODY, tables.bodies),
+        (OF, _OF),
+        (BOUNDING, tables.bounding | NUMBERS),
+        (JOINT, tables.particles | _JOINTS | NICKNAME_MARKS),
+        (STOP, STOPS),
+        (OPENER, _OPENERS),
+        (CLAUSE_END, _CLAUSE_ENDS),
+        (COLON, frozenset(":")),
+        (COMMA, _COMMAS),
+        (DASH, _DASHES),
+        (BRACKET, frozenset("(")),
+        (APOSTROPHE, frozenset("’'")),
+    ]
+
+
+def _form(word: str, lower: str) -> int:
+    """What the letters of a word tell."""
+    first, found = word[0], 0
+    if first.islower():
+        found = SMALL
+    elif first.isupper():
+        found = UPPER
+    if is_capital(word):
+        found |= CAPITAL
+    elif found == UPPER and len(word) == 1:
+        found |= JOINT  # an initial without its stop
+    if word in _RELATIVE:
+        found |= RELATIVE
+    if lower.endswith("ly") or lower in ("also", "not"):
+        found |= ADVERB
+    return found
+
+
+def is_capital(word: str) -> bool:
+    first = word[0]
+    if first in _LETTERS_BEFORE:
+        return word[1:2].isupper()
+    if first.isupper():
+        return len(word) > 1 or first == "X"
+    if word.isalpha() or len(word) == 1:
+        return False
+    if first == "@":
+        return True
+    cut = max(word.find("-"), word.find("’"), word.find("'"))
+    return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
+
+
+_RANKED = frozenset(
+    ("general", "colonel", "commander", "admiral", "lieutenant", "major", "governor", "marshal")
+)
+
+
+def title_form(word: str, lower: str) -> str:
+    """A capitalised word as titles are listed; "Del." keeps its stop, to be no particle."""
+    if word in ("Del.", "h.c."):
+        return lower
+    form = bare(lower).rstrip(".").removesuffix("-elect")
+    if "-" in form and form.rpartition("-")[2] in _RANKED:
+        form = form.rpartition("-")[2]  # Colonel-General
+    return form if word[0].isupper() else ""
+
+
+def is_acronym(word: str) -> bool:
+    """The US, the WHO."""
+    return len(word) > 1 and word.isupper()
+
+
+def joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
+    """“he's", "she'd", "dit-il"."""
+    if word.endswith(("-il", "-elle")):
+        return "male" if word.endswith("-il") else "female"
+    for sign in ("’", "'"):
+        cut = word.find(sign)
+        if 0 < cut <= 4:
+            kind = kinds.get(word[:cut])
+            return kind if kind != "relative" else None
+    return None
+
+
+@lru_cache(maxsize=8)
+def signs_of(lang: str) -> Signs:
+    return Signs(tables_of(lang))
