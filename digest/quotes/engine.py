@@ -35,6 +35,9 @@ _SURE = 0.9  # how sure a signature is at least
 _UNCLOSED = 0.25  # how sure words without a closing mark are at most
 _LONGEST_SIGNATURE = 16  # words
 _SCARE = 3  # words
+_WORDS_FOR = frozenset(
+    ("word", "words", "term", "phrase", "name", "nickname", "label", "slogan", "title")
+)
 _LONGEST_TITLE = 100  # signs
 _LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
 
@@ -124,6 +127,8 @@ def _is_scare(scene: Scene, number: int, mention: int) -> bool:
     place = scene.row.places[number]
     if place and scene.row.lower[place - 1] == "so-called" and stretch.end - stretch.start < 60:
         return True
+    if place > 1 and scene.row.lower[place - 1] in _WORDS_FOR and len(words) <= _SCARE:
+        return scene.row.lower[place - 2] in scene.tables.determiners
     if mention < 0 or len(words) > _SCARE or stretch.end - stretch.start > 60:
         return False
     link = scene.links[mention]

@@ -45,6 +45,10 @@ def _is_inner(
 ) -> bool:
     """In "a spokesman for the port said" the port does not speak."""
     first = mentions[at].first
+    if at and mentions[at - 1].possessor and first - mentions[at - 1].last <= 1:
+        first = mentions[at - 1].first  # an official of the Guards’ Council
+        while first and row.words[first - 1][0].isupper():
+            first -= 1
     if first > 1 and row.lower[first - 1] in tables.determiners:
         first -= 1
     if not first or row.lower[first - 1] not in tables.prepositions:

@@ -28,6 +28,11 @@ _ADORNED = TITLE | JOINT  # a name that may have titles, or more than words
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
 _BETWEEN = frozenset(("of", "for", "on", "and"))
 _SURNAMES_TOO = frozenset(("post", "house", "church", "temple"))
+# "Tango monastery": a lone name before these is a place.
+_SITES = frozenset(
+    ("monastery", "village", "town", "island", "river", "valley", "square", "station", "airport", "bridge", "cathedral",
+     "district", "province", "county", "lake", "beach", "prison", "port", "harbor", "harbour")
+)  # fmt: skip
 _UNKNOWN = frozenset(
     ("a", "an", "one", "another", "some", "several", "many", "few", "two", "three", "no", "any",
      "each", "every", "other")
@@ -305,6 +310,8 @@ def _kind(
         return "name"
     if is_org or before in tables.publications or _is_initials(name):
         return "org"
+    if len(name) == 1 and row.lower[start + 1] in _SITES:
+        return "place"
     if first in tables.female_names or first in tables.male_names:
         return "name"
     if before == "the":

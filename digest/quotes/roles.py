@@ -49,7 +49,7 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
-        if small and _ends_role(word, tables) and not _joins_portfolios(row, at - 1, start, tables):
+        if small and _ends_before(row, at - 1, start, tables):
             break
         at -= 1
     while at < start and words[at] == ",":
@@ -97,6 +97,21 @@ def _naming_phrase(row: Row, name: int, tables: Tables) -> int:
 
 def _is_no_person(head: str, tables: Tables) -> bool:
     return head in tables.impersonal or head in tables.publications or head in tables.works
+
+
+def _ends_before(row: Row, at: int, start: int, tables: Tables) -> bool:
+    """Whether a word is no part of the role that goes on behind it."""
+    if not _ends_role(row.lower[at], tables) or _joins_portfolios(row, at, start, tables):
+        return False
+    return not _is_field_too(row, at, tables)
+
+
+def _is_field_too(row: Row, at: int, tables: Tables) -> bool:
+    """“said fire chief X": a plain form behind another verb of saying is no verb."""
+    verbs = tables.verbs
+    plain = at > 0 and verbs.get(row.lower[at]) == row.lower[at]
+    before = row.lower[at - 1]
+    return plain and before in verbs and verbs[before] != before
 
 
 def _names_role(row: Row, at: int, tables: Tables) -> bool:

@@ -184,7 +184,9 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return False
     if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
         return False
-    if word in tables.gerunds or word in tables.conjunctions or row.words[first] in ENDS:
+    if word in tables.gerunds or word in tables.conjunctions or word in tables.doings:
+        return False
+    if row.words[first] in ENDS:
         return False
     if word in tables.verbs and word not in tables.roles:
         return False
@@ -240,6 +242,7 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     row = scene.row
     if link.pattern in ("mv", "mpv", "m,v", "m,colon", "colon", "mcv"):
         stop = _before_verb(scene, mention, link)
+        stop = _before_aside(scene, mention.last, stop)
     elif link.pattern in ("none", "prep", "obj"):
         stop = mention.last
     else:
@@ -249,7 +252,11 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
             if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
                 break
-            if link.pattern in ("mcg", "m,g") and _verb_behind(scene, stop):
+            if row.words[stop] == "," and (
+                row.lower[stop + 1].endswith("ing")
+                if link.pattern not in ("mcg", "m,g")
+                else _verb_behind(scene, stop)
+            ):
                 break
             stop += 1
     while stop > mention.last and row.words[stop - 1] == ",":
@@ -267,6 +274,15 @@ def _verb_behind(scene: Scene, at: int) -> bool:
 def _turns_back(scene: Scene, link: Link, at: int) -> bool:
     """The comma behind "According to the survey,": what follows is no longer the phrase."""
     return link.pattern == "acc" and scene.row.words[at] == ","
+
+
+def _before_aside(scene: Scene, first: int, stop: int) -> int:
+    """“The union, for its part, says": where a phrase ends before what is said by the way."""
+    row = scene.row
+    for at in range(first, stop - 1):
+        if row.words[at] == "," and row.lower[at + 1] in ("for", "in", "on", "by", "meanwhile"):
+            return at
+    return stop
 
 
 def _before_verb(scene: Scene, mention: Mention, link: Link) -> int:

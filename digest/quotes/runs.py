@@ -234,6 +234,8 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
         return False
     word = row.lower[at].rstrip(".")
     given = word in tables.male_names or word in tables.female_names
+    if word in tables.days and at and row.lower[at - 1] in tables.verbs:
+        return at + 1 == last  # grumbled Sunday Okonjo
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))
 
 

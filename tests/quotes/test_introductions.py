@@ -34,6 +34,14 @@ NAMED_BY_THE_WAY: list[Row] = [
     ("en", "“I heard nothing.” — Referee Ada Holm", "Ada Holm", "Referee"),
     ("pt", "“Quem cai não paga”, resumiu o presidente da câmara, Rui Prado.", "Rui Prado", "o presidente da câmara"),
     ("pt", "“O mar é de todos”, disse Rute Prado, que vende peixe.", "Rute Prado", "que vende peixe"),
+    ("en", "“No,” said a shepherd who was too shy to give his name, patting his dog.", None, "a shepherd who was too shy to give his name"),
+    ("en", "“No,” grumbled Sunday Okafor, a conductor.", "Sunday Okafor", "a conductor"),
+    ("en", "“No,” said rail historian Ada Holm.", "Ada Holm", "rail historian"),
+    ("en", "“No,” said fire chief Ada Holm.", "Ada Holm", "fire chief"),
+    ("en", "“No,” said her neighbour on the next island, the Danish poet Ada Holm.", "Ada Holm", "the Danish poet"),
+    ("en", "“No,” an official of the All Halden Guards’ Council said.", None, "an official of the All Halden Guards’ Council"),
+    ("en", "Lind’s brother-in-law, Jon Berg, lost by four votes. “It was close,” he said.", "Jon Berg", "Lind’s brother-in-law"),
+    ("en", "“No,” the Venerable Ugen Lhaden said. He is the abbot of Tarno monastery.", "Ugen Lhaden", "the Venerable"),
     ("es", "«No», dijo Rosa Abad de la Universidad de Halden.", "Rosa Abad", None),
     ("es", "«No», lamentó Rosa Abad, de 84 años, vecina del puerto.", "Rosa Abad", "vecina del puerto"),
     ("de", "„Nein“, erklärte Jan Kowal, Koch aus Halden, nach der Wahl.", "Jan Kowal", "Koch aus Halden"),
@@ -93,6 +101,7 @@ BODIES = [
     ("de", "Die Opposition nannte das Projekt „eine Modelleisenbahn für Erwachsene“.", "Die Opposition"),
     ("en", "“No sanctions yet.” — Statement by the Halden Football League", "Halden Football League"),
     ("pt", "Segundo o Ministério das Finanças, a medida “não é um imposto de todo”.", "Ministério das Finanças"),
+    ("en", "The drivers’ union, for its part, calls the booklet “a hymn to delay.”", "The drivers’ union"),
     ("fr", "« Pardon », a indiqué la commune.", "la commune"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
     ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
@@ -116,6 +125,12 @@ def test_another_who_replies_is_somebody_else() -> None:
     text = "“They are on strike,” wrote one reader. “Good for them,” another replied."
 
     assert [q.role for q in find_quotations(text).quotations] == ["one reader", "another"]
+
+
+def test_a_word_that_is_talked_about_is_nobody_s() -> None:
+    text = "A commission read the poems. It found the word “blue” in all of them."
+
+    assert [q.kind for q in find_quotations(text).quotations] == ["none"]
 
 
 def test_things_say_nothing() -> None:
