@@ -37,6 +37,7 @@ def seconds_of(moment: dt.datetime) -> int:
     return int((moment - EPOCH).total_seconds())
 
 
+@lru_cache(maxsize=4096)
 def months_between(first: str, last: str) -> tuple[str, ...]:
     """Every month YYYY-MM from the first to the last, both included; at most a hundred years."""
     year, month = int(first[:4]), int(first[5:7])

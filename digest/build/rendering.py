@@ -68,13 +68,9 @@ class RenderBatch:
             digest = sha256(outcome.body).digest()
             file = urls.file_of(page.url)
             put = stage_bytes(self._output, file, outcome.body, digest, absent=absent_yet)
-            reads, others = array("I"), []
-            for name in outcome.reads:
-                position = bench.position.get(name)
-                if position is None:
-                    others.append(name)
-                else:
-                    reads.append(position)
+            places = [*map(bench.position.get, outcome.reads)]
+            others = [name for name, at in zip(outcome.reads, places, strict=True) if at is None]
+            reads = array("I", [at for at in places if at is not None])
             result.made.append(Made(page.url, put, reads.tobytes(), tuple(others)))
         return _encode(result)
 

@@ -63,6 +63,7 @@ def of_edition(key: str) -> str:
     return f"/editions/{key}/"
 
 
+@lru_cache(maxsize=4096)
 def of_month(month: str) -> str:
     """A month of the archive; ``month`` is YYYY-MM."""
     return f"/archive/{month[:4]}/{month[5:7]}/"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Ref(msgspec.Struct, frozen=True, array_like=True):
+class Ref(msgspec.Struct, frozen=True, array_like=True, cache_hash=True):
     """A topic, speaker, edition or article by name and place."""
 
     slug: str

@@ -28,19 +28,20 @@ def plan_related(topics: Sequence[tuple[str, ...]], stamps: Sequence[int]) -> li
             for group in combinations(mine, size):
                 lists.setdefault(group, []).append(at)
     sets = [frozenset(mine) for mine in kept]
-    rarity = _Rarity(frequency)
-    return [_nearest(at, mine, lists, sets, rarity, stamps) for at, mine in enumerate(kept)]
+    worth = _Worth(frequency)
+    return [_nearest(at, mine, lists, sets, worth, stamps) for at, mine in enumerate(kept)]
 
 
-class _Rarity(dict[frozenset[str], float]):
-    """How rare topics are together: worked out once for each set of them."""
+class _Worth(dict[frozenset[str], tuple[int, float]]):
+    """How many and how rare topics are together, most first: worked out once for each set of them."""
 
     def __init__(self, frequency: Counter[str]) -> None:
         super().__init__()
         self._weight = {topic: 1 / often for topic, often in frequency.items()}
 
-    def __missing__(self, topics: frozenset[str]) -> float:
-        self[topics] = made = sum(sorted(self._weight[topic] for topic in topics))
+    def __missing__(self, topics: frozenset[str]) -> tuple[int, float]:
+        rarity = sum(sorted(self._weight[topic] for topic in topics))
+        self[topics] = made = (-len(topics), -rarity)
         return made
 
 
@@ -49,7 +50,7 @@ def _nearest(
     mine: tuple[str, ...],
     lists: dict[tuple[str, ...], list[int]],
     sets: list[frozenset[str]],
-    rarity: _Rarity,
+    worth: _Worth,
     stamps: Sequence[int],
 ) -> tuple[int, ...]:
     found: set[int] = set()
@@ -66,8 +67,7 @@ def _nearest(
         return ()
     here, own = stamps[at], sets[at]
 
-    def rank(other: int) -> tuple[int, float, int, int]:
-        shared = own & sets[other]
-        return (-len(shared), -rarity[shared], abs(stamps[other] - here), other)
+    def rank(other: int) -> tuple[tuple[int, float], int, int]:
+        return (worth[own & sets[other]], abs(stamps[other] - here), other)
 
     return tuple(sorted(found, key=rank)[:WANTED])

@@ -27,8 +27,9 @@ def find_stances(stand: Stand, said: Iterable[Said]) -> Items:
     by_topic: dict[Ref, dict[str, str]] = {}
     for one in said:
         outline = stand.outlines[one.at]
+        item = f"{outline.slug}#{one.number}"
         for ref in stand.refs[one.at].topics:
-            by_topic.setdefault(ref, {})[f"{outline.slug}#{one.number}"] = outline.day
+            by_topic.setdefault(ref, {})[item] = outline.day
     told = [
         (ref, len(items), _ends(tuple(items)))
         for ref, items in by_topic.items()

@@ -73,9 +73,8 @@ class Reading:
         self._snapshot = snapshot
         self._packs = PackReader(snapshot.packs)
         self._facts: dict[str, Any] = {}
-        self._cards: dict[str, Card] = {}
+        self._cards: dict[str, tuple[Card, tuple[str, ...]]] = {}  # with what they were made from
         self._flows: dict[str, tuple[str, tuple[CommentView | str, ...]]] = {}
-        self._pictured: set[str] = set()  # articles that name a photo's file
         self._once: dict[object, tuple[Any, dict[str, None]]] = {}
         self._lately: dict[object, tuple[Any, dict[str, None]]] = {}  # oldest first
         self._spoken: dict[tuple[str, int], CommentView | None] = {}
@@ -122,14 +121,14 @@ class Reading:
 
     def card(self, slug: str) -> Card:
         """What lists show of an article."""
-        self.notes[f"card:{slug}"] = None
-        self.notes[f"refs:{slug}"] = None
-        card = self._cards.get(slug)
-        if card is None:
-            card = self._cards[slug] = self._make_card(slug)
-        if slug in self._pictured:
-            self.notes[f"photo:{slug}"] = None
-        return card
+        kept = self._cards.get(slug)
+        if kept is None:
+            outer, self.notes = self.notes, {f"card:{slug}": None}
+            kept = self._cards[slug] = (self._make_card(slug), tuple(self.notes))
+            self.notes = outer
+        for name in kept[1]:
+            self.notes[name] = None
+        return kept[0]
 
     def portrait(self, slug: str, photo: Photo | None) -> PhotoView | None:
         """A speaker's portrait as it is published; None when there is none to show."""
@@ -204,7 +203,6 @@ class Reading:
         """A photo as it is published; only its words when it is withheld or not there."""
         if photo is None or not photo.file:
             return photo
-        self._pictured.add(slug)
         made: Picture | None = self.fact(f"photo:{slug}")
         file, width, height, sources = (
             ("", 0, 0, ()) if made is None else (made.file, made.width, made.height, made.sources)
