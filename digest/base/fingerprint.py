@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 import msgspec
 
@@ -20,5 +20,8 @@ def of_value(value: object) -> bytes:
 
 
 def number_of(data: bytes) -> int:
-    """A fingerprint of 63 bits as a number: cheap to keep by the ten thousand."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little") >> 1
+    """A fingerprint of 63 bits as a number: cheap to keep by the ten thousand.
+
+    Of SHA-256, which processors compute themselves: it is twice as fast on what is not short.
+    """
+    return int.from_bytes(sha256(data).digest()[:8], "little") >> 1

@@ -91,9 +91,12 @@ class Specialise(NodeTransformer):
         self._translate, self._place = translate, place
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja's name
-        """Constants between text become text."""
+        """Constants between text become text; what is shown under a condition is else nothing."""
         self.generic_visit(node)
         node.nodes = [self._as_text(child) for child in node.nodes]
+        for child in node.nodes:
+            if isinstance(child, nodes.CondExpr) and child.expr2 is None:
+                child.expr2 = nodes.Const("", lineno=child.lineno)
         return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802

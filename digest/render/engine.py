@@ -34,6 +34,7 @@ class Environment(jinja2.Environment):
     words: Callable[[str], str] = staticmethod(str)  # gettext of the site's language
 
     code_generator_class = Generator
+    loaded: dict[str, jinja2.Template]
     place: Callable[[str], str] = staticmethod(str)  # puts the site's path in front of an address
 
     def _generate(
@@ -55,8 +56,12 @@ class Environment(jinja2.Environment):
     ways = (plain_escape, show_other, show_safe, VIEWS)  # the generated code's own names
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
+        """All pages include the same few templates: Jinja need not look each of them up again."""
         self.note(f"template:{name}")
-        return super()._load_template(name, globals)
+        known = self.loaded.get(name)
+        if known is None or globals:
+            known = self.loaded[name] = super()._load_template(name, globals)
+        return known
 
 
 class CompiledTemplates(BytecodeCache):
@@ -97,6 +102,7 @@ def make_environment(
         if bytecode
         else None,
     )
+    env.loaded = {}
     env.place = lambda path: base + path if path.startswith("/") else path
     translations: gettext.NullTranslations = gettext.NullTranslations()
     if theme is not None:
