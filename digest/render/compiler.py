@@ -8,14 +8,15 @@ already is not made Markup first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import markupsafe
 import msgspec
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -26,6 +27,9 @@ FILL = "_fill_words"
 DIRECT = frozenset(
     {"url", "absolute", "asset", "has_asset", "date", "number", "card", "rfc822", "direction", "ngettext", FILL}
 )  # fmt: skip
+
+OF_JINJA = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
+Body = TypeVar("Body", nodes.Template, nodes.Block)
 
 # What ``loop`` surely has, so that it too may be read without a net.
 OF_LOOP = frozenset({"index", "index0", "first", "last", "length", "previtem", "nextitem"})
@@ -89,8 +93,27 @@ class Specialise(NodeTransformer):
     def __init__(self, translate: Callable[[str], str], place: Callable[[str], str]) -> None:
         """``translate`` is gettext of the site's language; ``place`` puts the site's path in front."""
         self._translate, self._place = translate, place
+        self._set: frozenset[str] = frozenset()
 
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja's name
+    def visit_Template(self, node: nodes.Template) -> nodes.Template:  # noqa: N802 - Jinja's name
+        """What loops use of the page's own is looked for before them."""
+        self._set = find_redefined(node) | OF_JINJA
+        self.generic_visit(node)
+        return self._hoist(node)
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Block:  # noqa: N802
+        """So it is in each block, which is a function of its own."""
+        self.generic_visit(node)
+        return self._hoist(node)
+
+    def _hoist(self, node: Body) -> Body:
+        names = sorted({*_find_looped(node)} - self._set)
+        if names:
+            used = nodes.Tuple([nodes.Name(name, "load") for name in names], "load")
+            node.body.insert(0, nodes.ExprStmt(used).set_lineno(node.lineno))
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
         """Constants between text become text; what is shown under a condition is else nothing."""
         self.generic_visit(node)
         node.nodes = [self._as_text(child) for child in node.nodes]
@@ -127,6 +150,25 @@ class Specialise(NodeTransformer):
         return node
 
 
+def find_redefined(template: nodes.Template) -> frozenset[str]:
+    """The names that a template sets itself."""
+    stored = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
+    macros = {macro.name for macro in template.find_all(nodes.Macro)}
+    imported: set[str] = {each.target for each in template.find_all(nodes.Import)}
+    for each in template.find_all(nodes.FromImport):
+        imported |= {name if isinstance(name, str) else name[1] for name in each.names}
+    return frozenset(stored | macros | imported)
+
+
+def _find_looped(node: nodes.Node, *, inside: bool = False) -> Iterator[str]:
+    """The names that the loops of a function use, which Jinja would look for at every turn."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Name) and inside and child.ctx == "load":
+            yield child.name
+        elif not isinstance(child, (nodes.Block, nodes.Macro, nodes.CallBlock)):
+            yield from _find_looped(child, inside=inside or isinstance(child, nodes.For))
+
+
 class Generator(CodeGenerator):
     """Jinja's code generator, with shorter ways for plain strings and for functions of ours."""
 
@@ -141,12 +183,7 @@ class Generator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Find which names the template defines itself."""
-        stored = {name.name for name in node.find_all(nodes.Name) if name.ctx != "load"}
-        macros = {macro.name for macro in node.find_all(nodes.Macro)}
-        imported: set[str] = {each.target for each in node.find_all(nodes.Import)}
-        for each in node.find_all(nodes.FromImport):
-            imported |= {name if isinstance(name, str) else name[1] for name in each.names}
-        self.redefined = frozenset(stored | macros | imported)
+        self.redefined = find_redefined(node)
         super().visit_Template(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, *args: bool, **options: bool) -> None:  # noqa: N802
@@ -170,6 +207,22 @@ class Generator(CodeGenerator):
             self.write(f", {keyword.key}=" if node.args else f"{keyword.key}=")
             self.visit(keyword.value, frame)
         self.write(")")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """A name that the template never sets is looked at once, whether anybody gave it."""
+        super().enter_frame(frame)
+        for target, (action, name) in frame.symbols.loads.items():
+            if action == VAR_LOAD_RESOLVE and name not in self.redefined:
+                self.writeline(f"if {target} is missing: {target} = undefined(name={name!r})")
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        """And is not asked again where it is used."""
+        ref = frame.symbols.ref(node.name) if node.ctx == "load" else ""
+        load = frame.symbols.find_load(ref) if ref else None
+        if load and load[0] == VAR_LOAD_RESOLVE and node.name not in self.redefined:
+            self.write(ref)
+        else:
+            super().visit_Name(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Read a view's field at once; anything else as Jinja does."""
