@@ -8,6 +8,7 @@ from bisect import bisect_left
 import msgspec
 
 from digest.quotes.descriptions import described_best, is_person_phrase
+from digest.quotes.mention import Mention
 from digest.quotes.people import Cast, Person
 from digest.quotes.scene import Scene
 
@@ -132,10 +133,15 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
         told = mention.first < mention.name_first or mention.kind == "definite"
-        full = len(mention.name) > 1 or told
+        full = len(mention.name) > 1 or told or _is_led(scene, mention)
         acts = full and not mention.possessor and not signs["speaker"]
         if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+
+
+def _is_led(scene: Scene, mention: Mention) -> bool:
+    """“Asked how long, Lind smiled.": a name behind the comma of what led to it."""
+    return bool(mention.name) and mention.first > 0 and scene.row.words[mention.first - 1] == ","
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
@@ -170,9 +176,28 @@ def is_subject(scene: Scene, at: int) -> bool:
     row = scene.row
     at = _phrase_before(scene, at)
     mention = scene.mentions[at]
-    if at and row.sentences[scene.mentions[at - 1].first] == row.sentences[mention.first]:
+    before = _before_adverbial(scene, at)
+    if before >= 0 and row.sentences[scene.mentions[before].first] == row.sentences[mention.first]:
         return False
     return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
+
+
+def _before_adverbial(scene: Scene, at: int) -> int:
+    """The mention before one, past those of “In Halden, …" and “Asked about the strike, …"."""
+    row, mention = scene.row, scene.mentions[at]
+    opens = mention.first
+    while opens and row.words[opens - 1].islower() and mention.first - opens < 3:
+        opens -= 1  # a trade: "In Halden, perfumer X"
+    if not opens or row.words[opens - 1] != "," or not mention.name:
+        return at - 1
+    while opens and row.sentences[opens - 1] == row.sentences[mention.first]:
+        opens -= 1
+    led = row.lower[opens] in scene.tables.prepositions or row.lower[opens] == "asked"
+    if not led or row.words[opens : mention.first].count(",") > 1:
+        return at - 1
+    while at and scene.mentions[at - 1].first >= opens:
+        at -= 1
+    return at - 1
 
 
 def _phrase_before(scene: Scene, at: int) -> int:

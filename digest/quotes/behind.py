@@ -55,6 +55,9 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
         found = _verb_at(row, at + 1, tables)
         if found >= 0:
             return Link("mwv", found, tables.verbs[row.lower[found]])
+        past = _past_phrase(row, at, tables)  # a mechanic who cleans the plane admitted
+        ends = past is not None and row.signs[past.verb + 1] & (PHRASE_END | COMMA)
+        return past if past and past.pattern == "mpv" and ends else None
     return _past_phrase(row, at, tables) if sign & PREPOSITION else None
 
 

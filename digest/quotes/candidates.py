@@ -145,6 +145,8 @@ def introduced(scene: Scene, number: int) -> int:
     """
     row, stretch = scene.row, scene.stretches[number]
     place = row.places[number]
+    if place and row.words[place - 1] == ":":
+        return _subject_before(scene, place - 1)
     alone = place > 1 and row.words[place - 1] == BREAK and row.words[place + 1] == BREAK
     if not alone or not stretch.closed or row.text[stretch.end - 1] not in ".?!…":
         return -1
@@ -161,6 +163,16 @@ def introduced(scene: Scene, number: int) -> int:
     at = bisect_left(scene.firsts, first)
     told = at < len(scene.firsts) and scene.firsts[at] - first <= 1 and _is_someone(scene, at)
     return at if told else -1
+
+
+def _subject_before(scene: Scene, end: int) -> int:
+    """The person with whom the sentence begins that a colon ends, or -1: X held the eulogy: “…”."""
+    row, first = scene.row, end
+    while first and row.sentences[first - 1] == row.sentences[end]:
+        first -= 1
+    at = bisect_left(scene.firsts, first)
+    fits = at < len(scene.firsts) and scene.firsts[at] == first and _is_someone(scene, at)
+    return at if fits and QUOTE not in row.words[first:end] else -1
 
 
 def _is_someone(scene: Scene, at: int) -> bool:

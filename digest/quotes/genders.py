@@ -7,6 +7,24 @@ from digest.quotes.narration import Row
 from digest.quotes.roles import gender_before
 from digest.quotes.tables import Tables
 
+# Endings that few names of men have.
+_HER_SURNAMES = ("ova", "eva", "ová", "ovna", "skaya", "dóttir", "dottir")
+_HER_ENDINGS = (
+    "ina",
+    "ena",
+    "ela",
+    "ella",
+    "etta",
+    "issa",
+    "essa",
+    "ija",
+    "iya",
+    "ette",
+    "elle",
+    "ine",
+    "lyn",
+)
+
 
 def gender_told(
     mentions: list[Mention], links: list[Link], row: Row, at: int, tables: Tables
@@ -43,11 +61,14 @@ def _gender_ahead(mentions: list[Mention], links: list[Link], row: Row, at: int)
 
 
 def gender_of_name(name: tuple[str, ...], tables: Tables) -> str:
-    """The gender of the first given name that is known."""
+    """The gender of the first given name that is known, or what endings of names suggest."""
     for word in name[:-1] or name:
         folded = word.lower()
         if folded in tables.female_names:
             return "f"
         if folded in tables.male_names:
             return "m"
-    return ""
+    if tables.lang != "en" or len(name) < 2:
+        return ""
+    her = name[-1].lower().endswith(_HER_SURNAMES) or name[0].lower().endswith(_HER_ENDINGS)
+    return "f" if her else ""

@@ -27,6 +27,7 @@ _ORGANISED = ORGANISATION | BODY  # what an organisation has in its name
 _ADORNED = TITLE | JOINT  # a name that may have titles, or more than words
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
 _BETWEEN = frozenset(("of", "for", "on", "and"))
+_NAMES_INSIDE = frozenset(("sheikh", "sheik", "haji", "hajji", "mullah", "imam", "khan", "rai"))
 _SURNAMES_TOO = frozenset(("post", "house", "church", "temple"))
 # "Tango monastery": a lone name before these is a place.
 _SITES = frozenset(
@@ -262,6 +263,8 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     words = list(map(title_form, row.words[start:last], row.lower[start:last]))
     titles, size = tables.titles, len(words)
     at = _last_title(words, size, titles)
+    if at > 2 and words[at - 1] in _NAMES_INSIDE and words[at - 2] not in titles:
+        at = _last_title(words, at - 1, titles) or at  # Captain Halima Sheikh Doon
     if at == 0 and tables.lang == "de":
         at = _past_compounds(words, tables)
     if at < size:

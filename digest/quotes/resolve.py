@@ -122,6 +122,8 @@ def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         kind = "plural" if verb.endswith("n") else "female"
     if kind in ("male", "female"):
         unnamed = _unnamed_subject(scene, cast, index, mention.gender)
+        if unnamed < 0:
+            unnamed = _unnamed_speaker(scene, index, previous, mention.gender)
         if unnamed >= 0:
             return Reference(rule=f"pronoun {mention.head}, unnamed", phrase=unnamed)
         ranked = antecedents(scene, cast, index, mention.gender, previous)
@@ -169,6 +171,19 @@ def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
     kin = owned or (subject.gender and words[0] in scene.tables.determiners)
     known = described_best(scene, cast, at) >= 0 if subject.kind == "definite" else False
     return at if (kin or subject.kind == "indefinite") and not known else -1
+
+
+def _unnamed_speaker(scene: Scene, index: int, previous: int | None, gender: str) -> int:
+    """“…,” a mechanic admitted. He would not be named. “…,” he said: the speaker before, or -1."""
+    if previous is None or scene.spoke.get(previous, 0) >= 0:
+        return -1
+    earlier = scene.mentions[previous]
+    row = scene.row
+    near = row.paragraphs[earlier.first] == row.paragraphs[scene.mentions[index].first]
+    fits = not (gender and earlier.gender and gender != earlier.gender)
+    alone = not any(scene.mentions[at].kind == "name" for at in range(previous + 1, index))
+    people = earlier.kind in ("definite", "indefinite") and is_person_phrase(earlier, scene.tables)
+    return previous if near and fits and alone and people else -1
 
 
 def _unnamed_body(scene: Scene, index: int) -> int:

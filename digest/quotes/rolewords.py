@@ -155,6 +155,13 @@ def _of_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, 
     return text_of(scene, mention.last, stop), stop
 
 
+def _is_doing(scene: Scene, at: int) -> bool:
+    """“said X, smiling", “said X, patting his dog": not "acting mayor"."""
+    row, tables = scene.row, scene.tables
+    small = row.lower[at] in tables.function_words and row.lower[at] != "of"
+    return row.words[at] in ENDS or row.words[at] == "," or small
+
+
 def _acts(scene: Scene, at: int) -> bool:
     """“X, 80, crosses the square": a verb behind an age, and no role."""
     word, tables = scene.row.lower[at], scene.tables
@@ -180,6 +187,8 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return True
     if word == "que" and tables.lang in ("es", "pt"):
         return True
+    if word.endswith("ing") and _is_doing(scene, first + 1):
+        return False
     if row.words[first - 2].isdigit() and _acts(scene, first):
         return False
     if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
@@ -250,6 +259,8 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
         size = min(len(row.words), stop + LONGEST)
         body = is_body(scene, mention)
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
+            if body and row.words[stop] == "," and row.lower[stop + 1] in ("which", "who", "that"):
+                break
             if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
                 break
             if row.words[stop] == "," and (
@@ -311,6 +322,8 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if head in tables.roles or head in tables.crowds:
         return False
+    if mention.kind == "indefinite" and head in ("policía", "polícia"):
+        return False  # one policeman
     known = tables.impersonal
     if head in known or singular in known:
         return True
