@@ -156,7 +156,7 @@ def _past_job(row: Row, start: int, last: int, tables: Tables) -> int:
 def _is_trade(row: Row, at: int, tables: Tables) -> bool:
     """Whether a word before a full name says what somebody is; given names that end so are none."""
     word = row.lower[at]
-    if word in tables.roles:
+    if word in tables.roles and word not in _BOTH:
         return True
     given = tables.given
     if tables.lang != "en" or word in given or row.words[at].isupper():
