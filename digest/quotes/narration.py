@@ -65,8 +65,11 @@ class Row(msgspec.Struct):
 @lru_cache(maxsize=8)
 def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in abbreviations)
+    small = "|".join(re.escape(word) for word in abbreviations if word.islower())
     return re.compile(
-        r"\s*([^\W_]{2,}(?![\w.’'‑\-&/])|"  # most words: the quick way
+        # most words and most marks: the quick way
+        r"\s*([A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
+        rf"(?!(?:{small})\.)[a-z]{{2,}}+(?=\.(?:\s|$))|"
         + (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
         + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
         r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
