@@ -11,7 +11,6 @@ from digest.quotes.signs import (
     ADVERB,
     APOSTROPHE,
     AUXILIARY,
-    BRACKET,
     CLAUSE_END,
     COLON,
     COMMA,
@@ -40,7 +39,7 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
         at += 1
     if mention.possessor:
         return _owned(row, at, tables)
-    if row.signs[at] & BRACKET:
+    if row.words[at] == "(":
         at = _skip_to(row, at, ")") + 1 or at
     sign = row.signs[at]
     if sign & _VERBAL:

@@ -14,11 +14,10 @@ from itertools import compress, count
 import msgspec
 
 from digest.quotes.marks import Layout
-from digest.quotes.signs import BREAK, QUOTE, signs_of
+from digest.quotes.signs import BREAK, ENDER, QUOTE, signs_of
 from digest.quotes.tables import Tables
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
-_ENDERS = frozenset(".!?…")
 _PASSING = frozenset(")]’'\u200b")
 
 
@@ -81,70 +80,64 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
     row = Row(text, [], [], [], [], [], [0] * len(layout.stretches), [], [], {})
     pattern = _pattern(tables.abbreviations, elides=tables.lang == "fr")
-    sentence = 0
+    stretches, words = layout.stretches, row.words
+    ended: list[int] = []  # last words of sentences
     waiting = 0
-    stretches = layout.stretches
     for number, span in enumerate(layout.paragraphs):
         position = span.start
         while waiting < len(stretches) and stretches[waiting].paragraph == number:
             stretch = stretches[waiting]
-            sentence = _read(row, pattern, text, position, stretch.outer_start, sentence, number)
-            row.places[waiting] = len(row.words)
-            _append(row, QUOTE, stretch.outer_start, stretch.outer_end, sentence, number)
+            _read(row, pattern, text, position, stretch.outer_start)
+            place = row.places[waiting] = len(words)
+            row.spans[place] = stretch.outer_start, stretch.outer_end
+            words.append(QUOTE)
             position = stretch.outer_end
             waiting += 1
-            sentence += _ends_sentence(text, stretch.start, stretch.end, position, span.end)
-        sentence = _read(row, pattern, text, position, span.end, sentence, number)
-        _append(row, BREAK, span.end, span.end, sentence, number)
-        sentence += 1
-    row.lower.extend(map(str.lower, row.words))
-    row.signs.extend(map(signs_of(tables.lang).__getitem__, row.words))
+            if _ends_sentence(text, stretch.start, stretch.end, position, span.end):
+                ended.append(place)
+        _read(row, pattern, text, position, span.end)
+        row.spans[len(words)] = span.end, span.end
+        ended.append(len(words))
+        words.append(BREAK)
+        row.paragraphs.extend([number] * (len(words) - len(row.paragraphs)))
+    row.lower.extend(map(str.lower, words))
+    row.signs.extend(map(signs_of(tables.lang).__getitem__, words))
+    _count_sentences(row, ended)
     return row
 
 
-def _append(row: Row, word: str, start: int, end: int, sentence: int, paragraph: int) -> None:
-    row.spans[len(row.words)] = start, end
-    row.words.append(word)
-    row.sentences.append(sentence)
-    row.paragraphs.append(paragraph)
-
-
-def _read(
-    row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int, sentence: int, number: int
-) -> int:
+def _read(row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int) -> None:
     while stop > start and text[stop - 1].isspace():
         stop -= 1  # blanks with no word behind them would be tried from each of them
-    words: list[str] = pattern.findall(text, start, stop)
     row.runs.append(len(row.words))
     row.run_starts.append(start)
-    row.words.extend(words)
-    row.paragraphs.extend([number] * len(words))
-    if _ENDERS.isdisjoint(words):
-        row.sentences.extend([sentence] * len(words))
-        return sentence
-    first = 0
-    for ender in [at for at, word in enumerate(words) if word in _ENDERS]:
-        following = ender + 1
-        while following < len(words) and words[following] in _PASSING:
+    row.words.extend(pattern.findall(text, start, stop))
+
+
+def _count_sentences(row: Row, ended: list[int]) -> None:
+    """A sentence ends with its stop and the marks that close behind that, or where ``ended`` says."""
+    words = row.words
+    for at in row.places_of(ENDER):
+        following = at + 1
+        while words[following] in _PASSING:
             following += 1
-        row.sentences.extend([sentence] * (following - first))
-        first = following
-        sentence += 1
-    row.sentences.extend([sentence] * (len(words) - first))
-    return sentence
+        ended.append(following - 1)
+    ended.sort()
+    for number, last in enumerate(ended):
+        row.sentences.extend([number] * (last + 1 - len(row.sentences)))
 
 
-def _ends_sentence(text: str, start: int, end: int, after: int, stop: int) -> int:
+def _ends_sentence(text: str, start: int, end: int, after: int, stop: int) -> bool:
     """A quotation that ends in a full stop ends the sentence, unless the narration runs on in lower case."""
     if end <= start or text[end - 1] not in ".!?…’'":
-        return 0
+        return False
     last = text[end - 1]
     if last in "’'" and (end - 2 < start or text[end - 2] not in ".!?…"):
-        return 0
+        return False
     while after < stop and text[after].isspace():
         after += 1
     if after >= stop:
-        return 0
+        return False
     if text[after] in ",;":
-        return 0
-    return 0 if text[after].islower() or (last in "?!" and text[after] not in '“"«') else 1
+        return False
+    return not (text[after].islower() or (last in "?!" and text[after] not in '“"«'))

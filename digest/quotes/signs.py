@@ -55,10 +55,10 @@ _PREFIXES = frozenset(
 _REMEMBERED = 50_000  # words
 
 (
-    VERB, AUXILIARY, DETERMINER, PREPOSITION, CONJUNCTION, LISTED_PRONOUN, ROLE, DAY, NO_NAME, TITLE, ORGANISATION,
+    VERB, AUXILIARY, DETERMINER, PREPOSITION, CONJUNCTION, LISTED_PRONOUN, ROLE, NO_NAME, TITLE, ORGANISATION,
     BODY, OF, BOUNDING, JOINT, SMALL, UPPER, CAPITAL, OWNING, STOP, OPENER, CLAUSE_END, COLON, COMMA, DASH,
-    BRACKET, APOSTROPHE, RELATIVE, ADVERB, PRONOUN, SAYING,
-) = (1 << bit for bit in range(31))  # fmt: skip
+    APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING,
+) = (1 << bit for bit in range(30))  # fmt: skip
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 
 
@@ -117,7 +117,6 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (CONJUNCTION, tables.conjunctions),
         (LISTED_PRONOUN, tables.pronouns),
         (ROLE, tables.roles),
-        (DAY, tables.days),
         (NO_NAME, tables.not_names),
         (TITLE, tables.titles),
         (ORGANISATION, tables.organisations),
@@ -131,7 +130,7 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (COLON, frozenset(":")),
         (COMMA, _COMMAS),
         (DASH, _DASHES),
-        (BRACKET, frozenset("(")),
+        (ENDER, frozenset(".!?…")),
         (APOSTROPHE, frozenset("’'")),
     ]
 
