@@ -50,13 +50,9 @@ def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
     row = scene.row
     place = row.places[number]
     paragraph = row.paragraphs[place]
-    low = bisect_left(scene.able_firsts, place - _BACK)
-    high = bisect_left(scene.able_firsts, place + _AHEAD)
-    found = [
-        index
-        for index in scene.able[low:high]
-        if -2 <= row.paragraphs[scene.mentions[index].first] - paragraph <= 1
-    ]
+    low = bisect_left(scene.able_firsts, max(place - _BACK, row.begins[max(0, paragraph - 2)]))
+    ends = row.begins[paragraph + 2] if paragraph + 2 < len(row.begins) else len(row.words)
+    found = scene.able[low : bisect_left(scene.able_firsts, min(place + _AHEAD, ends))]
     if previous is not None and previous not in found and place - scene.firsts[previous] < _MEMORY:
         found.append(previous)
         found.sort()

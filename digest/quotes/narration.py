@@ -30,6 +30,7 @@ class Row(msgspec.Struct):
     signs: list[int]  # what each word can be, as bits (``signs``)
     sentences: list[int]  # rises at each sentence and paragraph end
     paragraphs: list[int]
+    begins: list[int]  # index of the first word of each paragraph
     places: list[int]  # index into the row of each stretch
     runs: list[int]  # index of the first word of each run of narration
     run_starts: list[int]  # and its offset in the text
@@ -78,13 +79,14 @@ def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [], [0] * len(layout.stretches), [], [], {})
+    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {})
     pattern = _pattern(tables.abbreviations, elides=tables.lang == "fr")
     stretches, words = layout.stretches, row.words
     ended: list[int] = []  # last words of sentences
     waiting = 0
     for number, span in enumerate(layout.paragraphs):
         position = span.start
+        row.begins.append(len(words))
         while waiting < len(stretches) and stretches[waiting].paragraph == number:
             stretch = stretches[waiting]
             _read(row, pattern, text, position, stretch.outer_start)

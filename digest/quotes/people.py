@@ -81,9 +81,14 @@ def given_compatible(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 def split_name(name: tuple[str, ...], tables: Tables) -> tuple[tuple[str, ...], str, str]:
     """(given names, surname, suffix), folded."""
+    return _split(name, tables.suffixes)
+
+
+@lru_cache(maxsize=4096)
+def _split(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[tuple[str, ...], str, str]:
     words = [fold(word).strip(",") for word in name]
     suffix = ""
-    while len(words) > 1 and words[-1] in tables.suffixes:
+    while len(words) > 1 and words[-1] in suffixes:
         suffix = words.pop().rstrip(".")
     return tuple(words[:-1]), words[-1], suffix
 
