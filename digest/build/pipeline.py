@@ -42,6 +42,7 @@ from digest.content.article import Rules, rules_of
 from digest.model import urls
 from digest.model.snapshot import Snapshot
 from digest.render.engine import make_environment
+from digest.render.renderer import Renderer
 from digest.render.themes import load_theme
 
 T = TypeVar("T")
@@ -189,9 +190,8 @@ class _Build:
     def look(self, drawn: Drawn, catalogue: Catalogue) -> View:
         """The theme, the pictures and all facts that pages may ask for."""
         job = self.job
-        theme = load_theme(
-            job.layers, job.config.site.language, make_environment(), self.references
-        )
+        self.parser = make_environment()
+        theme = load_theme(job.layers, job.config.site.language, self.parser, self.references)
         photos = prepare_pictures(
             job.site,
             self.folder,
@@ -245,7 +245,7 @@ class _Build:
         path = str(self.folder / "snapshot")
         if not crew.inherits and len(pages) >= FEW:
             path = write_snapshot(str(self.folder), snapshot, position)
-        bench = keep_bench(path, Bench(snapshot, position))
+        bench = keep_bench(path, Bench(Renderer(snapshot, self.parser.trees), position))
         if crew.inherits and crew.hands > 1 and len(pages) >= FEW:
             bench.render.warm()
         task = RenderBatch(path, str(self.job.output))

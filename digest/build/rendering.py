@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,13 +36,11 @@ class Result(msgspec.Struct, array_like=True):
     failed: list[tuple[str, Problem]]
 
 
-class Bench:
-    """A renderer with the positions by which reads are counted."""
+class Bench(NamedTuple):
+    """A renderer with the positions by which reads are counted; set up once for all batches."""
 
-    def __init__(self, snapshot: Snapshot, position: dict[str, int]) -> None:
-        """Set up once for all batches."""
-        self.render = Renderer(snapshot)
-        self.position = position
+    render: Renderer
+    position: dict[str, int]
 
 
 _benches: dict[str, Bench] = {}  # at most one: the snapshot that this process works on
@@ -82,7 +81,7 @@ def open_bench(path: str) -> Bench:
         snapshot, position = msgspec.msgpack.decode(
             read_bytes(path), type=tuple[Snapshot, dict[str, int]]
         )
-        bench = keep_bench(path, Bench(snapshot, position))
+        bench = keep_bench(path, Bench(Renderer(snapshot), position))
     return bench
 
 

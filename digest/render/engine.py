@@ -35,6 +35,7 @@ class Environment(jinja2.Environment):
 
     code_generator_class = Generator
     loaded: dict[str, jinja2.Template]
+    trees: dict[str, nodes.Template]  # sources that were parsed already, and not yet compiled
     place: Callable[[str], str] = staticmethod(str)  # puts the site's path in front of an address
 
     def _generate(
@@ -48,6 +49,9 @@ class Environment(jinja2.Environment):
         # On the first line, so that Jinja's map from code to template lines stays right.
         ours = "_plain, _other, _safe, _views = environment.ways"
         return f"{ours}; {super()._generate(source, name, filename, defer_init)}"
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return self.trees.pop(source, None) or super()._parse(source, name, filename)
 
     def make_globals(self, d: Any) -> dict[str, Any]:
         """One plain mapping: Jinja copies it for each template, and its chain of two is slow to copy."""
@@ -88,8 +92,9 @@ def make_environment(
     bytecode: str = "",
     base: str = "",
     kit: tuple[Plugin, ...] = (),
+    trees: dict[str, nodes.Template] | None = None,
 ) -> Environment:
-    """An environment over a theme; without one it only parses."""
+    """An environment over a theme; without one it only parses. ``trees`` are what another one parsed."""
     env = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -102,7 +107,7 @@ def make_environment(
         if bytecode
         else None,
     )
-    env.loaded = {}
+    env.loaded, env.trees = {}, trees or {}
     env.place = lambda path: base + path if path.startswith("/") else path
     translations: gettext.NullTranslations = gettext.NullTranslations()
     if theme is not None:

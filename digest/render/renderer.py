@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 import jinja2
+from jinja2 import nodes
 from markupsafe import Markup
 
 from digest import __version__
@@ -46,15 +47,17 @@ class Failed(NamedTuple):
 class Renderer:
     """Renders the pages of one snapshot; safe for one thread at a time."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        """Set Jinja up once for all pages."""
+    def __init__(self, snapshot: Snapshot, trees: dict[str, nodes.Template] | None = None) -> None:
+        """Set Jinja up once for all pages; ``trees`` are templates that were parsed already."""
         self._snapshot = snapshot
         self._read = Reading(snapshot)
         self._rendered_cards: dict[tuple[str, str], tuple[Markup, dict[str, None]]] = {}
         config = snapshot.config
         self._base = config.base
         self._root = config.root + config.base
-        self._env = make_environment(snapshot.theme, snapshot.bytecode, config.base, config.kit)
+        self._env = make_environment(
+            snapshot.theme, snapshot.bytecode, config.base, config.kit, trees
+        )
         self._env.note = self._note
         language = config.site.language
         self._desk = Desk(

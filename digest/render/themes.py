@@ -14,6 +14,7 @@ from digest.base.errors import DigestError, Place
 from digest.base.files import find_files, read_bytes
 from digest.base.fingerprint import number_of, of_bytes
 from digest.model.theme import Asset, References, Template, Theme
+from digest.render.engine import Environment
 from digest.render.layers import Layer
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
@@ -22,12 +23,13 @@ _URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
 def load_theme(
     layers: tuple[Layer, ...],
     language: str,
-    env: jinja2.Environment,
+    env: Environment,
     references: References | None = None,
 ) -> Theme:
     """Read every template and asset; what a template names is part of its fingerprint.
 
-    ``references`` holds what is known of sources parsed before, and takes up what is found.
+    ``references`` holds what is known of sources parsed before, and takes up what is found; ``env``
+    keeps what it parsed.
     """
     found: dict[str, tuple[str, str]] = {}
     assets: dict[str, Path] = {}
@@ -66,7 +68,7 @@ def load_theme(
 
 
 def _close_templates(
-    found: dict[str, tuple[str, str]], env: jinja2.Environment, references: References
+    found: dict[str, tuple[str, str]], env: Environment, references: References
 ) -> dict[str, Template]:
     prints = {source: number_of(source.encode()) for _, source in found.values()}
     named: dict[str, tuple[str, ...]] = {}
@@ -88,11 +90,9 @@ def _close_templates(
     return templates
 
 
-def _parse_references(
-    source: str, name: str, path: str, env: jinja2.Environment
-) -> tuple[str, ...]:
+def _parse_references(source: str, name: str, path: str, env: Environment) -> tuple[str, ...]:
     try:
-        tree = env.parse(source, name, path)
+        tree = env.trees[source] = env.parse(source, name, path)
     except jinja2.TemplateSyntaxError as error:
         raise DigestError(
             f"template fault: {error.message}", at=Place(path, error.lineno), code="template"
