@@ -104,6 +104,7 @@ class _Check:
         self.library, self.options, self.tick = library, options, tick
         self.folder = library.site.folder
         self.run_batches = run_batches(options.jobs)
+        self.trusted_before = time.time_ns() - RACY
         self.memory = remember(self.folder, library.site.config.kit)
         pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}
         self.desk = Desk(
@@ -124,7 +125,7 @@ class _Check:
         yield from check_sections(desk)
         yield from check_photos(desk)
         yield from check_people(desk)
-        yield from check_permalinks(desk, self.library.output, self.memory)
+        yield from check_permalinks(desk, self.library.output, self.memory, self.trusted_before)
         yield from check_published(desk, self._find_published())
         yield from check_added(desk)
         for problem in self._prove():
@@ -163,7 +164,7 @@ class _Check:
             self.memory.proofs,
             self.run_batches,
             self.options.jobs,
-            time.time_ns() - RACY,
+            self.trusted_before,
         )
         for proof in self.memory.proofs.values():
             yield from proof.problems

@@ -6,16 +6,18 @@ What is public is read from the built site's ``data/comments.json``. --fix write
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import msgspec
 
 from digest.base.errors import DigestError, Place
-from digest.base.files import read_bytes
+from digest.base.files import read_bytes, signature_of
+from digest.base.fingerprint import number_of
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.memory import Memory
+from digest.check.proofs import NOWHERE
 from digest.check.rules import make_problem
 from digest.content.article import rules_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors
@@ -25,6 +27,7 @@ from digest.model.article import Attribution
 from digest.model.library import CommentCore
 
 FILE = "data/comments.json"
+Read = Callable[[], dict[str, list[msgspec.Raw]]]  # the comments that the built site has of a slug
 
 
 class _Who(msgspec.Struct):
@@ -51,21 +54,36 @@ _name_of = msgspec.json.Decoder(_Name).decode
 _comment_of = msgspec.json.Decoder(_Comment).decode
 
 
-def check_permalinks(desk: Desk, output: Path, memory: Memory) -> Iterator[Finding]:
-    """Articles of the built site whose file does not say which comment is which."""
+def check_permalinks(
+    desk: Desk, output: Path, memory: Memory, trusted_before: int
+) -> Iterator[Finding]:
+    """Articles of the built site whose file does not say which comment is which.
+
+    A file written after ``trusted_before`` (nanoseconds) may change again unseen.
+    """
     open_stories = [story for story in desk.stories if story.comments and not story.text.kept]
-    public = _read_public(output) if open_stories else {}
+    if not open_stories:
+        return
+    read = cache(partial(_read_public, output))
     rules = msgspec.msgpack.encode(rules_of(desk.config))
+    _print_public(output, read, memory, trusted_before)
     for story in open_stories:
-        if rows := public.get(story.outline.slug):
-            own = f"permalinks {story.path} {story.content} ".encode()
-            yield from memory.recall(
-                b"".join((own, rules, *rows)), partial(_judge, desk, story, rows)
-            )
+        if seen := memory.public.get(story.outline.slug):
+            facts = f"permalinks {story.path} {story.content} {seen} ".encode() + rules
+            yield from memory.recall(facts, partial(_judge, desk, story, read))
 
 
-def _judge(desk: Desk, story: Story, rows: list[msgspec.Raw]) -> Iterator[Finding]:
-    public = _name_public(rows)
+def _print_public(output: Path, read: Read, memory: Memory, trusted_before: int) -> None:
+    """Have in the memory a print of what the built site has of each article."""
+    signature = signature_of(output / FILE) or NOWHERE
+    if signature == NOWHERE or signature != memory.public_at:
+        young = max(signature.modified, signature.changed) > trusted_before
+        memory.public_at = NOWHERE if young else signature
+        memory.public = {slug: number_of(b"".join(rows)) for slug, rows in read().items()}
+
+
+def _judge(desk: Desk, story: Story, read: Read) -> Iterator[Finding]:
+    public = _name_public(read().get(story.outline.slug, []))
     if not public:
         return
     text = desk.read(story.path)
