@@ -32,7 +32,7 @@ def explain_page(library: Library, asked: str) -> Answer:
     """Tell of one page; ``asked`` is a URL, a path of the site or a file of the output."""
     url = _find_url(asked, library)
     ledger, pages = library.ledger, library.drawn.pages
-    reads = tuple(names_read(ledger, ledger.pages[url])) if url in ledger.pages else ()
+    reads = tuple(names_read(ledger, url)) if url in ledger.pages else ()
     if url in pages:
         stale = dict(find_all_stale(library))
         if url in stale:
@@ -73,7 +73,7 @@ def find_all_stale(library: Library) -> list[tuple[str, str]]:
     )
     ledger, pages = library.ledger, library.drawn.page_prints
     found = look_at(library.output, map(urls.file_of, pages))
-    lost = find_lost(ledger, dict(zip(pages, found, strict=True)))
+    lost = find_lost(ledger, pages, found)
     moved = {name for name in prints.moved(ledger.prints) if not name.startswith(_MADE)}
     return [(one.url, one.reason) for one in find_stale(ledger, pages, moved, lost)]
 

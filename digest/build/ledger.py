@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -21,13 +21,6 @@ from digest.build.picture import Prints
 
 FEW = 12  # more facts than these are looked for in another way
 WIDTH = 4  # bytes of a position
-
-
-class PageRow(msgspec.Struct, frozen=True, array_like=True):
-    """A page as it was last made."""
-
-    page: int  # fingerprint of its entry in the plan
-    reads: bytes  # array of 32-bit positions in the ledger's names
 
 
 class CopyRow(msgspec.Struct, frozen=True, array_like=True):
@@ -44,7 +37,8 @@ class Ledger(msgspec.Struct, dict=True):
 
     names: list[str] = []  # of facts that pages read, or asked for in vain
     prints: Prints = Prints()  # of all facts as they were
-    pages: dict[str, PageRow] = {}  # in the order of the plan
+    entries: Column = Column()  # the plan's, as they were
+    pages: dict[str, bytes] = {}  # in the order of the plan: 32-bit positions of the names read
     signatures: list[Signature] = []  # of their files, in the same order
     copies: dict[str, CopyRow] = {}
     manifest: bytes = b""  # what was put into the output
@@ -82,21 +76,20 @@ def find_stale(
     """
     reasons = dict(find_readers(ledger, moved))
     reasons |= dict.fromkeys(lost, "output")
-    was = {url: row.page for url, row in ledger.pages.items()}
-    reasons |= {
-        url: f"page:{url}" if url in was else "new"
-        for url, entry in pages.table.items()
-        if was.get(url) != entry
-    }
+    reasons |= {url: f"page:{url}" for url in pages.moved(ledger.entries)}
     known = pages.places
+    reasons |= dict.fromkeys(known.keys() - ledger.pages.keys(), "new")
     stale = [url for url in reasons if url in known]
     return [Stale(url, reasons[url]) for url in sorted(stale, key=known.__getitem__)]
 
 
-def find_lost(ledger: Ledger, seen: Mapping[str, Signature | None]) -> set[str]:
-    """The pages whose files are not as they were left; ``seen`` are their signatures now."""
-    was = dict(zip(ledger.pages, ledger.signatures, strict=True))
-    return {url for url, signature in seen.items() if was.get(url, signature) != signature}
+def find_lost(ledger: Ledger, pages: Column, seen: Sequence[Signature | None]) -> set[str]:
+    """The known pages whose files are not as they were left; ``seen`` are all pages' signatures now."""
+    was: Iterable[Signature | None] = ledger.signatures
+    if list(ledger.pages) != list(pages):
+        known = dict(zip(ledger.pages, ledger.signatures, strict=True))
+        was = [known.get(url, now) for url, now in zip(pages, seen, strict=True)]
+    return {url for url, now, then in zip(pages, seen, was, strict=True) if now != then}
 
 
 def find_readers(ledger: Ledger, moved: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -106,9 +99,9 @@ def find_readers(ledger: Ledger, moved: Collection[str]) -> Iterator[tuple[str, 
     if len(wanted) < FEW:
         yield from _look_up(ledger, wanted)
         return
-    for url, row in ledger.pages.items():
-        reads = memoryview(row.reads).cast("I")
-        if (name := next((wanted[at] for at in reads if at in wanted), None)) is not None:
+    for url, reads in ledger.pages.items():
+        places = memoryview(reads).cast("I")
+        if (name := next((wanted[at] for at in places if at in wanted), None)) is not None:
             yield url, name
 
 
@@ -116,8 +109,7 @@ def _look_up(ledger: Ledger, wanted: dict[int, str]) -> Iterator[tuple[str, str]
     """The same by one search for each fact through all that was read."""
     if not wanted:
         return
-    urls = list(ledger.pages)
-    reads = [row.reads for row in ledger.pages.values()]
+    urls, reads = list(ledger.pages), ledger.pages.values()
     whole, starts = b"".join(reads), list(accumulate(map(len, reads), initial=0))
     found: dict[int, tuple[int, str]] = {}  # page -> place of the first fact, its name
     for at, name in wanted.items():
@@ -134,19 +126,26 @@ def _look_up(ledger: Ledger, wanted: dict[int, str]) -> Iterator[tuple[str, str]
         yield urls[page], name
 
 
+def arrange(
+    known: dict[str, bytes], made: dict[str, bytes], pages: Iterable[str]
+) -> dict[str, bytes]:
+    """What the pages read, those just made and the others, in the order of the plan."""
+    whole = {**known, **made}
+    return whole if list(whole) == (order := list(pages)) else {url: whole[url] for url in order}
+
+
 def renumber(ledger: Ledger) -> Ledger:
     """The same with only those names that a page still reads."""
-    rows = ledger.pages.items()
-    used = sorted({at for _, row in rows for at in memoryview(row.reads).cast("I")})
-    place = {old: new for new, old in enumerate(used)}
-    pages = {
-        url: PageRow(row.page, array("I", [place[at] for at in memoryview(row.reads).cast("I")]).tobytes())
-        for url, row in rows
-    }  # fmt: skip
-    names = [ledger.names[at] for at in used]
-    return Ledger(names, ledger.prints, pages, ledger.signatures, ledger.copies, ledger.manifest)
+    pages = {url: memoryview(reads).cast("I") for url, reads in ledger.pages.items()}
+    used = sorted({at for places in pages.values() for at in places})
+    new = {was: now for now, was in enumerate(used)}
+    return msgspec.structs.replace(
+        ledger,
+        names=[ledger.names[at] for at in used],
+        pages={url: array("I", map(new.__getitem__, p)).tobytes() for url, p in pages.items()},
+    )
 
 
-def names_read(ledger: Ledger, row: PageRow) -> list[str]:
+def names_read(ledger: Ledger, url: str) -> list[str]:
     """The facts that a page read, in order."""
-    return [ledger.names[at] for at in memoryview(row.reads).cast("I")]
+    return [ledger.names[at] for at in memoryview(ledger.pages[url]).cast("I")]

@@ -31,7 +31,7 @@ from digest.build.freshness import look_at, make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
 from digest.build.job import Job
-from digest.build.ledger import CopyRow, Ledger, PageRow, find_lost, find_stale, renumber
+from digest.build.ledger import CopyRow, Ledger, arrange, find_lost, find_stale, renumber
 from digest.build.memory import Memory, load_memory, save_memory
 from digest.build.picture import Drawn, Prints, compose, draw
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
@@ -142,9 +142,10 @@ class _Build:
         """Render what is stale, and publish it together with the copied files."""
         view = self.look(drawn, catalogue)
         pages = drawn.page_prints
-        seen = dict(zip(pages, look_at(self.job.output, map(urls.file_of, pages)), strict=True))
+        found = look_at(self.job.output, map(urls.file_of, pages))
+        seen = dict(zip(pages, found, strict=True))
         self.look_around(ledger)
-        lost = find_lost(ledger, seen)
+        lost = find_lost(ledger, pages, found)
         stale = find_stale(ledger, pages, view.prints.moved(ledger.prints), lost)
         self.report.stale = [(one.url, one.reason) for one in stale]
         if len(stale) >= FEW:  # nearly all that they read has a position at once then
@@ -164,10 +165,7 @@ class _Build:
         puts = [put for put, _, _ in copied.values()] + [one.put for one in made]
         taken = {urls.file_of(one.url) for one in stale if seen[one.url] is not None}
         places = self.publish(puts, taken)
-        rows = {
-            one.url: PageRow(pages.get(one.url), ledger.count(one.reads, one.others))
-            for one in made
-        }
+        made_of = {one.url: ledger.count(one.reads, one.others) for one in made}
         digests = {one.put.file: one.put.digest for one in made}
         copy_rows = copies.rows_of(copied, places)
         self.clock.lap("publishing")
@@ -178,7 +176,8 @@ class _Build:
         kept = Ledger(
             ledger.names,
             view.prints,
-            {url: rows.get(url) or ledger.pages[url] for url in pages},
+            pages,
+            arrange(ledger.pages, made_of, pages),
             [signature or output.NOWHERE for signature in seen.values()],
             copy_rows,
             self.prune(ledger, pages, digests, copy_rows),

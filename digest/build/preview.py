@@ -15,13 +15,12 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.errors import DigestError, Problem
-from digest.base.fingerprint import number_of
 from digest.build.beside import STATIC, Beside, address_of
 from digest.build.catalogue import Catalogue, Row
 from digest.build.follow import Follower, Source, is_text
 from digest.build.glimpse import foresee, render_ahead
 from digest.build.images import prepare_pictures
-from digest.build.ledger import Ledger, PageRow, Stale, find_stale, renumber
+from digest.build.ledger import Ledger, Stale, find_stale, renumber
 from digest.build.picture import Drawn, Prints, compose, decode_page, draw, print_pieces
 from digest.build.planning import Planner, PutOffError
 from digest.build.report import join_failures
@@ -91,7 +90,7 @@ class Preview:
         self._beside = Beside(source.site)
         self.planner = Planner(lambda: False)
         self._queue: list[str] = []
-        self._early: dict[str, tuple[bytes, tuple[str, ...], bytes]] = {}  # made before the sweep
+        self._early: dict[str, tuple[str, ...]] = {}  # what pages made before the sweep read
         self._faults: dict[str, tuple[Problem, ...]] = {}  # of the site as a whole, by stage
         self._failed: dict[str, Problem] = {}  # by page
         self._owed = True  # a plan that could not be made, or was not yet
@@ -252,27 +251,24 @@ class Preview:
         return self._make(url, state) or self._kept.get(url)
 
     def _make(self, url: str, state: _State) -> Shown | None:
-        encoded = state.drawn.pages[url]
-        made = state.render(decode_page(encoded))
+        made = state.render(decode_page(state.drawn.pages[url]))
         if isinstance(made, Failed):
             if made.problem.code == "cache" and self._reread_lost():
                 return self.page(url)
             self._failed[url] = made.problem
             return None
         self._failed.pop(url, None)
-        digest = sha256(made.body).digest()
-        self._note(url, encoded, made.reads, digest)
-        shown = self._kept[url] = Shown(made.body, digest.hex()[:20])
+        self._note(url, made.reads)
+        shown = self._kept[url] = Shown(made.body, sha256(made.body).hexdigest()[:20])
         if len(self._kept) > KEPT:
             del self._kept[next(iter(self._kept))]
         return shown
 
-    def _note(self, url: str, encoded: bytes, reads: tuple[str, ...], digest: bytes) -> None:
+    def _note(self, url: str, reads: tuple[str, ...]) -> None:
         if not self._swept:
-            self._early[url] = (encoded, reads, digest)  # the ledger still speaks of the last site
+            self._early[url] = reads  # the ledger still speaks of the last site
             return
-        row = PageRow(number_of(encoded), self._ledger.count(b"", reads))
-        self._ledger.pages[url] = row
+        self._ledger.pages[url] = self._ledger.count(b"", reads)
 
     def file(self, url: str) -> Path | bytes | None:
         """A file that is no page: a static one, a photo, an asset, a part of the search index."""
@@ -290,14 +286,14 @@ class Preview:
         ledger, pages = self._ledger, state.drawn.page_prints
         stale = find_stale(ledger, pages, state.prints.moved(ledger.prints))
         fresh = pages.places.keys() - {one.url for one in stale}
-        rows = {url: row for url, row in ledger.pages.items() if url in fresh}
-        self._ledger = Ledger(ledger.names, state.prints, rows)
+        rows = {url: reads for url, reads in ledger.pages.items() if url in fresh}
+        self._ledger = Ledger(ledger.names, state.prints, pages, rows)
         if len(ledger.names) > 2 * len(state.prints) + 1000:
             self._ledger = renumber(self._ledger)
         self._queue = [one.url for one in reversed(stale) if not one.url.startswith(EXPORTS)]
         self._swept = True
-        for url, made in self._early.items():
-            self._note(url, *made)
+        for url, reads in self._early.items():
+            self._note(url, reads)
         self._early = {}
         return stale
 
