@@ -20,7 +20,7 @@ from digest.build.inputs import Listing, list_inputs, settle
 from digest.build.ledger import Ledger
 from digest.build.lock import hold_lock
 from digest.build.memory import load_memory
-from digest.build.picture import Drawn, draw, keep_plan
+from digest.build.picture import Drawn, draw, drop_other_plans, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
 from digest.content.article import Rules, rules_of
 from digest.model.plan import Moment
@@ -112,6 +112,7 @@ def _keep(folder: Path, catalogue: Catalogue, rules: Rules, drawn: Drawn | None)
     }
     if drawn is not None:
         keep_plan(str(folder), drawn)
+        drop_other_plans(str(folder), drawn.kept)
         sections["plan"] = encode(drawn.kept)
     write_store(folder, sections)
 

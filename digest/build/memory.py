@@ -13,7 +13,7 @@ from digest.base.files import Signature
 from digest.build.catalogue import Catalogue, Row
 from digest.build.freshness import Head
 from digest.build.ledger import Ledger
-from digest.build.picture import Drawn, Kept, keep_plan, open_plan
+from digest.build.picture import Drawn, Kept, drop_other_plans, open_plan
 from digest.build.store import Store, engine_mark, write_store
 from digest.content.article import Rules
 from digest.model.theme import References
@@ -68,11 +68,11 @@ def load_memory(folder: Path, output: str) -> Memory:
 
 
 def save_memory(folder: Path, memory: Memory, output: str, head: Callable[[bytes], Head]) -> None:
-    """Write the plan if it is a new one, then all else in one file.
+    """Write all but the plan, whose files are there, in one file.
 
     ``head`` makes what the quick look needs, of the encoded signatures of all inputs.
     """
-    keep_plan(str(folder), memory.drawn)
+    drop_other_plans(str(folder), memory.drawn.kept)
     ledger, signatures = memory.ledger, _encode(memory.catalogue.signatures)
     copies = {f: r for f, r in ledger.copies.items() if not f.endswith(UNWATCHED)}
     outputs = ledger.signatures + [row.signature for row in copies.values()]

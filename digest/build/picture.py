@@ -87,17 +87,21 @@ def open_plan(folder: str, kept: Kept) -> Drawn:
     return Drawn(kept, pages, facts, pages.prints, facts.prints)
 
 
-def keep_plan(folder: str, drawn: Drawn) -> None:
-    """Write a new plan's files, and remove those of older plans."""
-    for kind, blobs, prints in (
-        ("pages", drawn.pages, drawn.page_prints),
-        ("facts", drawn.facts, drawn.prints),
-    ):
-        path = _path_of(folder, kind, drawn.kept.key)
-        if isinstance(blobs, dict):
-            write_blobs(path, blobs, prints)
+def keep_plan(folder: str, drawn: Drawn) -> Drawn:
+    """Write a new plan's files; the same plan, of which only what is asked for is in memory."""
+    if not isinstance(drawn.pages, dict):
+        return drawn
+    write_blobs(_path_of(folder, "pages", drawn.kept.key), drawn.pages, drawn.page_prints)
+    write_blobs(_path_of(folder, "facts", drawn.kept.key), drawn.facts, drawn.prints)
+    opened = open_plan(folder, drawn.kept)
+    return opened if opened.pages else drawn
+
+
+def drop_other_plans(folder: str, kept: Kept) -> None:
+    """Remove the files of older plans."""
+    for kind in ("pages", "facts"):
         for other in Path(folder).glob(f"{kind}-*"):
-            if other != Path(path):
+            if other != Path(_path_of(folder, kind, kept.key)):
                 discard(other)
 
 

@@ -33,7 +33,7 @@ from digest.build.inputs import Listing, settle
 from digest.build.job import Job
 from digest.build.ledger import CopyRow, Ledger, arrange, find_lost, find_stale, renumber
 from digest.build.memory import Memory, load_memory, save_memory
-from digest.build.picture import Drawn, Prints, compose, draw
+from digest.build.picture import Drawn, Prints, compose, draw, keep_plan
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
 from digest.build.rendering import Result as RenderResult
 from digest.build.report import Report, join_failures
@@ -105,6 +105,7 @@ class _Build:
         self.clock.lap("planning")
         if self.failed():
             return self.clock.close(self.report)
+        drawn = keep_plan(str(self.folder), drawn)
         catalogue = tidy_packs(catalogue, Path(self.packs))
         ledger = self.make(memory.ledger, drawn, catalogue)
         if ledger is None:

@@ -48,8 +48,8 @@ COLUMNS = ("id", "url", "article", "anchor", "date", "words", "speaker", "role",
 
 
 def find_rows(desk: Desk) -> list[CommentRow]:
-    """Every comment of the site, newest article first; made once for both formats."""
-    rows: list[CommentRow] = desk.read.once("comments", lambda: _make_rows(desk))
+    """Every comment of the site, newest article first; made once for both formats, which are made in turn."""
+    rows: list[CommentRow] = desk.read.lately("comments", lambda: _make_rows(desk))
     return rows
 
 

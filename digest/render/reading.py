@@ -116,7 +116,8 @@ class Reading:
             return self._facts[name]
         encoded = self._snapshot.fact(name)
         value = None if encoded is None else _decoder_of(name).decode(encoded)
-        self._facts[name] = value
+        if not name.startswith("around:"):  # which only its own page asks for
+            self._facts[name] = value
         return value
 
     def card(self, slug: str) -> Card:
