@@ -42,8 +42,11 @@ class Column(msgspec.Struct, frozen=True, array_like=True, dict=True):
             return {name for name, _ in self.table.items() ^ was.table.items()}
         if self.values == was.values:
             return set()
-        trios = zip(self, self._numbers, was._numbers, strict=True)
-        return {name for name, now, before in trios if now != before}
+        pairs = enumerate(zip(self._numbers, was._numbers, strict=True))
+        keys, width = list(self.places), len(self.heads)
+        return {
+            self.heads[at % width] + keys[at // width] for at, (now, old) in pairs if now != old
+        }
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -90,16 +90,16 @@ def same_bytes(path: str, data: bytes) -> bool:
         return False
 
 
-def replace_bytes(path: str, data: bytes) -> None:
-    """Write beside the place and rename, making folders as needed."""
+def replace_bytes(path: str, *pieces: bytes) -> None:
+    """Write beside the place and rename, making folders as needed; ``pieces`` follow each other."""
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f"{TEMPORARY}{os.getpid()}-{name[-80:]}")  # noqa: PTH118
     try:
         try:
-            _write_new(temporary, data)
+            _write_new(temporary, *pieces)
         except FileNotFoundError:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            _write_new(temporary, data)
+            _write_new(temporary, *pieces)
         move_over(temporary, path)
     except OSError as error:
         with contextlib.suppress(OSError):
@@ -200,12 +200,13 @@ def _stays_inside(path: str, real_top: str, above: tuple[str, ...]) -> bool:
     return inside and target not in above and target != real_top
 
 
-def _write_new(path: str, data: bytes) -> Signature:
+def _write_new(path: str, *pieces: bytes) -> Signature:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o644)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        for piece in pieces:
+            view = memoryview(piece)
+            while view:
+                view = view[os.write(descriptor, view) :]
         return _signature(os.fstat(descriptor))
     finally:
         os.close(descriptor)

@@ -120,7 +120,7 @@ def write_store(folder: Path, sections: dict[str, bytes]) -> None:
         start += len(data)
     head = msgspec.msgpack.encode(table)
     size, crc = len(head).to_bytes(4, "little"), zlib.crc32(head).to_bytes(4, "little")
-    replace_bytes(str(folder / "cache"), b"".join([_MAGIC, size, crc, head, *sections.values()]))
+    replace_bytes(str(folder / "cache"), _MAGIC + size + crc + head, *sections.values())
 
 
 def drop_store(folder: Path) -> None:
