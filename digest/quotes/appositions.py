@@ -7,6 +7,7 @@ from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import OF
 from digest.quotes.tables import Tables
 
+_OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 
 
@@ -29,7 +30,9 @@ def is_apposed(
     if other.possessor or other.kind == "place":
         return False
     kin = mention.kind == "definite" and (
-        speaking or bool(mention.gender or mention.head in tables.roles)
+        speaking
+        or row.lower[mention.first] in _OWNERS
+        or bool(mention.gender or mention.head in tables.roles)
     )
     if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
         return False

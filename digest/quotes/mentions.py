@@ -143,6 +143,8 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         last -= 1
     while last > at + 1 and lower[last - 1] in tables.days:
         last -= 1
+    if last > at + 2 and _did(row, last - 1, tables):
+        last -= 1  # a spokeswoman paused
     if last == at + 1:
         alone = lower[at] in _ALONE and last < size and lower[last] in tables.verbs
         return Mention("indefinite", at, last, last, (), lower[at]) if alone else None
@@ -151,6 +153,14 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         _widen(row, at, owner, tables)
         return None
     return _described(row, at, last, tables)
+
+
+def _did(row: Row, at: int, tables: Tables) -> bool:
+    """Whether a word behind a noun for people is what they did."""
+    word = row.lower[at]
+    if not (word in tables.doings or word.endswith("ed")) or row.words[at] != word:
+        return False
+    return row.signs[at - 1] & ROLE > 0
 
 
 def _is_told(row: Row, at: int, tables: Tables) -> bool:

@@ -154,12 +154,12 @@ def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
         return -1
     while at and row.sentences[scene.mentions[at - 1].first] == sentence:
         at -= 1
+    at = _past_lead(scene, at)
     subject = scene.mentions[at]
     if subject.kind not in ("definite", "indefinite") or subject.possessor:
         return -1
-    if (
-        scene.links[at].pattern in ("m,N", "prep", "obj")
-        or row.sentences[subject.first - 1] == sentence
+    if scene.links[at].pattern in ("m,N", "prep", "obj") or (
+        row.sentences[subject.first - 1] == sentence and row.words[subject.first - 1] != ","
     ):
         return -1
     if not is_person_phrase(subject, scene.tables) or (
@@ -171,6 +171,22 @@ def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
     kin = owned or (subject.gender and words[0] in scene.tables.determiners)
     known = described_best(scene, cast, at) >= 0 if subject.kind == "definite" else False
     return at if (kin or subject.kind == "indefinite") and not known else -1
+
+
+def _past_lead(scene: Scene, at: int) -> int:
+    """“Asked if Norway would, a spokeswoman paused": the mention behind the comma of such a lead."""
+    row = scene.row
+    sentence = row.sentences[scene.mentions[at].first]
+    opens = scene.mentions[at].first
+    while opens and row.sentences[opens - 1] == sentence:
+        opens -= 1
+    for other in range(at, len(scene.mentions) if row.lower[opens] == "asked" else at):
+        first = scene.mentions[other].first
+        if row.sentences[first] != sentence:
+            break
+        if row.words[first - 1] == ",":
+            return other
+    return at
 
 
 def _unnamed_speaker(scene: Scene, index: int, previous: int | None, gender: str) -> int:

@@ -49,7 +49,11 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
-        if small and _ends_before(row, at - 1, start, tables):
+        if (
+            small
+            and _ends_before(row, at - 1, start, tables)
+            and not _is_inside(row, at - 1, tables)
+        ):
             break
         at -= 1
     while at < start and words[at] == ",":
@@ -97,6 +101,12 @@ def _naming_phrase(row: Row, name: int, tables: Tables) -> int:
 
 def _is_no_person(head: str, tables: Tables) -> bool:
     return head in tables.impersonal or head in tables.publications or head in tables.works
+
+
+def _is_inside(row: Row, at: int, tables: Tables) -> bool:
+    """The "of" of “Office of Tourism spokesman X"."""
+    capitals = at > 0 and row.words[at - 1][0].isupper() and row.words[at + 1][0].isupper()
+    return capitals and row.lower[at] == "of" and row.lower[at - 1] in tables.organisation_heads
 
 
 def _ends_before(row: Row, at: int, start: int, tables: Tables) -> bool:

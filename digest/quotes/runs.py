@@ -22,6 +22,19 @@ from digest.quotes.tables import Tables
 
 _DASHES = frozenset(("—", "–", "--", "-", "―"))
 RETIRED = frozenset(("ret", "retd", "res", "a.d", "i.r", "retired"))  # Maj. Gen. (ret.) Maja Lind
+_ADJECTIVES = frozenset(
+    (
+        "police",
+        "english",
+        "french",
+        "spanish",
+        "german",
+        "american",
+        "british",
+        "russian",
+        "chinese",
+    )
+)
 _LONGEST_HEADLINE = 40  # words
 _TITLE_SHARE = 0.7
 _AFTER_NAME = frozenset(
@@ -233,6 +246,8 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
     if not row.signs[at] & NO_NAME:
         return False
     word = row.lower[at].rstrip(".")
+    if word in _ADJECTIVES and at + 2 < last and row.lower[at + 1] in tables.titles:
+        return False  # said Police Commissioner X, French President X
     given = word in tables.male_names or word in tables.female_names
     if word in tables.days and at and row.lower[at - 1] in tables.verbs:
         return at + 1 == last  # grumbled Sunday Okonjo
