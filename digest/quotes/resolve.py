@@ -63,11 +63,17 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         bare(word) != word for word in row.lower[mention.first : mention.last - 1]
     ):
         return Reference(rule="unnamed")
-    if mention.head in tables.single_groups:
+    if mention.head in tables.single_groups and not _is_told_apart(scene, index):
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
     if not is_person_phrase(mention, tables) or row.lower[mention.last] == "of":
         return Reference(rule="unnamed")
     return _by_standing(scene, cast, index, previous)
+
+
+def _is_told_apart(scene: Scene, index: int) -> bool:
+    """“the British embassy in Oslo": a body that its own words tell, and no name before."""
+    row, mention = scene.row, scene.mentions[index]
+    return any(word[0].isupper() for word in row.words[mention.first + 1 : mention.last])
 
 
 def _owner(scene: Scene, index: int) -> int | None:

@@ -118,6 +118,7 @@ BODIES = [
     ("pt", "Segundo o Ministério das Finanças, a medida “não é um imposto de todo”.", "Ministério das Finanças"),
     ("en", "The drivers’ union, for its part, calls the booklet “a hymn to delay.”", "The drivers’ union"),
     ("en", "Not so the fire brigade, which said in a note that it “advises against hot bags.”", "the fire brigade"),
+    ("en", "“An egg is an egg,” the British embassy in Halden said.", "the British embassy in Halden"),
     ("fr", "« Pardon », a indiqué la commune.", "la commune"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
     ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
