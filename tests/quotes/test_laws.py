@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
@@ -48,6 +49,15 @@ def test_any_text_gives_parts_in_order_within_it(text: str, lang: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_the_same_text_gives_the_same_findings(text: str) -> None:
     assert find_quotations(text) == find_quotations(text)
+
+
+def test_it_leaves_nothing_for_the_collector() -> None:
+    text = "“We sail at dawn,” said Maja Lind, a pilot. She added: “If it clears.”\n\n" * 5
+    find_quotations(text)
+    gc.collect()
+    find_quotations(text)
+
+    assert gc.collect() == 0
 
 
 @pytest.mark.parametrize(
