@@ -124,17 +124,15 @@ class _Check:
             yield from rule(desk)
         yield from check_sections(desk)
         yield from check_photos(desk)
-        yield from check_people(desk)
+        yield from self._unless_moved("people", lambda: check_people(desk))
         yield from check_permalinks(desk, self.library.output, self.memory, self.trusted_before)
         yield from check_published(desk, self._find_published())
         yield from check_added(desk)
         for problem in self._prove():
             yield Finding(problem)
         yield from self._check_theme()
-        told = []
-        for finding in check_links(desk, self._frame_ids()):
-            told.append(finding)
-            yield finding
+        told = self._unless_moved("links", lambda: check_links(desk, self._frame_ids()))
+        yield from told
         yield from self._check_output(told)
         if self.options.external:
             from digest.check.external import check_external  # noqa: PLC0415 - few ask for it
@@ -171,15 +169,39 @@ class _Check:
 
     def _check_theme(self) -> Iterable[Finding]:
         """Templates that fail; remembered until a template, the plan or a setting moves."""
-        library = self.library
-        trusted = settle(library.listing)
+        if self._frame is None:
+            return self._find_theme_faults()
+        facts = msgspec.msgpack.encode(("theme", self._frame))
+        return self.memory.recall(facts, self._find_theme_faults)
+
+    @cached_property
+    def _frame(self) -> tuple[int, list[tuple[str, Signature]]] | None:
+        """The plan and all files beside the content; None where one is too young to trust."""
+        trusted = settle(self.library.listing)
         inputs = sorted(
             (name, sign) for name, sign in trusted.items() if not name.startswith("content/")
         )
-        if any(signature == Signature(0, 0, 0, 0) for _, signature in inputs):  # too young to trust
-            return self._find_theme_faults()
-        facts = msgspec.msgpack.encode(("theme", inputs, library.drawn.kept.key))
-        return self.memory.recall(facts, self._find_theme_faults)
+        if any(signature == Signature(0, 0, 0, 0) for _, signature in inputs):
+            return None
+        return self.library.drawn.kept.key, inputs
+
+    def _unless_moved(
+        self, rule: str, look: Callable[[], Iterable[Finding]]
+    ) -> tuple[Finding, ...]:
+        """What a rule over the whole site finds; remembered until any file, page or setting moves."""
+        return self.memory.recall(self._whole + rule.encode(), look) if self._whole else (*look(),)
+
+    @cached_property
+    def _whole(self) -> bytes:
+        """What everything is known by; empty where something is too young to trust, or there is no plan."""
+        library = self.library
+        if self._frame is None or not library.drawn.pages:
+            return b""
+        contents = [(path, row.content) for path, row in sorted(library.catalogue.rows.items())]
+        pages = library.drawn.page_prints
+        return msgspec.msgpack.encode(
+            (contents, sorted(library.listing.files), self._frame, pages.keys, pages.values)
+        )
 
     def _find_theme_faults(self) -> Iterator[Finding]:
         from digest.check.templates import check_sources  # noqa: PLC0415 - themes rarely move
@@ -229,7 +251,7 @@ class _Check:
 
         return ids_of
 
-    def _check_output(self, told: list[Finding]) -> Iterator[Finding]:
+    def _check_output(self, told: Iterable[Finding]) -> Iterator[Finding]:
         """The built site: changed and foreign files, dead links and anchors."""
         library, output = self.library, self.library.output
         digests = read_manifest(output) if output.is_dir() else {}
@@ -271,7 +293,7 @@ class _Check:
         yield from tell_dead(memory.dead, output, shown, _words_of(told))
 
 
-def _words_of(findings: list[Finding]) -> frozenset[str]:
+def _words_of(findings: Iterable[Finding]) -> frozenset[str]:
     """The addresses that findings of the content name, so that rendered pages need not repeat them."""
     words = [word for finding in findings for word in finding.problem.message.split()]
     return frozenset(word.split("#")[0] or word for word in words if "/" in word or word[0] == "#")
