@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
@@ -15,7 +16,7 @@ import msgspec
 from digest.app.library import Library, load_library, run_batches
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place, Problem
-from digest.base.files import Signature, read_bytes
+from digest.base.files import Signature, mark_of, read_bytes
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.inputs import RACY, settle
@@ -302,12 +303,12 @@ def _words_of(findings: Iterable[Finding]) -> frozenset[str]:
 def _find_changed(library: Library, digests: Mapping[str, bytes]) -> list[str]:
     """Files of the output that are not as the last build left them."""
     ledger = library.ledger
-    known = dict(zip(map(file_of, ledger.pages), ledger.signatures, strict=True))
-    known |= {file: row.signature for file, row in ledger.copies.items()}
+    known = dict(zip(map(file_of, ledger.pages), array("Q", ledger.marks), strict=True))
+    known |= {file: mark_of(row.signature) for file, row in ledger.copies.items()}
     changed = []
     for file, digest in digests.items():
         now = signature_at(str(library.output), file)
-        if known.get(file) == now:
+        if known.get(file) == mark_of(now):
             continue
         if (
             now == Signature(0, 0, 0, 0)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from digest.base.errors import UsageError
 from digest.build.batches import count_hands
-from digest.build.executors import open_pool
+from digest.build.executors import can_fork, open_pool
 from digest.build.job import Crew
 
 if TYPE_CHECKING:
@@ -24,8 +22,7 @@ def find_crew(jobs: int, cluster: str = "") -> Crew:
             lambda: _open_cluster(cluster), max(2, jobs or _count_workers(cluster)), inherits=False
         )
     hands = jobs or count_hands()
-    inherits = sys.platform == "linux" and threading.active_count() == 1
-    return Crew(lambda: open_pool(hands), hands, inherits)
+    return Crew(lambda: open_pool(hands), hands, can_fork())
 
 
 @contextmanager

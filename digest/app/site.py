@@ -17,10 +17,13 @@ import msgspec
 
 from digest.base.errors import Place, UsageError
 from digest.base.files import read_bytes
+from digest.build.batches import count_hands
+from digest.build.executors import can_fork
 from digest.build.freshness import is_fresh
 from digest.build.inputs import Listing, list_inputs
 from digest.build.lock import hold_lock
 from digest.build.report import Report
+from digest.build.scout import Scout, send_scout
 from digest.build.store import FOLDER
 from digest.model.plugin import Plugin
 from digest.model.site import CONFIG_NAME, Config, check_config, parse_config
@@ -110,14 +113,15 @@ def build_site(
     output = (options.output or site.folder / "output").resolve()
     now = options.now if options.now is not None else read_now()
     told = repr((site.config, options.drafts, options.future, options.strict))
-    with hold_lock(folder, tell):
+    apart = options.jobs != 1 and not options.clean and count_hands() > 1 and can_fork()
+    with hold_lock(folder, tell), send_scout(folder, output, apart=apart) as scout:
         listing = list_inputs(site.folder, site.layers)
         if not options.clean:
-            report = is_fresh(folder, output, told, now, listing.files)
+            report = is_fresh(folder, output, told, now, listing.files, scout)
             if report is not None:
                 report.seconds = time.perf_counter() - start
                 return report
-        report = _build_changed(site, options, output, now, told, listing, tick)
+        report = _build_changed(site, options, output, now, told, listing, scout, tick)
     report.seconds = time.perf_counter() - start
     return report
 
@@ -129,6 +133,7 @@ def _build_changed(
     now: int,
     told: str,
     listing: Listing,
+    scout: Scout,
     tick: Callable[[str, int, int], None],
 ) -> Report:
     """Build with as many processes as there are processors, or as were asked for."""
@@ -145,6 +150,7 @@ def _build_changed(
         layers=site.layers,
         moment=Moment(now, options.drafts, options.future),
         crew=find_crew(options.jobs, options.cluster),
+        scout=scout,
         options=told,
         clean=options.clean,
         strict=options.strict,

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from rapidfuzz import process
 
 from digest.app.library import Library, is_there
-from digest.build.freshness import look_at
 from digest.build.ledger import find_lost, find_stale, names_read
 from digest.build.picture import compose
+from digest.build.scout import look_at
 from digest.build.store import FOLDER
 from digest.model import urls
 from digest.model.site import Config

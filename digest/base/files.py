@@ -21,6 +21,7 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
 _CHUNK = 1 << 17
 LOCKS_OPEN_FILES = os.name == "nt"  # nor does it tell inodes where it lists a folder
 PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5)  # seconds
+_BITS = (1 << 64) - 1
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
 
 
@@ -163,6 +164,14 @@ def signature_of(path: str | os.PathLike[str]) -> Signature | None:
     except OSError:
         return None
     return _signature(status) if stat.S_ISREG(status.st_mode) else None
+
+
+def mark_of(signature: Signature | None) -> int:
+    """A signature as one number of 64 bits, of this release of Python; 0 where there is no file."""
+    if signature is None:
+        return 0
+    told = (signature.modified, signature.changed, signature.size, signature.inode)
+    return hash(told) & _BITS
 
 
 def _signature(status: os.stat_result) -> Signature:

@@ -20,10 +20,14 @@ def open_pool(jobs: int) -> Iterator[Executor]:
 
     if sys.platform == "win32":
         jobs = min(jobs, 61)  # Windows waits for no more at once
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def can_fork() -> bool:
+    """Whether a copy of this process is safe to work with: none of its threads can hold a lock."""
+    return sys.platform == "linux" and threading.active_count() == 1

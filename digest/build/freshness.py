@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
-from digest.base.files import Signature, signature_of
+from digest.base.files import Signature
 from digest.base.fingerprint import number_of
 from digest.build.report import Report
+from digest.build.scout import Scout
 from digest.build.store import STAGE, Store, engine_mark
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -27,7 +27,12 @@ class Head(msgspec.Struct, frozen=True):
 
 
 def is_fresh(
-    folder: Path, output: Path, options: str, now: int, inputs: dict[str, Signature]
+    folder: Path,
+    output: Path,
+    options: str,
+    now: int,
+    inputs: dict[str, Signature],
+    scout: Scout,
 ) -> Report | None:
     """The last build's report, when the same build would do nothing; else None."""
     store = Store(folder)
@@ -38,8 +43,7 @@ def is_fresh(
         return None
     if head.inputs != number_of(_encode(inputs)) or (output / STAGE).exists():
         return None
-    files, seen = store.read(f"files:{output}"), store.read(f"outputs:{output}")
-    if files is None or seen != _encode(look_at(output, msgspec.msgpack.decode(files))):
+    if store.read(f"outputs:{output}") != scout.seen():
         return None
     return msgspec.msgpack.decode(head.report, type=Report)
 
@@ -53,14 +57,6 @@ def load_head(store: Store, output: str) -> Head | None:
         return msgspec.msgpack.decode(data, type=Head)
     except msgspec.MsgspecError:
         return None
-
-
-def look_at(output: Path, files: Iterable[str]) -> list[Signature | None]:
-    """The signatures of files of the output as they are now; None where there is none."""
-    where = str(output)
-    if not output.exists():
-        return [None for _ in files]
-    return [signature_of(f"{where}/{file}") for file in files]
 
 
 def make_head(

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from digest.build.scout import Scout
 from digest.model.plan import Moment
 from digest.model.site import Config
 from digest.render.layers import Layer
@@ -34,6 +35,7 @@ class Job(NamedTuple):
     layers: tuple[Layer, ...]
     moment: Moment
     crew: Crew
+    scout: Scout
     options: str = ""  # all that the quick look must find unchanged
     clean: bool = False
     strict: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class Ledger(msgspec.Struct, dict=True):
     prints: Prints = Prints()  # of all facts as they were
     entries: Column = Column()  # the plan's, as they were
     pages: dict[str, bytes] = {}  # in the order of the plan: 32-bit positions of the names read
-    signatures: list[Signature] = []  # of their files, in the same order
+    marks: bytes = b""  # of their files, in the same order, 64 bits each
     copies: dict[str, CopyRow] = {}
     manifest: bytes = b""  # what was put into the output
 
@@ -83,13 +83,13 @@ def find_stale(
     return [Stale(url, reasons[url]) for url in sorted(stale, key=known.__getitem__)]
 
 
-def find_lost(ledger: Ledger, pages: Column, seen: Sequence[Signature | None]) -> set[str]:
-    """The known pages whose files are not as they were left; ``seen`` are all pages' signatures now."""
-    was: Iterable[Signature | None] = ledger.signatures
-    if list(ledger.pages) != list(pages):
-        known = dict(zip(ledger.pages, ledger.signatures, strict=True))
-        was = [known.get(url, now) for url, now in zip(pages, seen, strict=True)]
-    return {url for url, now, then in zip(pages, seen, was, strict=True) if now != then}
+def find_lost(ledger: Ledger, pages: Column, seen: array[int]) -> set[str]:
+    """The known pages whose files are not as they were left; ``seen`` are all pages' marks now."""
+    was = array("Q", ledger.marks)
+    if ledger.entries.keys == pages.keys and was == seen:
+        return set()
+    known = dict(zip(ledger.pages, was, strict=True))
+    return {url for url, now in zip(pages, seen, strict=True) if known.get(url, now) != now}
 
 
 def find_readers(ledger: Ledger, moved: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from digest.base.files import Signature
+from digest.base.files import Signature, mark_of
 from digest.build.catalogue import Catalogue, Row
 from digest.build.freshness import Head
 from digest.build.ledger import Ledger
@@ -75,20 +76,20 @@ def save_memory(folder: Path, memory: Memory, output: str, head: Callable[[bytes
     drop_other_plans(str(folder), memory.drawn.kept)
     ledger, signatures = memory.ledger, _encode(memory.catalogue.signatures)
     copies = {f: r for f, r in ledger.copies.items() if not f.endswith(UNWATCHED)}
-    outputs = ledger.signatures + [row.signature for row in copies.values()]
+    placed = array("Q", [mark_of(row.signature) for row in copies.values()])
     write_store(
         folder,
         {
             f"head:{output}": _encode(head(signatures)),
             f"files:{output}": _encode([*map(file_of, ledger.pages), *copies]),
-            f"outputs:{output}": _encode(outputs),
+            f"outputs:{output}": ledger.marks + placed.tobytes(),
             "engine": engine_mark().encode(),
             "rules": _encode(memory.rules),
             "signatures": signatures,
             "rows": _encode(memory.catalogue.rows),
             "plan": _encode(memory.drawn.kept),
             "references": _encode(memory.references),
-            f"ledger:{output}": _encode(msgspec.structs.replace(ledger, signatures=[])),
+            f"ledger:{output}": _encode(msgspec.structs.replace(ledger, marks=b"")),
             **memory.others,
         },
     )
@@ -96,10 +97,10 @@ def save_memory(folder: Path, memory: Memory, output: str, head: Callable[[bytes
 
 def _load_ledger(store: Store, output: str) -> Ledger:
     ledger: Ledger | None = _decode(store, f"ledger:{output}", Ledger)
-    outputs: list[Signature] | None = _decode(store, f"outputs:{output}", list[Signature])
-    if ledger is None or outputs is None:
+    marks = store.read(f"outputs:{output}")
+    if ledger is None or marks is None:
         return Ledger()
-    ledger.signatures = outputs[: len(ledger.pages)]
+    ledger.marks = marks[: 8 * len(ledger.pages)]
     return ledger
 
 

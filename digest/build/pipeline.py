@@ -15,7 +15,7 @@ import msgspec
 
 from digest.base.columns import Column
 from digest.base.errors import DigestError, Problem
-from digest.base.files import Signature
+from digest.base.files import Signature, mark_of
 from digest.build import copies, output
 from digest.build.batches import batches
 from digest.build.catalogue import (
@@ -27,7 +27,7 @@ from digest.build.catalogue import (
     tidy_packs,
 )
 from digest.build.clock import Clock
-from digest.build.freshness import look_at, make_head
+from digest.build.freshness import make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
 from digest.build.job import Job
@@ -143,17 +143,18 @@ class _Build:
         """Render what is stale, and publish it together with the copied files."""
         view = self.look(drawn, catalogue)
         pages = drawn.page_prints
-        found = look_at(self.job.output, map(urls.file_of, pages))
-        seen = dict(zip(pages, found, strict=True))
+        marks = self.job.scout.look_at(pages, ledger.entries)
         self.look_around(ledger)
-        lost = find_lost(ledger, pages, found)
+        lost = find_lost(ledger, pages, marks)
         stale = find_stale(ledger, pages, view.prints.moved(ledger.prints), lost)
+        places = pages.places
+        absent = {one.url for one in stale if not marks[places[one.url]]}
         self.report.stale = [(one.url, one.reason) for one in stale]
         if len(stale) >= FEW:  # nearly all that they read has a position at once then
             ledger.count(b"", view.prints)
         output.clear_stage(self.job.output)
         self.clock.lap("comparing")
-        work = [(drawn.pages[one.url], seen[one.url] is None) for one in stale]
+        work = [(drawn.pages[one.url], one.url in absent) for one in stale]
         made = self.render(view.snapshot, ledger.position, work)
         self.clock.lap("rendering")
         copied = copies.stage(
@@ -164,22 +165,23 @@ class _Build:
             output.clear_stage(self.job.output)
             return None
         puts = [put for put, _, _ in copied.values()] + [one.put for one in made]
-        taken = {urls.file_of(one.url) for one in stale if seen[one.url] is not None}
-        places = self.publish(puts, taken)
+        taken = {urls.file_of(one.url) for one in stale if one.url not in absent}
+        placed = self.publish(puts, taken)
         made_of = {one.url: ledger.count(one.reads, one.others) for one in made}
         digests = {one.put.file: one.put.digest for one in made}
-        copy_rows = copies.rows_of(copied, places)
+        copy_rows = copies.rows_of(copied, placed)
         self.clock.lap("publishing")
         copy_rows |= self.search(ledger, pages, view.prints)
         digests |= {file: row.digest for file, row in copy_rows.items()}
         output.clear_stage(self.job.output)
-        seen |= {one.url: places[one.put.file] for one in made}
+        for one in made:
+            marks[places[one.url]] = mark_of(placed[one.put.file])
         kept = Ledger(
             ledger.names,
             view.prints,
             pages,
             arrange(ledger.pages, made_of, pages),
-            [signature or output.NOWHERE for signature in seen.values()],
+            marks.tobytes(),
             copy_rows,
             self.prune(ledger, pages, digests, copy_rows),
         )
