@@ -15,6 +15,11 @@ K = TypeVar("K")
 V = TypeVar("V")
 Worth = Any  # what features are worth: a number, or a list of names
 Read = Callable[[str], Worth]
+# Words between, as far as that is told apart.
+_AWAY = (*(0, 1, 2, 3, 5, 5), *[9] * 4, *[16] * 7, *[30] * 14, 99)
+FARTHEST = len(_AWAY) - 1
+MOST = 2  # quotations between
+MANY = 4  # mentions between
 
 
 class Shelf(dict[K, V]):
@@ -34,12 +39,21 @@ def family(read: Read, before: str, behind: str = "") -> Shelf[str, Worth]:
     return Shelf(lambda middle: read(f"{before}{middle}{behind}"))
 
 
+def by_distance(read: Read, before: str) -> list[list[Worth]]:
+    """Features that begin alike: quotations between -> words between -> what the whole is worth."""
+    found = []
+    for quotes in range(MOST + 1):
+        worth = {away: read(f"{before}{away}|{quotes}") for away in dict.fromkeys(_AWAY)}
+        found.append([worth[away] for away in _AWAY])
+    return found
+
+
 class Side:
     """Features by the side of the quotation on which a mention stands: R(ight), L(eft), p(aragraphs away)."""
 
     def __init__(self, read: Read, side: str) -> None:
         self.kind = family(read, f"ks={side}|")
-        self.between = family(read, f"n={side}")
+        self.between = [read(f"n={side}{count}") for count in range(MANY + 1)]
         self.verb = family(read, "v=", f"|{side}")
         self.behind = family(read, "pp=", f"|{side}")
         self.owner = family(read, "poss|", f"|{side}")
@@ -49,7 +63,7 @@ class Where:
     """Features by the side, and how many sentences or paragraphs away."""
 
     def __init__(self, read: Read, where: str) -> None:
-        self.gap = family(read, f"m={where}|")
+        self.gap = by_distance(read, f"m={where}|")
         self.nearest = family(read, f"near|{where}|")
         self.clear = family(read, f"clear|{where}|")
         self.again = family(read, f"prev|{where}|")
@@ -64,8 +78,11 @@ class Here:
     def __init__(self, read: Read, side: Side, where: Where, name: str, pattern: str) -> None:
         here = f"{name}|{pattern}"
         self.side, self.where = side, where
-        self.strength = family(read, f"w={here}|")
-        self.verb_gap = family(read, f"g={here}")
+        self.strength = [family(read, f"w={here}|", f"|{quotes}") for quotes in range(MOST + 1)]
+        self.ahead, self.behind = by_distance(read, f"g={here}<"), by_distance(read, f"g={here}>")
+        self.idle = [
+            read(f"w={here}|-|{quotes}") + read(f"g={here}-|{quotes}") for quotes in range(MOST + 1)
+        ]
         self.opening = family(read, f"s={here}|")
         self.closing = family(read, f"e={here}|")
         self.sign = family(read, "vf=", f"|{here}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import compress, count
 
 import msgspec
 
@@ -38,7 +37,7 @@ class Row(msgspec.Struct):
 
     def places_of(self, sign: int) -> list[int]:
         """Where words stand that have one of the bits."""
-        return list(compress(count(), map(sign.__and__, self.signs)))
+        return [at for at, signs in enumerate(self.signs) if signs & sign]
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 import msgspec
 
 from digest.quotes.candidates import woven_with
-from digest.quotes.features import Book, Here, Shelf, Worth
+from digest.quotes.features import FARTHEST, MANY, MOST, Book, Here, Shelf, Worth
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene, Standing
@@ -19,30 +19,10 @@ _TELLING = frozenset(("and", "but", "that", ",", ".", ":", QUOTE, BREAK, "or", "
 _STRONG_PATTERNS = frozenset(
     ("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm")
 )
-_FARTHEST = 40  # words between a verb and the marks
+_IN_SIGHT = 40  # words between a verb and the marks
 # How far away, as far as that is told apart.
-_RIGHT: Shelf[int, str] = Shelf(lambda away: f"R{min(3, away)}")
-_LEFT: Shelf[int, str] = Shelf(lambda away: f"L{min(3, away)}")
+_RIGHT, _LEFT = ("R0", "R1", "R2", "R3"), ("L0", "L1", "L2", "L3")
 _PARAGRAPHS: Shelf[int, str] = Shelf(lambda away: f"p{max(-3, away)}")
-_COUNTS: Shelf[int, str] = Shelf(lambda count: str(min(4, count)))
-_WORDS = (*(0, 1, 2, 3, 5, 5), *[9] * 4, *[16] * 7, *[30] * 14, 99)
-
-
-def _with_quotes(sign: str) -> Shelf[int, Shelf[int, str]]:
-    """Quotations between -> words between -> both."""
-
-    def of_words(quotes: int) -> Shelf[int, str]:
-        return Shelf(lambda gap: f"{sign}{_WORDS[min(gap, len(_WORDS) - 1)]}|{min(2, quotes)}")
-
-    return Shelf(of_words)
-
-
-def _strengths(sign: str) -> Shelf[int, str]:
-    return Shelf(lambda quotes: f"{sign}|{min(2, quotes)}")
-
-
-_GAPS, _AHEAD, _BEHIND = _with_quotes(""), _with_quotes("<"), _with_quotes(">")
-_STRENGTHS = {sign: _strengths(sign) for sign in "-Sgw"}
 
 
 class _Setting(msgspec.Struct, gc=False):
@@ -113,54 +93,53 @@ def _cut_from(scene: Scene, nearest: Standing | None, place: int) -> int:
 
 
 def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) -> list[Worth]:
-    row, place = scene.row, setting.place
+    row, place, number = scene.row, setting.place, setting.number
     paragraph, sentence = row.paragraphs[place], row.sentences[place]
+    opening, closing = setting.shape.opening, setting.shape.closing
     first_right = bisect_left([one.first for one in ones], place)
     last_sentence = -1
     found = []
     for order, one in enumerate(ones):
-        right = order >= first_right
-        if one.paragraph != paragraph:
-            where = _PARAGRAPHS[one.paragraph - paragraph]
-        elif right:
-            where = _RIGHT[one.sentence - sentence]
+        if one.first > place:
+            quotes, gap = one.quotes - number - 1, one.first - place - 1
+            between, away, where = order - first_right, one.sentence - sentence, _RIGHT
         else:
-            where = _LEFT[sentence - one.sentence]
-        here: Here = one.pattern.heres[where]
-        between = order - first_right if right else first_right - 1 - order
-        worth = _placed(setting, one, here, right) + here.side.between[_COUNTS[between]]
-        if one.verb >= 0:
-            worth = worth + here.side.verb[one.lemma] + here.sign[_sign_to(row, setting, one.verb)]
+            quotes, gap = number - one.quotes, place - one.last
+            between, away, where = first_right - 1 - order, sentence - one.sentence, _LEFT
+        if one.paragraph != paragraph:
+            here: Here = one.heres[_PARAGRAPHS[one.paragraph - paragraph]]
+        else:
+            here = one.heres[where[away if away < 3 else 3]]
+        side, quotes = here.side, quotes if quotes < MOST else MOST
+        worth = (
+            one.worth
+            + side.kind[one.kind]
+            + side.between[between if between < MANY else MANY]
+            + here.where.gap[quotes][gap if gap < FARTHEST else FARTHEST]
+            + here.opening[opening]
+            + here.closing[closing]
+            + (here.idle[quotes] if one.verb < 0 else _spoken(row, setting, one, here, quotes))
+        )
         if one.sentence != last_sentence:
             worth = worth + here.first
+            last_sentence = one.sentence
         if one.apart:
             worth = worth + _apart(book, one, here)
-        last_sentence = one.sentence
         found.append(worth + _related(book, setting, one, here))
     return found
 
 
-def _placed(setting: _Setting, one: Standing, here: Here, right: bool) -> Worth:
-    """How many words and quotations stand between, and what touches the marks."""
-    place, verb = setting.place, one.verb
-    if right:
-        quotes, gap = one.quotes - setting.number - 1, one.first - place - 1
-    else:
-        quotes, gap = setting.number - one.quotes, place - one.last
-    if verb < 0:
-        away = _STRENGTHS["-"][quotes]
-    elif verb > place:
-        away = _BEHIND[quotes][verb - place - 1]
-    else:
-        away = _AHEAD[quotes][place - verb - 1]
+def _spoken(row: Row, setting: _Setting, one: Standing, here: Here, quotes: int) -> Worth:
+    """Of a verb of saying: how strong it is, how far away, and what stands between."""
+    verb, place = one.verb, setting.place
+    if verb not in setting.signs:
+        setting.signs[verb] = _sign_between(row, verb, place)
+    away, sides = (verb - place, here.behind) if verb > place else (place - verb, here.ahead)
     return (
-        one.worth
-        + here.strength[one.strengths[quotes]]
-        + here.verb_gap[away]
-        + here.where.gap[_GAPS[quotes][gap]]
-        + here.opening[setting.shape.opening]
-        + here.closing[setting.shape.closing]
-        + here.side.kind[one.kind]
+        here.strength[quotes][one.strength]
+        + sides[quotes][min(away - 1, FARTHEST)]
+        + here.side.verb[one.lemma]
+        + here.sign[setting.signs[verb]]
     )
 
 
@@ -168,12 +147,6 @@ def _apart(book: Book, one: Standing, here: Here) -> Worth:
     """Of an owner, and of what stands behind a preposition or a verb."""
     worth = here.side.owner[one.owner] if one.owner else book.nothing
     return worth + here.side.behind[one.lemma] if one.behind else worth
-
-
-def _sign_to(row: Row, setting: _Setting, verb: int) -> str:
-    if verb not in setting.signs:
-        setting.signs[verb] = _sign_between(row, verb, setting.place)
-    return setting.signs[verb]
 
 
 def _standing(book: Book, scene: Scene, index: int) -> Standing:
@@ -189,7 +162,6 @@ def _standing(book: Book, scene: Scene, index: int) -> Standing:
         worth = worth + book.read(f"inside|{mention.kind}")
     if mention.titled:
         worth = worth + book.read("titled")
-    strength = _strength(row, link, tables)
     behind = link.pattern in ("prep", "obj")
     return Standing(
         index,
@@ -200,12 +172,12 @@ def _standing(book: Book, scene: Scene, index: int) -> Standing:
         bisect_left(row.places, first),
         kind,
         link.pattern,
-        pattern,
+        pattern.heres,
+        pattern.cut,
         link.verb,
         link.lemma,
         link.pattern in _STRONG_PATTERNS,
-        strength,
-        _STRENGTHS[strength],
+        _strength(row, link, tables),
         mention.possessor or behind,
         mention.kind if mention.possessor else "",
         behind,
@@ -225,13 +197,13 @@ def _strength(row: Row, link: Link, tables: Tables) -> str:
 
 def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
     """How the candidate compares with the one at the nearest verb, and with whoever spoke last."""
-    index, pattern = one.index, one.pattern
+    index = one.index
     if index == setting.nearest:
         worth = here.where.nearest[one.strength]
     else:
         worth = here.beside[setting.beside] if setting.beside else here.unlinked
         if one.first < setting.cut_from:
-            worth = worth + here.where.cut + pattern.cut[str(index == setting.previous)]
+            worth = worth + here.where.cut + one.cut[str(index == setting.previous)]
     if setting.own >= 0 or index == setting.woven:
         worth = worth + _touching(book, setting, one, here)
     if index == setting.previous:
@@ -322,7 +294,7 @@ def kind_of(mention: Mention, tables: Tables) -> str:
 def _sign_between(row: Row, verb: int, place: int) -> str:
     """The strongest sign between the verb and the quotation."""
     low, high = (verb + 1, place) if verb < place else (place + 1, verb)
-    if high - low > _FARTHEST:
+    if high - low > _IN_SIGHT:
         return "far"
     words = row.words[low:high]
     for sign in (QUOTE, ".", "?", "!", ";", ":"):

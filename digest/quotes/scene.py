@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.features import Pattern, Shelf, Worth
+from digest.quotes.features import Here, Shelf, Worth
 from digest.quotes.marks import Stretch
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import Row
@@ -22,12 +22,12 @@ class Standing(msgspec.Struct, gc=False):
     quotes: int  # quotations before it
     kind: str
     link: str  # its pattern
-    pattern: Pattern  # and the features of that
+    heres: Shelf[str, Here]  # and the features of that
+    cut: Shelf[str, Worth]
     verb: int
     lemma: str
     strong: bool
     strength: str  # of its verb
-    strengths: Shelf[int, str]  # and quotations between
     apart: bool  # one of the two that follow
     owner: str  # its kind if it is one
     behind: bool  # a preposition or a verb
