@@ -17,9 +17,7 @@ Worth = Any  # what features are worth: a number, or a list of names
 Read = Callable[[str], Worth]
 # Words between, as far as that is told apart.
 _AWAY = (*(0, 1, 2, 3, 5, 5), *[9] * 4, *[16] * 7, *[30] * 14, 99)
-FARTHEST = len(_AWAY) - 1
-MOST = 2  # quotations between
-MANY = 4  # mentions between
+_QUOTES, _MENTIONS = 2, 4  # how many between are told apart
 
 
 class Shelf(dict[K, V]):
@@ -39,13 +37,19 @@ def family(read: Read, before: str, behind: str = "") -> Shelf[str, Worth]:
     return Shelf(lambda middle: read(f"{before}{middle}{behind}"))
 
 
-def by_distance(read: Read, before: str) -> list[list[Worth]]:
+def by_count(read: Read, before: str, most: int) -> Shelf[int, Worth]:
+    """Features that begin alike: how many are between -> what the whole is worth."""
+    return Shelf(lambda count: read(f"{before}{min(most, count)}"))
+
+
+def by_distance(read: Read, before: str) -> Shelf[int, Shelf[int, Worth]]:
     """Features that begin alike: quotations between -> words between -> what the whole is worth."""
-    found = []
-    for quotes in range(MOST + 1):
-        worth = {away: read(f"{before}{away}|{quotes}") for away in dict.fromkeys(_AWAY)}
-        found.append([worth[away] for away in _AWAY])
-    return found
+
+    def of_words(quotes: int) -> Shelf[int, Worth]:
+        behind = f"|{min(_QUOTES, quotes)}"
+        return Shelf(lambda words: read(f"{before}{_AWAY[min(words, len(_AWAY) - 1)]}{behind}"))
+
+    return Shelf(of_words)
 
 
 class Side:
@@ -53,7 +57,7 @@ class Side:
 
     def __init__(self, read: Read, side: str) -> None:
         self.kind = family(read, f"ks={side}|")
-        self.between = [read(f"n={side}{count}") for count in range(MANY + 1)]
+        self.between = by_count(read, f"n={side}", _MENTIONS)
         self.verb = family(read, "v=", f"|{side}")
         self.behind = family(read, "pp=", f"|{side}")
         self.owner = family(read, "poss|", f"|{side}")
@@ -78,11 +82,13 @@ class Here:
     def __init__(self, read: Read, side: Side, where: Where, name: str, pattern: str) -> None:
         here = f"{name}|{pattern}"
         self.side, self.where = side, where
-        self.strength = [family(read, f"w={here}|", f"|{quotes}") for quotes in range(MOST + 1)]
+        self.idle = by_count(
+            lambda end: read(f"w={here}|{end}") + read(f"g={here}{end}"), "-|", _QUOTES
+        )
+        self.strength: Shelf[int, Shelf[str, Worth]] = Shelf(
+            lambda quotes: family(read, f"w={here}|", f"|{min(_QUOTES, quotes)}")
+        )
         self.ahead, self.behind = by_distance(read, f"g={here}<"), by_distance(read, f"g={here}>")
-        self.idle = [
-            read(f"w={here}|-|{quotes}") + read(f"g={here}-|{quotes}") for quotes in range(MOST + 1)
-        ]
         self.opening = family(read, f"s={here}|")
         self.closing = family(read, f"e={here}|")
         self.sign = family(read, "vf=", f"|{here}")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 import msgspec
 
 from digest.quotes.candidates import woven_with
-from digest.quotes.features import FARTHEST, MANY, MOST, Book, Here, Shelf, Worth
+from digest.quotes.features import Book, Here, Shelf, Worth
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene, Standing
@@ -21,7 +21,8 @@ _STRONG_PATTERNS = frozenset(
 )
 _IN_SIGHT = 40  # words between a verb and the marks
 # How far away, as far as that is told apart.
-_RIGHT, _LEFT = ("R0", "R1", "R2", "R3"), ("L0", "L1", "L2", "L3")
+_RIGHT: Shelf[int, str] = Shelf(lambda away: f"R{min(3, away)}")
+_LEFT: Shelf[int, str] = Shelf(lambda away: f"L{min(3, away)}")
 _PARAGRAPHS: Shelf[int, str] = Shelf(lambda away: f"p{max(-3, away)}")
 
 
@@ -109,13 +110,12 @@ def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) ->
         if one.paragraph != paragraph:
             here: Here = one.heres[_PARAGRAPHS[one.paragraph - paragraph]]
         else:
-            here = one.heres[where[away if away < 3 else 3]]
-        side, quotes = here.side, quotes if quotes < MOST else MOST
+            here = one.heres[where[away]]
         worth = (
             one.worth
-            + side.kind[one.kind]
-            + side.between[between if between < MANY else MANY]
-            + here.where.gap[quotes][gap if gap < FARTHEST else FARTHEST]
+            + here.side.kind[one.kind]
+            + here.side.between[between]
+            + here.where.gap[quotes][gap]
             + here.opening[opening]
             + here.closing[closing]
             + (here.idle[quotes] if one.verb < 0 else _spoken(row, setting, one, here, quotes))
@@ -137,7 +137,7 @@ def _spoken(row: Row, setting: _Setting, one: Standing, here: Here, quotes: int)
     away, sides = (verb - place, here.behind) if verb > place else (place - verb, here.ahead)
     return (
         here.strength[quotes][one.strength]
-        + sides[quotes][min(away - 1, FARTHEST)]
+        + sides[quotes][away - 1]
         + here.side.verb[one.lemma]
         + here.sign[setting.signs[verb]]
     )
