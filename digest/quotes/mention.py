@@ -11,6 +11,7 @@ _PERSON_ENDINGS = {
     "de": ("in", "er", "ist", "chef", "mann"),
     "es": ("ista", "logo", "loga", "dor", "dora", "ero", "era"),
     "pt": ("ista", "logo", "loga", "dor", "dora", "eiro", "eira", "nte", "ário", "ária"),
+    "it": ("ista", "logo", "loga", "tore", "trice", "iere", "iera", "aio", "aia", "ario", "aria", "ante", "ente", "essa"),
     "fr": ("iste", "logue", "eur", "euse", "teur", "trice", "ien", "ienne", "ier", "ière"),
 }  # fmt: skip
 

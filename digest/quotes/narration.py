@@ -62,14 +62,14 @@ class Row(msgspec.Struct):
 
 
 @lru_cache(maxsize=8)
-def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]:
+def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in abbreviations)
     small = "|".join(re.escape(word) for word in abbreviations if word.islower())
     return re.compile(
         # most words and most marks: the quick way
         r"\s*([A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
         rf"(?!(?:{small})\.)[a-z]{{2,}}+(?=\.(?:\s|$))|"
-        + (r"\b(?:[ldjmnstcLDJMNSTC]|[Qq]u)[’']|" if elides else "")
+        + (rf"\b(?i:{'|'.join(elisions)})[’']|" if elisions else "")
         + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
         r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
         r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S)"
@@ -79,7 +79,7 @@ def _pattern(abbreviations: tuple[str, ...], *, elides: bool) -> re.Pattern[str]
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
     row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {})
-    pattern = _pattern(tables.abbreviations, elides=tables.lang == "fr")
+    pattern = _pattern(tables.abbreviations, tables.elisions)
     stretches, words = layout.stretches, row.words
     ended: list[int] = []  # last words of sentences
     waiting = 0

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-LANGUAGES = ("en", "es", "fr", "de", "pt")
+LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
 _LISTS = (
     "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
     "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",
@@ -51,6 +51,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     suffixes: frozenset[str]
     particles: frozenset[str]
     abbreviations: tuple[str, ...]
+    elisions: tuple[str, ...]  # what ends in an apostrophe before a vowel
     not_names: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
@@ -146,6 +147,7 @@ def _tables(lang: str) -> Tables:
         pronouns=pronouns,
         function_words=function_words,
         abbreviations=tuple(words["abbreviations"].split()),
+        elisions=tuple(words["elisions"].split()),
         female_words=_words(words["female_titles"]) | _words(words["female_nouns"]),
         male_words=_words(words["male_titles"]) | _words(words["male_nouns"]),
         female_names=_words(given["female"]) - _words(given["male"]),
