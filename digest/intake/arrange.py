@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
+from digest.intake.boilerplate import find_boilerplate
 from digest.intake.dates import (
     Found,
     ask_dateparser,
@@ -20,6 +21,7 @@ from digest.intake.keysection import find_key_section, find_signature
 from digest.intake.language import find_language
 from digest.intake.lines import (
     cut_dateline,
+    has_mark,
     has_quotation,
     is_author_note,
     is_bare_name,
@@ -48,6 +50,10 @@ def arrange(story: Story, language: str = "") -> Arrangement:
     lang = language or story.language or find_language(" ".join(b.text for b in story.blocks))
     table = _Table(story, lang)
     title, blocks = _take_title(story, table)
+    ends = find_boilerplate(blocks)
+    for block in blocks[ends:]:
+        table.drop("about the sender", block)
+    blocks = blocks[:ends]
     key_at, end = find_key_section(blocks)
     for block in blocks[: key_at if key_at >= 0 else len(blocks)]:
         table.place_in_body(block)
@@ -101,9 +107,14 @@ class _Table:
         self.body.append(block)
 
     def place_in_key(self, block: Block) -> None:
-        if has_quotation(block.text) and not self._is_frame_kind(block):
+        said = find_signature(block, self.key[-1]) if self.key else ""
+        if (
+            has_quotation(block.text)
+            and not self._is_frame_kind(block)
+            and not (said and not has_mark(block.text))
+        ):
             self.key.append(block)
-        elif self.key and (said := find_signature(block, self.key[-1])):
+        elif self.key and said:
             last = self.key.pop()
             self.key.append(last._replace(text=f"{last.text} — {said}", markdown=""))
         elif not self._place_frame(block, head=False):

@@ -47,7 +47,8 @@ def find_comments(
     blocks = [*body, *key]
     text, starts = join_blocks(blocks)
     pair = find_pair(text, language)
-    findings = find_quotations(text, lang=language, people=people)
+    told_from = starts[len(body)] if key else None
+    findings = find_quotations(text, lang=language, people=people, told_from=told_from)
     found: list[DraftComment] = []
     left_out: list[LeftOut] = []
     for quotation in findings.quotations:

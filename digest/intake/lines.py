@@ -13,6 +13,7 @@ OPENING = "“„«‹\"‘'‚「『»‟"
 _OPENING = re.compile(  # the mark first: a set alone is looked for at once
     r"[“„«‹\"‘'‚「『»](?:(?<=\A.)|(?<=[\s(\[—–:-].))(?=\s?[\w\[(¿¡…])"
 )
+_DIALOGUE = re.compile(r"[—–―]\s?[^\s—–―][^\n]*?\s[—–―]\s?[a-zß-ÿ]")  # —Vengo —dijo ella.
 _ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
 _BULLET = re.compile(r"^\s*(?:[-–*•▪‣◦·●■□►▸>]|\d{1,2}[.)]|—(?=\s+[“„«\"‘]))\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
@@ -37,6 +38,9 @@ _JUNK = re.compile(
     |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
     |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|republished)|the\ associated\ press\ contributed|associated\ press\ (?:writer|journalist|reporter)|additional\ material
     |the\ post\b.{0,160}\bappeared\ first\ on\b|tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
+    |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
+    |(?:media|press)?\s?(?:contacts?|enquiries|inquiries|office)\s*:|(?:contact\ presse|pressekontakt|contacto(?:\ de\ prensa)?|contatti)\s*:|notes?\ to\ editors?\b.{0,20}$|-\s?(?:ends|30)\s?-$|ends$
+    |(?-i:[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4})$
     |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
     |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
     |partager?\b.{0,60}$|partagez\b.{0,80}|lire\ (?:aussi|la\ suite|plus|également|notre)|à\ lire\b|voir\ aussi|inscrivez-vous|abonnez-vous|s['’]abonner|(?:inscription|abonnement)\b.{0,60}$|recevez\b.{0,100}|suivez-nous|se\ désinscrire|se\ désabonner|vous\ recevez\b|cliquez\ ici|en\ savoir\ plus|sur\ le\ même\ (?:sujet|thème)|pour\ aller\ plus\ loin|newsletter\b|plus\ d['’]infos?
@@ -126,7 +130,7 @@ def has_mark(text: str) -> bool:
 
 def has_quotation(text: str) -> bool:
     """Tell whether a text opens a quotation somewhere."""
-    return bool(_OPENING.search(text))
+    return bool(_OPENING.search(text) or _DIALOGUE.match(text))
 
 
 def is_section(text: str) -> bool:

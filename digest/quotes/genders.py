@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from digest.base.slugs import fold_name
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import Row
 from digest.quotes.roles import gender_before
@@ -60,14 +63,24 @@ def _gender_ahead(mentions: list[Mention], links: list[Link], row: Row, at: int)
     return mentions[before].gender if links[before].pattern == "m,N" else ""
 
 
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, ...]:
+    """A given name as it may be listed: as it is, without diacritics, the first of two: Marie-Ève."""
+    lower = word.lower()
+    if lower.isascii() and "-" not in lower:
+        return (lower,)
+    flat = fold_name(lower)
+    return lower, flat, flat.partition("-")[0]
+
+
 def gender_of_name(name: tuple[str, ...], tables: Tables) -> str:
     """The gender of the first given name that is known, or what endings of names suggest."""
     for word in name[:-1] or name:
-        folded = word.lower()
-        if folded in tables.female_names:
-            return "f"
-        if folded in tables.male_names:
-            return "m"
+        for form in _forms(word):
+            if form in tables.female_names:
+                return "f"
+            if form in tables.male_names:
+                return "m"
     if tables.lang != "en" or len(name) < 2:
         return ""
     her = name[-1].lower().endswith(_HER_SURNAMES) or name[0].lower().endswith(_HER_ENDINGS)

@@ -74,7 +74,14 @@ def bare(word: str) -> str:
 
 def looks_like_role(word: str, tables: Tables) -> bool:
     """Nouns of people, by the table or by their ending."""
-    return word in tables.roles or (len(word) > 4 and word.endswith(_PERSON_ENDINGS[tables.lang]))
+    if word in tables.roles or word in tables.nationals:
+        return True
+    return len(word) > 4 and (word.endswith(_PERSON_ENDINGS[tables.lang]) or is_age(word))
+
+
+def is_age(word: str) -> bool:
+    """“the 38-year-old": somebody by their age."""
+    return word.endswith(("-year-old", "-jährige", "-jähriger")) and word[0].isdigit()
 
 
 def office(word: str) -> str:

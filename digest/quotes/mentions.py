@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.names import find_names
-from digest.quotes.narration import Row
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.offices import ROMANCE, head_of
 from digest.quotes.signs import (
     BOUNDING,
     CONJUNCTION,
@@ -127,7 +128,7 @@ def _owned_phrase(
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     words, lower, signs, size = row.words, row.lower, row.signs, len(row.words)
     last = at + 1
-    if lower[at] in _SPEAKS_ALONE and _is_told(row, at + 1, tables):
+    if lower[at] in _SPEAKS_ALONE and (_is_told(row, at + 1, tables) or _tells(row, at, tables)):
         return Mention("indefinite", at, last, last, (), lower[at])
     if (
         lower[at] in _ONE
@@ -167,6 +168,17 @@ def _is_told(row: Row, at: int, tables: Tables) -> bool:
     """“another replied": a form of a verb of saying that is no noun."""
     word = row.lower[at]
     return word not in tables.roles and tables.verbs.get(word, word) != word
+
+
+def _tells(row: Row, at: int, tables: Tables) -> bool:
+    """“…,” said one, who would not be named: right behind a verb of saying, with no noun."""
+    behind = row.words[at + 1]
+    return (
+        row.lower[at - 1] in tables.verbs
+        and at > 1
+        and row.words[at - 2] in (QUOTE, ",")
+        and (behind in (",", ".", BREAK, QUOTE) or row.lower[at + 1] == "who")
+    )
 
 
 def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
@@ -219,6 +231,8 @@ def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
 def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
     lower = row.lower
     head = bare(lower[last - 1])
+    if tables.lang in ROMANCE:
+        head = head_of(row, at, last, tables)
     if tables.lang == "en":
         definite = lower[at] in _DEFINITE
     else:
@@ -227,7 +241,7 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
     mention.gender = (
         "f" if head in tables.female_words else "m" if head in tables.male_words else ""
     )
-    mention.possessor = head != lower[last - 1]
+    mention.possessor = bare(lower[last - 1]) != lower[last - 1]
     return mention
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from operator import or_
 
 from digest.quotes.mention import Mention, bare
-from digest.quotes.narration import QUOTE, Row
+from digest.quotes.narration import Row
+from digest.quotes.offices import ROMANCE, office_start, past_field
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import find_runs
 from digest.quotes.signs import (
@@ -21,6 +21,7 @@ from digest.quotes.signs import (
     title_form,
 )
 from digest.quotes.tables import Tables
+from digest.quotes.trades import is_trade, past_compounds, past_job, past_relation
 
 _LONGEST_NAME = 14  # words
 _ORGANISED = ORGANISATION | BODY  # what an organisation has in its name
@@ -54,26 +55,6 @@ _ADDRESSED = frozenset(
         "advocate",
     )
 )
-
-
-# "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.
-_TRADE = re.compile(
-    r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister|ständige|beauftragte)(?:in|r)?"
-)
-
-# "Beekeeper", "Clockmaker": English trades that no given name looks like, and those that one may.
-_PLAIN_TRADE = re.compile(
-    r"\w{3,}(?:keeper|maker|monger|ologist|woman|herder|grower|grapher|seller|driver|fighter|master|owner)"
-)
-_PERHAPS_TRADE = re.compile(r"\w{3,}(?:er|or|ist|ian|man|eer|istant|endant|ident|ress)")
-# Given names that are trades or end like one.
-_NAMES_TOO = """archer asher baxter booker bridger carter chandler connor conor cooper cutter decker dexter draper
-fisher fletcher forrester foster gardner grover harper hunter jasper kiefer major parker piper porter potter rider river
-ryder sawyer schuyler skyler sumner tanner taylor thatcher tucker turner tyler walker webster weaver wheeler wilder amber
-summer winter easter ginger juniper clover pepper amor honor trevor christian vivian dorian adrian kilian truman freeman
-coleman bateman elinor ester ander amador nestor nicanor heitor teodor feodor isidor theodor melchior salvador florian
-cyprian valerian silver sterling manchester lancaster leicester gloucester doncaster hanover dover denver vancouver"""
-_BOTH = frozenset(_NAMES_TOO.split())
 
 
 def find_names(row: Row, tables: Tables) -> list[Mention]:
@@ -114,6 +95,9 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     office = start
     if lower[start] in tables.portfolios:
         office, start = _past_portfolio(row, start, last, tables)
+    if tables.lang in ROMANCE:
+        start = past_field(row, start, last, tables)
+        office = start
     apart = _past_initials(row, start, last, tables)
     alone, start = apart > start, apart
     is_org = bool(within & _ORGANISED) and _is_organisation(row, start, last, tables)
@@ -121,12 +105,12 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     if not is_org and (within & _ADORNED or tables.lang == "de"):
         first = _past_titles(row, start, last, tables)
     if not is_org and first == start and within & ROLE:
-        first = _past_job(row, start, last, tables)
-    while not is_org and last - first > 2 and _is_trade(row, first, tables):
+        first = past_job(row, start, last, tables)
+    while not is_org and last - first > 2 and is_trade(row, first, tables):
         first += 1  # "Rival Hillary Clinton", "Beekeeper Henk Dorn" at the start of a sentence
     if tables.lang == "de" and first == start:
-        first = _past_relation(row, start, last, tables)
-    if first == last:
+        first = past_relation(row, start, last, tables)
+    if first == last or (last - start == 1 and _is_national(row, start, tables)):
         return _office(row, start, last, tables)
     name = _parts(row, first, last, joined=bool(within & JOINT))
     titled = first > start or (office < start and not alone)
@@ -137,48 +121,10 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     if kind == "name":
         if not alone:
             mention.first = office if office < start else role_start(row, start, tables)
+            led = office_start(row, start, tables) if tables.lang in ROMANCE else -1
+            mention.first = led if led >= 0 else mention.first
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
-
-
-def _past_job(row: Row, start: int, last: int, tables: Tables) -> int:
-    """“Works Foreman Maja Lind": behind the last word of a run that is a job, before a full name."""
-    given = tables.given
-    if tables.lang != "en" or row.lower[start] in given:
-        return start
-    for at in range(last - 3, start, -1):
-        word = row.lower[at]
-        if word in tables.roles and word not in _BOTH and word not in given:
-            return at + 1
-    return start
-
-
-def _is_trade(row: Row, at: int, tables: Tables) -> bool:
-    """Whether a word before a full name says what somebody is; given names that end so are none."""
-    word = row.lower[at]
-    if word in tables.roles and word not in _BOTH:
-        return True
-    given = tables.given
-    if tables.lang != "en" or word in given or row.words[at].isupper():
-        return False
-    if _PLAIN_TRADE.fullmatch(word):
-        return True
-    opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or row.words[at - 1] == QUOTE
-    known = row.lower[at + 1] in given
-    return opens and known and word not in _BOTH and bool(_PERHAPS_TRADE.fullmatch(word))
-
-
-def _past_relation(row: Row, start: int, last: int, tables: Tables) -> int:
-    """“Krügers Stellvertreter Mehmet Aydın": whose deputy somebody is, behind a German genitive."""
-    if last - start < 3 or not row.lower[start].endswith(("s", "s’", "ß’", "z’", "x’")):
-        return start
-    given = tables.given
-    owner, noun = row.lower[start], row.lower[start + 1]
-    if owner in given or noun in given or row.lower[start + 2] in tables.particles:
-        return start
-    relation = noun in tables.roles or noun in tables.female_words or noun in tables.male_words
-    named = last - start > 3 or row.lower[start + 2] in given
-    return start + 2 if relation or (named and _TRADE.fullmatch(noun)) else start
 
 
 def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
@@ -266,7 +212,7 @@ def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     if at > 2 and words[at - 1] in _NAMES_INSIDE and words[at - 2] not in titles:
         at = _last_title(words, at - 1, titles) or at  # Captain Halima Sheikh Doon
     if at == 0 and tables.lang == "de":
-        at = _past_compounds(words, tables)
+        at = past_compounds(words, tables)
     if at < size:
         return start + at
     if size < 2:
@@ -283,15 +229,16 @@ def _last_title(words: list[str], at: int, titles: frozenset[str]) -> int:
     return at
 
 
-def _past_compounds(words: list[str], tables: Tables) -> int:
-    """Hafenmeisterin Maja Lind: German offices are one word that ends in a known one."""
-    if len(words) < 2:
-        return 0
-    if any(len(role) > 4 and words[0].endswith(role) for role in tables.roles):
-        return 1
-    given = tables.given
-    named = (words[1] in given or len(words) > 2) and words[0] not in given
-    return 1 if named and _TRADE.fullmatch(words[0]) else 0
+def _is_national(row: Row, at: int, tables: Tables) -> bool:
+    """“the Dane said": somebody, and no adjective."""
+    if (
+        row.lower[at] not in tables.nationals
+        or not at
+        or row.lower[at - 1] not in tables.determiners
+    ):
+        return False
+    after = row.lower[at + 1]
+    return after in tables.verbs or after in tables.auxiliary or not after[0].isalpha()
 
 
 def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
@@ -301,7 +248,9 @@ def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     if before not in tables.determiners:
         return None
     unknown = before in _UNKNOWN or before.startswith(("un", "ein"))
-    return Mention("indefinite" if unknown else "definite", start - 1, last, last, (), head)
+    gender = "f" if head.endswith("woman") else "m" if head.endswith("man") else ""
+    kind = "indefinite" if unknown else "definite"
+    return Mention(kind, start - 1, last, last, (), head, gender)
 
 
 def _kind(

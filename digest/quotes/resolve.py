@@ -9,10 +9,11 @@ from __future__ import annotations
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.appositions import comma_behind
 from digest.quotes.descriptions import described, described_best, is_person_phrase, words_of
-from digest.quotes.mention import bare
+from digest.quotes.mention import bare, is_age
 from digest.quotes.people import Cast
 from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
+from digest.quotes.signs import NUMBERS
 
 _PLAIN = 0.5  # share of the odds from which a description is plain
 
@@ -65,7 +66,8 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         return Reference(rule="unnamed")
     if mention.head in tables.single_groups and not _is_told_apart(scene, index):
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
-    if not is_person_phrase(mention, tables) or row.lower[mention.last] == "of":
+    parent = mention.head in ("mother", "father") and row.lower[mention.last + 1] in NUMBERS
+    if not is_person_phrase(mention, tables) or (row.lower[mention.last] == "of" and not parent):
         return Reference(rule="unnamed")
     return _by_standing(scene, cast, index, previous)
 
@@ -107,7 +109,9 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     """
     mention = scene.mentions[index]
     tables = scene.tables
-    office_head = mention.head in tables.standing
+    head = mention.head
+    office_head = head in tables.standing or head in tables.variations or head in tables.nationals
+    office_head = office_head or is_age(head)
     told = any(
         row_word[0].isupper() for row_word in scene.row.words[mention.first + 1 : mention.last]
     )
@@ -140,7 +144,11 @@ def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
             return Reference(rule=f"pronoun {mention.head}, unnamed", phrase=unnamed)
     else:
         ranked = []
-    return decide(ranked, f"pronoun {mention.head}")
+    reference = decide(ranked, f"pronoun {mention.head}")
+    if kind in ("male", "female") and reference.person >= 0 and reference.confidence > _PLAIN:
+        person = cast.people[reference.person]
+        person.gender = person.gender or mention.gender
+    return reference
 
 
 def _unnamed_subject(scene: Scene, cast: Cast, index: int, gender: str) -> int:
@@ -232,3 +240,17 @@ def relative_head(scene: Scene, index: int) -> int | None:
         if other.kind != "pronoun" and not other.inside and at - other.last <= 12:
             return back
     return None
+
+
+def speaking_mention(scene: Scene, index: int) -> int:
+    """The mention that carries the name: behind an apposition's comma, or before "who"."""
+    if (
+        scene.mentions[index].kind == "pronoun"
+        and scene.tables.pronouns.get(scene.mentions[index].head) == "relative"
+    ):
+        head = relative_head(scene, index)
+        return index if head is None else head
+    if scene.links[index].pattern == "m,N":
+        name = apposed_name(scene, index)
+        return index if name is None else name
+    return index

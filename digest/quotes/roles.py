@@ -31,6 +31,9 @@ _WHO = frozenset(
 )
 _ASKING = frozenset(("how", "what", "why", "whether", "that"))
 _SOME = frozenset(("a", "an", "another"))
+_BEFORE_TITLES = frozenset(  # "state Sen. X"
+    ("state", "former", "retired", "acting", "deputy", "interim", "outgoing", "incoming", "fellow")
+)
 _STOPS_BUT_COMMA = STOPS - {","}
 
 
@@ -127,12 +130,11 @@ def _is_field_too(row: Row, at: int, tables: Tables) -> bool:
 def _names_role(row: Row, at: int, tables: Tables) -> bool:
     """A noun for people; behind an organisation's name also one that only ends like it."""
     word = row.lower[at]
-    if looks_like_role(word, tables):
+    if looks_like_role(word, tables) or word in _BEFORE_TITLES:
         return True
     capital = at > 0 and row.words[at - 1][0].isupper() and word not in tables.function_words
-    return (
-        capital and word not in tables.auxiliary and word.endswith(("er", "or", "ant", "ent", "ee"))
-    )
+    acts = word in tables.auxiliary or word in tables.doings
+    return capital and not acts and word.endswith(("er", "or", "ant", "ent", "ee"))
 
 
 def _ends_role(word: str, tables: Tables) -> bool:

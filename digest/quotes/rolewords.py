@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.quotes.mention import Link, Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.occasions import is_occasion, main_verb
 from digest.quotes.roles import naming_start
 from digest.quotes.scene import Scene
 
@@ -11,6 +12,9 @@ ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
 DASHES = frozenset(("—", "–", "--", "―"))
 LONGEST = 60  # words of a role or a clause
 _LONGEST_APPOSED = 16
+_STYLES = frozenset(
+    ("excellency", "majesty", "highness", "holiness", "eminence", "honor", "honour")
+)
 # What follows these behind a speaking body is the occasion: "the company said in an email".
 _OCCASION = frozenset(
     (
@@ -45,6 +49,8 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
     first, last = mention.first, mention.name_first
     while first < last and row.lower[first] in scene.tables.days:
         first += 1
+    if first + 1 < last and row.lower[first + 1] in _STYLES:
+        first += 2  # Her Excellency X
     last = naming_start(row, first, last)
     words = [row.lower[at].rstrip(".") for at in range(first, last)]
     if last > first and not all(word in scene.tables.honorifics for word in words):
@@ -97,8 +103,12 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         ):
             break
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
-    if at == comma or not (
-        heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners
+    if (
+        at == comma
+        or row.lower[at] in ("that", "this")
+        or not (
+            heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners
+        )
     ):
         return None
     if row.lower[at] in tables.prepositions and row.lower[at] not in ("laut", "pour", "según"):
@@ -259,11 +269,13 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     else:
         stop = mention.last
         size = min(len(row.words), stop + LONGEST)
-        body = is_body(scene, mention)
+        body, plain = is_body(scene, mention), link.pattern == "vm"
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
             if body and row.words[stop] == "," and row.lower[stop + 1] in ("which", "who", "that"):
                 break
             if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
+                break
+            if plain and is_occasion(row, stop, scene.tables):
                 break
             if row.words[stop] == "," and (
                 row.lower[stop + 1].endswith("ing")
@@ -271,7 +283,10 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
                 else _verb_behind(scene, stop)
             ):
                 break
+            plain = plain and row.words[stop] != ","
             stop += 1
+        if row.words[stop] == ":":
+            stop = main_verb(row, mention.last, stop)
     while stop > mention.last and row.words[stop - 1] == ",":
         stop -= 1
     return text_of(scene, mention.first, stop), stop

@@ -41,6 +41,7 @@ _AFTER_NAME = frozenset(
     ("has", "had", "have", "is", "was", "will", "would", "could", "should", "may", "might", "can",
      "did", "does", "himself", "herself", "who", "and")
 )  # fmt: skip
+_ARTICLES = frozenset(("der", "den", "dem", "zum", "zur"))
 _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defence", "firearms"))
 
 
@@ -176,9 +177,7 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     ):
         step += 1
     if last < step < size and row.signs[step] & CAPITAL and not _is_office(before, tables):
-        if tables.lang != "en" and lower[step] in tables.collectives:
-            return last  # Ana Ruiz de la Universidad
-        return step + 1
+        return last if _leads_away(row, last, step, tables) else step + 1
     if before in tables.organisation_heads and lower[last] in (
         "of",
         "for",
@@ -202,6 +201,13 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     if lower[last] == "&" or (lower[last] == "and" and before in _JOINED):
         return last + 2 if last + 1 < size and row.signs[last + 1] & CAPITAL else last
     return last
+
+
+def _leads_away(row: Row, last: int, step: int, tables: Tables) -> bool:
+    """“Ana Ruiz de la Universidad", "sagte Ada Holm der Zeitung", "Ada Holm von der ETH"."""
+    if tables.lang != "en" and row.lower[step] in tables.collectives:
+        return True
+    return tables.lang == "de" and (row.lower[last] in _ARTICLES or row.words[step].isupper())
 
 
 def _is_office(word: str, tables: Tables) -> bool:

@@ -20,7 +20,8 @@ _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "�
 _COMMAS = frozenset((",", "—", "–", "--"))
 _DASHES = frozenset(("—", "–", "―", "--", "-"))
 _OF = frozenset(
-    ("of", "for", "to", "at", "in", "on", "de", "du", "des", "del", "von", "der", "da", "do", "das", "dos")
+    ("of", "for", "to", "at", "in", "on", "de", "du", "des", "del", "von", "der", "da", "do", "das", "dos", "d'", "d’", "à", "au",
+     "aux", "di", "della", "dello", "dei", "degli", "delle", "dell'", "dell’", "al", "alla", "all'", "all’", "ai", "für")
 )  # fmt: skip
 _RELATIVE = frozenset(("who", "qui", "quien", "que"))
 # Words that may join two capitals to one name, beside particles.

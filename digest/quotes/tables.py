@@ -14,7 +14,7 @@ LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
 _LISTS = (
     "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
     "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",
-    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "days", "linking", "portfolios", "doings",
+    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "nationals", "variations", "days", "linking", "portfolios", "doings",
 )  # fmt: skip
 _VOWELS = "aeiou"
 _SHORT = re.compile(
@@ -61,6 +61,8 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     documents: frozenset[str]
     works: frozenset[str]  # what has a title
     unnamed: frozenset[str]
+    nationals: frozenset[str]  # one man or woman of a nation: "the Dane"
+    variations: frozenset[str]  # what articles call somebody they have named: "the striker"
     days: frozenset[str]
     linking: frozenset[str]
     doings: frozenset[str]  # irregular past forms: what somebody did, and no role
@@ -110,6 +112,8 @@ def _verbs(section: dict[str, str]) -> tuple[dict[str, str], frozenset[str]]:
         lemma = "say" if first == "said" else _lemma(first, listed, section)
         for form in listed:
             forms[form] = lemma
+    for noun in section.get("nouns", "").split():
+        del forms[noun]
     strong = frozenset(section["strong"].split())
     return forms, strong or frozenset(forms.values())
 

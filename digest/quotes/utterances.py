@@ -5,8 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.antecedents import Reference
+from digest.quotes.marks import Stretch
 from digest.quotes.narration import BREAK
 from digest.quotes.scene import Scene
+
+_LONGEST_NAME = 40  # signs
 
 
 class Choice(msgspec.Struct):
@@ -17,6 +20,7 @@ class Choice(msgspec.Struct):
     confidence: float
     person: int = -1
     reference: Reference | None = None
+    told: bool = False  # somebody said it, even where nobody is found
 
 
 def join_paragraphs(scene: Scene, choices: list[Choice]) -> None:
@@ -59,11 +63,29 @@ def group_choices(scene: Scene, choices: list[Choice]) -> list[list[Choice]]:
     """Runs of stretches of one paragraph, or running over paragraphs without a closing mark."""
     groups: list[list[Choice]] = []
     for choice in choices:
-        if groups and _continues(scene, groups[-1][-1], choice):
-            groups[-1].append(choice)
+        open_group = _open_group(scene, groups, choice)
+        if open_group and _continues(scene, open_group[-1], choice):
+            open_group.append(choice)
         else:
             groups.append([choice])
     return groups
+
+
+def _open_group(scene: Scene, groups: list[list[Choice]], choice: Choice) -> list[Choice] | None:
+    """The group before, past a name in marks, as in: „…“, sagte sie der „Abendpost“. „…“ ."""
+    paragraph = scene.stretches[choice.number].paragraph
+    for group in reversed(groups):
+        stretch = scene.stretches[group[-1].number]
+        if group[-1].mention >= 0 or stretch.paragraph != paragraph or not is_name(scene, stretch):
+            return group
+    return groups[-1] if groups else None
+
+
+def is_name(scene: Scene, stretch: Stretch) -> bool:
+    """A few words in marks with a capital and no stop: a newspaper, a ship."""
+    words = scene.row.text[stretch.start : min(stretch.end, stretch.start + _LONGEST_NAME)]
+    short = stretch.end - stretch.start < _LONGEST_NAME
+    return short and words[0].isupper() and words[-1] not in ".,!?…"
 
 
 def _continues(scene: Scene, last: Choice, choice: Choice) -> bool:

@@ -22,7 +22,9 @@ from digest.quotes.rolewords import (
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
-_SEPARATED = frozenset(("mit", "hinzu", "fort", "ein", "an", "aus"))  # teilte ... mit
+_SEPARATED = frozenset(
+    ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor")
+)  # teilte ... mit
 _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
@@ -103,8 +105,9 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     told = last > first and (row.lower[first] in tables.prepositions or is_day(scene, first))
     if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in (["of"], ["de"], ["von"]):
         told = False
-    if last == first + 1 and row.lower[first] in _SEPARATED and tables.lang == "de":
-        told = False
+    if tables.lang == "de" and last > first and row.lower[last - 1] in _SEPARATED:
+        last -= 1
+        told = told and last > first
     behind = text_of(scene, first, last) if told else None
     return " ".join(piece for piece in (middle, behind) if piece) or None
 

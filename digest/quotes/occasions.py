@@ -1,0 +1,84 @@
+"""On what occasion something was said, where that follows an unnamed speaker: "in an email", "on Friday"."""
+
+from __future__ import annotations
+
+from digest.quotes.narration import Row
+from digest.quotes.tables import Tables
+
+_LEADS = frozenset(
+    ("in", "by", "on", "at", "via", "during", "after", "over", "dans", "lors", "sur", "en", "por", "per", "am", "im", "bei", "nel")
+)  # fmt: skip
+_NOUNS = frozenset(
+    [
+        "email",
+        "e-mail",
+        "statement",
+        "interview",
+        "letter",
+        "post",
+        "message",
+        "text",
+        "call",
+        "phone",
+        "telephone",
+        "speech",
+        "conference",
+        "briefing",
+        "hearing",
+        "tweet",
+        "video",
+        "testimony",
+        "anonymity",
+        "meeting",
+        "debate",
+        "rally",
+        "ceremony",
+        "broadcast",
+        "radio",
+        "television",
+        "condition",
+        "communiqué",
+        "entretien",
+        "message",
+        "comunicado",
+        "entrevista",
+        "carta",
+        "correo",
+        "comunicato",
+        "intervista",
+        "nota",
+        "erklärung",
+        "mitteilung",
+        "interview",
+        "gespräch",
+    ]
+)
+_WITHIN = 5  # words between the preposition and the noun
+_FINITE = frozenset(
+    ("was", "were", "is", "are", "had", "has", "put", "fue", "era", "es", "est", "était", "è", "war", "ist", "foi")
+)  # fmt: skip
+_RELATIVE = frozenset(("who", "that", "which", "que", "qui", "che", "der", "die"))
+
+
+def is_occasion(row: Row, at: int, tables: Tables) -> bool:
+    """Whether the words from ``at`` on tell when or by what means, and no longer who."""
+    if row.lower[at] in tables.days:
+        return True
+    if row.lower[at] not in _LEADS:
+        return False
+    if row.lower[at + 1] in tables.days:
+        return True
+    for word in row.lower[at + 1 : at + 1 + _WITHIN]:
+        if word in _NOUNS:
+            return True
+        if not word[0].isalpha() or word in tables.verbs or word in tables.prepositions:
+            return False
+    return False
+
+
+def main_verb(row: Row, first: int, stop: int) -> int:
+    """“A farmer who asked not to be named was blunter: “…”": where what the speaker was like begins."""
+    for at in range(first, stop):
+        if row.lower[at] in _FINITE and row.lower[at - 1] not in _RELATIVE:
+            return at
+    return stop

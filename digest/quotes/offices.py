@@ -1,0 +1,64 @@
+"""Offices before names as Romance languages write them: "el ministro de Cultura X", "le député d’opposition X"."""
+
+from __future__ import annotations
+
+from digest.quotes.mention import looks_like_role
+from digest.quotes.narration import Row
+from digest.quotes.signs import STOPS
+from digest.quotes.tables import Tables
+
+ROMANCE = frozenset(("es", "fr", "it", "pt"))
+_LONGEST = 10  # words
+_SAINTS = frozenset(("san", "santa", "santo", "são", "saint", "sainte"))
+
+
+def office_start(row: Row, name: int, tables: Tables) -> int:
+    """Where the phrase for an office begins that ends before the name at ``name``, or -1."""
+    if not name or row.lower[name - 1] in tables.function_words:
+        return -1
+    found = -1
+    for at in range(name - 1, max(-1, name - 1 - _LONGEST), -1):
+        word = row.lower[at]
+        if row.words[at] in STOPS or row.sentences[at] != row.sentences[name]:
+            break
+        if found < 0 and _is_office(row, at, tables):
+            found = at
+        elif found >= 0 and word in tables.determiners:
+            return at
+        elif (
+            (found >= 0 and word in tables.prepositions)
+            or word in tables.verbs
+            or word in tables.auxiliary
+            or word in tables.pronouns
+        ):
+            break
+    return found
+
+
+def past_field(row: Row, start: int, last: int, tables: Tables) -> int:
+    """Where the name begins behind a capitalised field or place: “ministra de Medio Ambiente Ana Ruiz"."""
+    at = start - 1
+    if at > 0 and row.lower[at] in tables.determiners:
+        at -= 1
+    if at < 1 or row.lower[at] not in tables.prepositions or not _is_office(row, at - 1, tables):
+        return start
+    given = tables.given
+    if row.lower[start] in given or last - start < 2 or not row.words[start + 1][0].isupper():
+        return start
+    for step in range(start + 1, last - 1):
+        if row.lower[step] in given and row.lower[step - 1] not in _SAINTS:
+            return step
+    return start + 1 if last - start > 2 else start
+
+
+def head_of(row: Row, at: int, last: int, tables: Tables) -> str:
+    """The noun of a phrase behind the determiner at ``at``: adjectives follow it, but for a few."""
+    for word in row.lower[at + 1 : last]:
+        if looks_like_role(word, tables) or word in tables.impersonal:
+            return word
+    return row.lower[last - 1]
+
+
+def _is_office(row: Row, at: int, tables: Tables) -> bool:
+    word = row.lower[at].rstrip(".")
+    return row.words[at][0].islower() and (word in tables.titles or looks_like_role(word, tables))

@@ -1,0 +1,78 @@
+"""Trades in a run of capitals, before the name itself: "Works Foreman X", "Hafenmeisterin X"."""
+
+from __future__ import annotations
+
+import re
+
+from digest.quotes.narration import QUOTE, Row
+from digest.quotes.tables import Tables
+
+# "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.
+_TRADE = re.compile(
+    r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister|ständige|beauftragte)(?:in|r)?"
+)
+
+# "Beekeeper", "Clockmaker": English trades that no given name looks like, and those that one may.
+_PLAIN_TRADE = re.compile(
+    r"\w{3,}(?:keeper|maker|monger|ologist|woman|herder|grower|grapher|seller|driver|fighter|master|owner)"
+)
+_PERHAPS_TRADE = re.compile(r"\w{3,}(?:er|or|ist|ian|man|eer|istant|endant|ident|ress)")
+# Given names that are trades or end like one.
+_NAMES_TOO = """archer asher baxter booker bridger carter chandler connor conor cooper cutter decker dexter draper
+fisher fletcher forrester foster gardner grover harper hunter jasper kiefer major parker piper porter potter rider river
+ryder sawyer schuyler skyler sumner tanner taylor thatcher tucker turner tyler walker webster weaver wheeler wilder amber
+summer winter easter ginger juniper clover pepper amor honor trevor christian vivian dorian adrian kilian truman freeman
+coleman bateman elinor ester ander amador nestor nicanor heitor teodor feodor isidor theodor melchior salvador florian
+cyprian valerian silver sterling manchester lancaster leicester gloucester doncaster hanover dover denver vancouver"""
+_BOTH = frozenset(_NAMES_TOO.split())
+
+
+def past_job(row: Row, start: int, last: int, tables: Tables) -> int:
+    """“Works Foreman Maja Lind": behind the last word of a run that is a job, before a full name."""
+    given = tables.given
+    if tables.lang != "en" or row.lower[start] in given:
+        return start
+    for at in range(last - 3, start, -1):
+        word = row.lower[at]
+        if word in tables.roles and word not in _BOTH and word not in given:
+            return at + 1
+    return start
+
+
+def is_trade(row: Row, at: int, tables: Tables) -> bool:
+    """Whether a word before a full name says what somebody is; given names that end so are none."""
+    word = row.lower[at]
+    if word in tables.roles and word not in _BOTH:
+        return True
+    given = tables.given
+    if tables.lang != "en" or word in given or row.words[at].isupper():
+        return False
+    if _PLAIN_TRADE.fullmatch(word):
+        return True
+    opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or row.words[at - 1] == QUOTE
+    known = row.lower[at + 1] in given
+    return opens and known and word not in _BOTH and bool(_PERHAPS_TRADE.fullmatch(word))
+
+
+def past_relation(row: Row, start: int, last: int, tables: Tables) -> int:
+    """“Krügers Stellvertreter Mehmet Aydın": whose deputy somebody is, behind a German genitive."""
+    if last - start < 3 or not row.lower[start].endswith(("s", "s’", "ß’", "z’", "x’")):
+        return start
+    given = tables.given
+    owner, noun = row.lower[start], row.lower[start + 1]
+    if owner in given or noun in given or row.lower[start + 2] in tables.particles:
+        return start
+    relation = noun in tables.roles or noun in tables.female_words or noun in tables.male_words
+    named = last - start > 3 or row.lower[start + 2] in given
+    return start + 2 if relation or (named and _TRADE.fullmatch(noun)) else start
+
+
+def past_compounds(words: list[str], tables: Tables) -> int:
+    """Hafenmeisterin Maja Lind: German offices are one word that ends in a known one."""
+    if len(words) < 2:
+        return 0
+    if any(len(role) > 4 and words[0].endswith(role) for role in tables.roles):
+        return 1
+    given = tables.given
+    named = (words[1] in given or len(words) > 2) and words[0] not in given
+    return 1 if named and _TRADE.fullmatch(words[0]) else 0

@@ -1,0 +1,71 @@
+"""What stands round an article in sources of many senders: it is left out, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.intake.answers import answer
+from digest.intake.readers import read_source
+from digest.intake.records import Settings
+from digest.intake.sources import make_source
+
+RELEASE = """FOR IMMEDIATE RELEASE
+
+Contact: Ida Holt, +1 555 0100, press@tidewell.example
+
+The footbridge over the Corve is open again
+
+CORVALE, Ostland, November 23, 2026 — The footbridge opened again on Monday, and the whole town walked across it.
+
+“We waited for nine months,” said Ida Holt, who runs the bakery.
+
+About Tidewell
+Tidewell builds on water. “We float where others sink.”
+
+###
+"""
+
+
+def understood(text: str) -> dict[str, object]:
+    reading = read_source(make_source("bridge.txt", text.encode()), Settings())
+    return answer(reading.drafts[0])
+
+
+def test_a_press_release_is_the_article_alone() -> None:
+    record = understood(RELEASE)
+
+    assert record["title"] == "The footbridge over the Corve is open again"
+    assert record["date"] == "2026-11-23"
+    assert [str(p)[:20] for p in _list(record["body_paragraphs"])] == [
+        "The footbridge opene",
+        "“We waited for nine ",
+    ]
+
+
+def test_a_subheading_about_somebody_is_no_press_release() -> None:
+    text = RELEASE.replace("About Tidewell\nTidewell builds", "About time\nSomebody builds")
+
+    assert len(_list(understood(text)["body_paragraphs"])) == 4
+
+
+@pytest.mark.parametrize("line", ["be/jm/rk", "ab-cd/ef", "ENDS", "Notes to editors:"])
+def test_what_a_desk_writes_under_a_report_is_left_out(line: str) -> None:
+    text = RELEASE.partition("About")[0] + line
+
+    assert len(_list(understood(text)["body_paragraphs"])) == 2
+
+
+def test_key_comments_between_dashes_are_comments() -> None:
+    text = (
+        "El puente vuelve a abrir\n\nEl puente sobre el Corve abrió el lunes y toda la ciudad lo cruzó.\n\n"
+        "Comentarios clave:\n\n—Esperamos nueve meses —dijo Ana Ruiz, la panadera—. Y medio.\n\n"
+        "—No es un puente —respondió el alcalde, Luis Paz.\n"
+    )
+    record = understood(text)
+
+    assert [c["speaker"] for c in _list(record["comments"])] == ["Ana Ruiz", "Luis Paz"]
+    assert len(_list(record["body_paragraphs"])) == 1
+
+
+def _list(value: object) -> list[dict[str, object]]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,109 @@
+"""Offices, trades and nations by which articles call people, in the languages that have word tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.quotes.engine import find_quotations
+
+Row = tuple[str, str, str | None, str | None]  # lang, text, speaker, role
+
+SAID: list[Row] = [
+    ("it", "«Il mare è di tutti», ha detto il sindaco Ugo Piras.", "Ugo Piras", "il sindaco"),
+    ("it", "«Bello», ha detto l’assessora regionale al Turismo, Ada Fois.", "Ada Fois", "l’assessora regionale al Turismo"),
+    ("it", "Secondo il giurista Ugo Piras, «la legge non prevede nonne».", "Ugo Piras", "il giurista"),
+    ("it", "«No», gli ha risposto l’avvocato d’ufficio Ugo Piras.", "Ugo Piras", "l’avvocato d’ufficio"),
+    ("fr", "« Non », ironise le député d’opposition Luc Beau.", "Luc Beau", "le député d’opposition"),
+    ("fr", "« Oui », estime le maire de Port-Clair Luc Beau.", "Luc Beau", "le maire de Port-Clair"),
+    ("fr", "Pour sa voisine Marie-Ève Beau, « c’est le prix d’un bouchon ».", "Marie-Ève Beau", "sa voisine"),
+    ("es", "«No», dijo la ministra de Medio Ambiente Ana Ruiz.", "Ana Ruiz", "la ministra de Medio Ambiente"),
+    ("de", "Seine Kollegin Ada Holm von der ETH Zürich widerspricht: „Vergessen ist teurer.“", "Ada Holm", "Seine Kollegin"),
+    ("de", "„Nein“, räumte Bundesrätin Ada Holm am Freitag ein.", "Ada Holm", "Bundesrätin"),
+    ("en", "“No,” state property minister Ada Holm said.", "Ada Holm", "state property minister"),
+    ("en", "“No,” said state Sen. Ada Holm.", "Ada Holm", "state Sen."),
+    ("en", "“No,” said Her Excellency Ada Holm, Ambassador of Ostland.", "Ada Holm", "Ambassador of Ostland"),
+    ("en", "“No,” said one, who would not give his name.", None, "one, who would not give his name"),
+    ("en", "“No,” says a harbour board spokesperson in an email.", None, "a harbour board spokesperson"),
+    ("en", "A farmer who asked not to be named was blunter: “No.”", None, "A farmer who asked not to be named"),
+    ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker", "role"), SAID)
+def test_who_spoke_and_what_they_are(
+    lang: str, text: str, speaker: str | None, role: str | None
+) -> None:
+    (found,) = find_quotations(text, lang=lang).quotations
+
+    assert (found.speaker, found.role) == (speaker, role)
+
+
+AGAIN = [
+    "Coach Neil Holm was in no mood to joke. “That is shovelling,” the Dane said.",
+    "The scarf is worn by Colonel Ada Holm. “It is warm,” the 38-year-old told reporters.",
+    "Ada Holm has sold her boat. “It was cold,” the mother of three said.",
+    "Ada Holm scored twice. “I heard the bell,” the striker said.",
+]
+
+
+@pytest.mark.parametrize("text", AGAIN)
+def test_somebody_named_is_called_by_nation_age_or_trade(text: str) -> None:
+    (found,) = find_quotations(text).quotations
+
+    assert (found.speaker or "").endswith("Holm")
+
+
+def test_she_and_he_are_told_apart_once_one_of_two_is_known() -> None:
+    text = (
+        "“No,” said author Wenna Holm.\n\n“Yes,” said co-author Jon Berg.\n\n"
+        "Holm and Berg disagree about the rest. “Shutters,” she says. “Candles,” says he."
+    )
+
+    assert [q.speaker for q in find_quotations(text).quotations][2:] == ["Wenna Holm", "Jon Berg"]
+
+
+PAPERS = [
+    ("de", "„Nein“, sagte die Ärztin Ada Holm der Zeitung „Haldener Bote“. „Nie.“"),
+    ("de", "„Nein“, sagte Ada Holm dem „Tagblatt“. „Nie.“"),
+    ("fr", "« Non », a dit la médecin Ada Holm au « Matin ». « Jamais. »"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), PAPERS)
+def test_a_newspaper_in_marks_does_not_part_a_quotation(lang: str, text: str) -> None:
+    found = find_quotations(text, lang=lang).quotations
+
+    assert [(q.kind, len(q.parts)) for q in found] == [("person", 2), ("none", 1)]
+    assert found[0].speaker == "Ada Holm"
+
+
+def test_among_key_comments_somebody_spoke_even_where_no_verb_tells_it() -> None:
+    text = (
+        "The harbour is shut.\n\nOle Lind, the pilot, with a shrug: well, “we sail when it thaws.”"
+    )
+    told = find_quotations(text, told_from=22).quotations
+
+    assert [q.speaker for q in told] == ["Ole Lind"]
+    nobody = find_quotations("It rains.\n\n“Rain is only water with ideas.”", told_from=11)
+    assert [q.kind for q in nobody.quotations] == ["anonymous"]
+
+
+DIALOGUES = [
+    ("es", "—Vengo —dijo Ana Ruiz, la alcaldesa—. Pero tarde.", ["Vengo", "Pero tarde."], "Ana Ruiz"),
+    ("es", "—¿Y quién paga? —preguntó Ana Ruiz.", ["¿Y quién paga?"], "Ana Ruiz"),
+    ("pt", "— Eu vou — disse Rui Prado. — E volto.", ["Eu vou", "E volto."], "Rui Prado"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "parts", "speaker"), DIALOGUES)
+def test_speech_stands_between_dashes(lang: str, text: str, parts: list[str], speaker: str) -> None:
+    (found,) = find_quotations(text, lang=lang).quotations
+
+    assert ([text[p.start : p.end] for p in found.parts], found.speaker) == (parts, speaker)
+
+
+@pytest.mark.parametrize(
+    "text", ["—Ana Ruiz, alcaldesa —y madre—.", "— Un paso — y otro — y nada."]
+)
+def test_dashes_alone_are_no_speech(text: str) -> None:
+    assert find_quotations(text, lang="es").quotations == ()
