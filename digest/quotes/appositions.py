@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import OF
@@ -11,34 +13,43 @@ _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 
 
-def is_apposed(
-    row: Row,
-    mention: Mention,
-    names: dict[int, int],
-    mentions: list[Mention],
-    tables: Tables,
-    *,
-    speaking: bool,
-) -> bool:
-    """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
-    if mention.kind == "name" and mention.titled:
-        return False
-    comma = comma_behind(row, mention)
-    if comma + 1 not in names or comma < 0:
-        return False
-    other = mentions[names[comma + 1]]
-    if other.possessor or other.kind == "place":
-        return False
-    kin = mention.kind == "definite" and (
-        speaking
-        or row.lower[mention.first] in _OWNERS
-        or bool(mention.gender or mention.head in tables.roles)
-    )
-    if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
-        return False
-    ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
-    ends = ends or (row.lower[other.last] == "and" and mention.head.endswith("s"))
-    return ends and (mention.kind != "place" or row.words[other.last] == ",")
+class Apposed:
+    """The names of a row that stand behind a comma: few, so that most phrases are near none."""
+
+    def __init__(self, row: Row, mentions: list[Mention]) -> None:
+        self._row, self._mentions = row, mentions
+        self.names = {
+            mention.first - 1: at
+            for at, mention in enumerate(mentions)
+            if mention.name and mention.first and row.words[mention.first - 1] == ","
+        }
+        self._commas = sorted(self.names)
+
+    def _is_near(self, last: int) -> bool:
+        following = bisect_left(self._commas, last)
+        return following < len(self._commas) and self._commas[following] - last < _OF_PHRASE
+
+    def holds(self, mention: Mention, tables: Tables, *, speaking: bool) -> bool:
+        """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
+        row = self._row
+        if (mention.kind == "name" and mention.titled) or not self._is_near(mention.last):
+            return False
+        comma = comma_behind(row, mention)
+        if comma not in self.names:
+            return False
+        other = self._mentions[self.names[comma]]
+        if other.possessor or other.kind == "place":
+            return False
+        kin = mention.kind == "definite" and (
+            speaking
+            or row.lower[mention.first] in _OWNERS
+            or bool(mention.gender or mention.head in tables.roles)
+        )
+        if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
+            return False
+        ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
+        ends = ends or (row.lower[other.last] == "and" and mention.head.endswith("s"))
+        return ends and (mention.kind != "place" or row.words[other.last] == ",")
 
 
 def comma_behind(row: Row, mention: Mention) -> int:

@@ -27,6 +27,7 @@ _APPOSITIVE = 32  # words that may stand between a name and its verb
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _RELATIVE_WORDS = frozenset(("who", "qui", "quien", "que", "which", "der", "die"))
 _VERBAL = AUXILIARY | SAYING | ADVERB
+FOLLOWING = _VERBAL | APOSTROPHE | COLON | COMMA | RELATIVE | PREPOSITION  # what may link
 _TURNING = PHRASE_END | COMMA | SAYING  # in a phrase behind a noun
 _BOUNDS = PHRASE_END | COMMA  # of an apposition
 _CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
@@ -96,11 +97,12 @@ def _owned(row: Row, at: int, tables: Tables) -> Link | None:
 
 def _verb_at(row: Row, at: int, tables: Tables) -> int:
     """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
-    for step, sign in enumerate(row.signs[at : at + 4], at):
-        if sign & SAYING and not sign & AUXILIARY:
-            return -1 if _is_passive(row, at, step, tables) else step
+    for step in range(at, at + 4):
+        sign = row.signs[step]
         if not sign & _VERBAL:
             return -1
+        if sign & SAYING and not sign & AUXILIARY:
+            return -1 if _is_passive(row, at, step, tables) else step
     return -1
 
 

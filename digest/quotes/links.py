@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from digest.quotes.appositions import comma_behind, is_apposed
-from digest.quotes.behind import link_behind
+from digest.quotes.appositions import Apposed, comma_behind
+from digest.quotes.behind import FOLLOWING, link_behind
 from digest.quotes.mention import NONE, Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import (
@@ -22,18 +22,28 @@ _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _LEADING = VERB | PREPOSITION | OF | DASH  # before a subject
 _APPOSING = OF | COMMA  # before a name that is the same person
+_FOLLOWING = FOLLOWING | _APPOSING
+_CORRECTED = ("mv", "m,v", "m,N")  # once all links are known
 
 
 def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     """The link of each mention."""
-    names = {mention.first: at for at, mention in enumerate(mentions) if mention.name}
-    links = [_link(row, mention, names, mentions, tables) for mention in mentions]
-    for at, (mention, link) in enumerate(zip(mentions, tuple(links), strict=True)):
-        if link.pattern in ("mv", "m,v") and _is_inner(row, mentions, links, at, tables):
-            links[at] = Link("inner", link.verb, link.lemma)
+    apposed = Apposed(row, mentions)
+    signs, words, english = row.signs, row.words, tables.lang == "en"
+    links, again = [NONE] * len(mentions), []
+    for at, mention in enumerate(mentions):
+        first, last = mention.first, mention.last
+        followed = signs[last] & _FOLLOWING or mention.possessor or words[last] == "("
+        if followed or mention.name or not english or (first and signs[first - 1] & _LEADING):
+            link = links[at] = _link(row, mention, apposed, tables)
+            if link.pattern in _CORRECTED:
+                again.append((at, link))
+    for at, link in again:
         if link.pattern != "m,N":
+            if _is_inner(row, mentions, links, at, tables):
+                links[at] = Link("inner", link.verb, link.lemma)
             continue
-        name = names[comma_behind(row, mention) + 1]
+        name = apposed.names[comma_behind(row, mentions[at])]
         source = link if link.verb >= 0 else _verb_of_phrase(mentions, links, at)
         if source and links[name].pattern == "none":
             links[name] = Link("Nvm", source.verb, source.lemma)
@@ -69,29 +79,23 @@ def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link
     return None
 
 
-def _link(
-    row: Row, mention: Mention, names: dict[int, int], mentions: list[Mention], tables: Tables
-) -> Link:
+def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
     before = _before(row, mention, tables)
-    if not row.signs[mention.last] & _APPOSING:
-        spoken = before is not None and before.pattern in ("acc", "vm")
-        return (before if spoken else link_behind(row, mention, tables) or before) or NONE
     speaking = before is not None and before.pattern in ("vm", "acc")
-    if is_apposed(row, mention, names, mentions, tables, speaking=speaking):
+    if row.signs[mention.last] & _APPOSING and apposed.holds(mention, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
-    if before is not None and before.pattern in ("acc", "vm"):
+    if before is not None and speaking:
         return before
-    after = link_behind(row, mention, tables)
-    if after is not None:
-        return after
-    return before or NONE
+    return link_behind(row, mention, tables) or before or NONE
 
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     """The link by what stands before a mention."""
-    at = _past_owner(row, mention)
+    at = mention.first - 1
     if at < 0:
         return None
+    if mention.name and row.signs[at] & OWNING:
+        at = _past_owner(row, at)
     if not row.signs[at] & _LEADING and tables.lang == "en":
         near = row.signs[max(0, at - _LONGEST_LEAD) : at] if mention.name else ()
         if not any(map(DASH.__and__, near)):
@@ -132,10 +136,9 @@ def _by_verb(row: Row, at: int, last: int, tables: Tables) -> Link | None:
     return Link("prep", -1, word) if word in tables.prepositions else None
 
 
-def _past_owner(row: Row, mention: Mention) -> int:
-    """The place before a mention, or before the name that owns it: "noted NBC's X"."""
-    at = mention.first - 1
-    if at <= 0 or not mention.name or not row.signs[at] & UPPER or not row.signs[at] & OWNING:
+def _past_owner(row: Row, at: int) -> int:
+    """The place before the name that owns a mention: "noted NBC's X"."""
+    if at <= 0 or not row.signs[at] & UPPER:
         return at
     least = max(0, at - 9)
     at -= 1
