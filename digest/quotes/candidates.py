@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -22,16 +22,21 @@ _UNLINKED = frozenset(("none", "prep", "obj", "inner"))
 _UNTOUCHING = frozenset(("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"))
 
 
-def find_able(mentions: list[Mention], links: list[Link], row: Row, tables: Tables) -> list[int]:
-    """Indices of the mentions that may speak at all: subjects, and whoever stands at a verb of saying."""
-    found = []
+def find_able(
+    mentions: list[Mention], links: list[Link], row: Row, tables: Tables
+) -> tuple[list[int], list[int]]:
+    """Indices of the mentions that may speak: at a verb of saying; and with them all subjects."""
+    telling, able = [], []
     sentence = -1
     for index, mention in enumerate(mentions):
         opens = row.sentences[mention.first] != sentence
         sentence = row.sentences[mention.first]
-        if links[index].pattern not in _UNLINKED or _may_speak(mention, tables, opens=opens):
-            found.append(index)
-    return found
+        if links[index].pattern not in _UNLINKED:
+            telling.append(index)
+            able.append(index)
+        elif _may_speak(mention, tables, opens=opens):
+            able.append(index)
+    return telling, able
 
 
 def _may_speak(mention: Mention, tables: Tables, *, opens: bool) -> bool:
@@ -46,26 +51,40 @@ def _may_speak(mention: Mention, tables: Tables, *, opens: bool) -> bool:
 
 
 def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
-    """Indices of the mentions that may have said stretch ``number``."""
+    """Indices of the mentions that may have said stretch ``number``.
+
+    Any of its paragraph; of those around it who stands at a verb of saying, unless an attribution
+    touches the marks; and who spoke before.
+    """
     row = scene.row
     place = row.places[number]
-    paragraph = row.paragraphs[place]
-    low = bisect_left(scene.able_firsts, max(place - _BACK, row.begins[max(0, paragraph - 2)]))
-    ends = row.begins[paragraph + 2] if paragraph + 2 < len(row.begins) else len(row.words)
-    found = scene.able[low : bisect_left(scene.able_firsts, min(place + _AHEAD, ends))]
+    paragraph, begins = row.paragraphs[place], row.begins
+    low, high = max(place - _BACK, begins[max(0, paragraph - 2)]), place + _AHEAD
+    first = max(low, begins[paragraph])
+    last = begins[paragraph + 1] if paragraph + 1 < len(begins) else high
+    found = _between(scene.able, scene.firsts, first, min(last, high))
+    if number not in scene.clear:
+        if low < first:
+            found = _between(scene.telling, scene.firsts, low, first) + found
+        if last < high:
+            ends = begins[paragraph + 2] if paragraph + 2 < len(begins) else high
+            found += _between(scene.telling, scene.firsts, last, min(ends, high))
     if previous is not None and previous not in found and place - scene.firsts[previous] < _MEMORY:
-        found.append(previous)
-        found.sort()
+        insort(found, previous)
     return found
+
+
+def _between(mentions: list[int], firsts: list[int], low: int, high: int) -> list[int]:
+    """Those of the mentions that begin in [low, high)."""
+    start = bisect_left(mentions, low, key=firsts.__getitem__)
+    return mentions[start : bisect_left(mentions, high, start, key=firsts.__getitem__)]
 
 
 def find_clear(scene: Scene) -> None:
     """Note for each stretch the mention whose attribution touches its marks, the one behind first."""
     row = scene.row
     for number, place in enumerate(row.places):
-        low = bisect_left(scene.able_firsts, place - _CLOSE)
-        high = bisect_left(scene.able_firsts, place + _CLOSE)
-        for index in scene.able[low:high]:
+        for index in _between(scene.able, scene.firsts, place - _CLOSE, place + _CLOSE):
             mention = scene.mentions[index]
             if row.paragraphs[mention.first] != row.paragraphs[place] or mention.inside:
                 continue

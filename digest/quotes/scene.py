@@ -45,7 +45,7 @@ class Scene(msgspec.Struct):
     links: list[Link]
     firsts: list[int]  # mention.first, for bisection
     able: list[int]  # the mentions that may speak
-    able_firsts: list[int]
+    telling: list[int]  # and those of them at a verb of saying
     tables: Tables
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
     clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks

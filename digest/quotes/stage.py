@@ -21,7 +21,7 @@ def set_scene(
     links = find_links(row, mentions, tables)
     cast = cast_of(mentions, links, row, tables, people)
     firsts = [mention.first for mention in mentions]
-    able = find_able(mentions, links, row, tables)
+    telling, able = find_able(mentions, links, row, tables)
     scene = Scene(
         row=row,
         stretches=layout.stretches,
@@ -29,7 +29,7 @@ def set_scene(
         links=links,
         firsts=firsts,
         able=able,
-        able_firsts=[firsts[at] for at in able],
+        telling=telling,
         tables=tables,
         spoke={},
         clear={},
