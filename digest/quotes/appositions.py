@@ -10,6 +10,7 @@ from digest.quotes.signs import OF
 from digest.quotes.tables import Tables
 
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
+_LISTED = frozenset(("and", "of", "from"))  # the founders, X of Halden and Y of Vik
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 
 
@@ -48,7 +49,7 @@ class Apposed:
         if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
             return False
         ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
-        ends = ends or (row.lower[other.last] == "and" and mention.head.endswith("s"))
+        ends = ends or (row.lower[other.last] in _LISTED and mention.head.endswith("s"))
         return ends and (mention.kind != "place" or row.words[other.last] == ",")
 
 

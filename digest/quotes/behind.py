@@ -23,6 +23,7 @@ from digest.quotes.signs import (
 )
 from digest.quotes.tables import Tables
 
+_QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _APPOSITIVE = 32  # words that may stand between a name and its verb
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _RELATIVE_WORDS = frozenset(("who", "qui", "quien", "que", "which", "der", "die"))
@@ -46,7 +47,7 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
     if sign & _VERBAL:
         found = _verb_at(row, at, tables)
         if found >= 0:
-            return Link("mv", found, tables.verbs[row.lower[found]])
+            return _telling(row, found, tables)
     if sign & COLON:
         return Link("colon", at)
     if sign & COMMA:
@@ -59,6 +60,14 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
         ends = past is not None and row.signs[past.verb + 1] & (PHRASE_END | COMMA)
         return past if past and past.pattern == "mpv" and ends else None
     return _past_phrase(row, at, tables) if sign & PREPOSITION else None
+
+
+def _telling(row: Row, verb: int, tables: Tables) -> Link:
+    """“X said"; but in “the paper quoted X as saying" the paper does not speak."""
+    lemma = tables.verbs[row.lower[verb]]
+    if row.lower[verb] in _QUOTING and "saying" in row.lower[verb : verb + 12]:
+        return Link("prep", -1, lemma)
+    return Link("mv", verb, lemma)
 
 
 def _past_comma(row: Row, mention: Mention, at: int, tables: Tables) -> Link | None:

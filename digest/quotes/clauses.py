@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from digest.quotes.leading import LONGEST, apposition_start
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.records import Span
-from digest.quotes.rolewords import LONGEST, apposition_start
 from digest.quotes.scene import Scene
 
 

@@ -16,6 +16,7 @@ from digest.quotes.candidates import (
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
 from digest.quotes.joint import joint_members
+from digest.quotes.leading import role_before
 from digest.quotes.marks import find_stretches
 from digest.quotes.mention import NONE
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -24,7 +25,7 @@ from digest.quotes.people import Cast
 from digest.quotes.ranking import Weights, chances, load_weights
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import resolve, speaking_mention
-from digest.quotes.rolewords import is_body, long_phrase, role_after, role_before
+from digest.quotes.rolewords import is_body, long_phrase, role_after
 from digest.quotes.scene import Scene
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of

@@ -7,6 +7,7 @@ from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.scene import Scene
 
 _APART = 14  # words that may stand between two joint speakers
+_HOME = frozenset(("of", "from"))  # X of Halden and Y of Vik
 _AFTER = frozenset(("mv", "mpv", "m,v", "mcv"))
 
 
@@ -34,6 +35,7 @@ def _neighbour(scene: Scene, index: int, step: int) -> int | None:
             and not mention.possessor
             and mention.person >= 0
             and not mention.inside
+            and scene.row.lower[mention.first - 1] not in _HOME
         ):
             first, second = sorted((index, other))
             return other if _joined(scene, first, second) else None
@@ -62,6 +64,8 @@ def _joined(scene: Scene, first: int, second: int) -> bool:
         for at in between
     ):
         return False
+    if row.lower[low] in _HOME and "," not in row.words[low:high]:
+        return True  # X of Halden and Y of Vik
     return low == high - 1 or (row.words[low] == "," and row.words[high - 2] == ",")
 
 

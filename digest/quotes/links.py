@@ -18,6 +18,7 @@ from digest.quotes.signs import (
 from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
+_FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _LEADING = VERB | PREPOSITION | OF | DASH  # before a subject
@@ -57,8 +58,8 @@ def _is_inner(
     first = mentions[at].first
     if at and mentions[at - 1].possessor and first - mentions[at - 1].last <= 1:
         first = mentions[at - 1].first  # an official of the Guards’ Council
-        while first and row.words[first - 1][0].isupper():
-            first -= 1
+    while first and row.signs[first - 1] & UPPER:
+        first -= 1  # of the All Ostland Council
     if first > 1 and row.lower[first - 1] in tables.determiners:
         first -= 1
     if not first or row.lower[first - 1] not in tables.prepositions:
@@ -103,16 +104,28 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     word = row.lower[at]
     if word == "to" and at > 0 and row.lower[at - 1] == "according":
         return Link("acc", at - 1, "according")
-    if word == "of" and at > 1 and row.lower[at - 2 : at] == ["the", "words"]:
-        return Link("acc", at - 1, "according")
-    if word in ("for", "to") and row.words[at][0].isupper() and row.words[mention.last] == ",":
-        return Link("acc", at, "according")  # For X, “…”
-    if word in tables.according and tables.lang != "en":
-        return Link("acc", at, "according")
+    if according := _according(row, mention, at, tables):
+        return according
     dash = _dash_before(row, at) if mention.name else at
     if row.signs[dash] & DASH and dash > 0 and row.words[dash - 1] in (QUOTE, BREAK):
         return Link("dash", dash)
     return _by_verb(row, at, mention.last, tables)
+
+
+def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | None:
+    """“according to X", "in the words of X", "For X,", "quoted X as saying"."""
+    word = row.lower[at]
+    if row.lower[mention.last : mention.last + 2] == ["as", "saying"]:
+        return Link("acc", mention.last + 1, "say")  # the paper quoted X as saying
+    if word == "of" and at > 1 and row.lower[at - 2 : at] == ["the", "words"]:
+        return Link("acc", at - 1, "according")
+    if word in ("for", "to") and row.words[at][0].isupper() and row.words[mention.last] == ",":
+        return Link("acc", at, "according")  # For X, “…”
+    if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in ("hieß", "heißt"):
+        return Link("acc", at, "according")
+    if word in tables.according and tables.lang != "en":
+        return Link("acc", at, "according")
+    return None
 
 
 def _dash_before(row: Row, at: int) -> int:

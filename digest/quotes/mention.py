@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from digest.base.slugs import fold_name
 from digest.quotes.tables import Tables
 
 _PERSON_ENDINGS = {
@@ -77,6 +78,14 @@ def looks_like_role(word: str, tables: Tables) -> bool:
     if word in tables.roles or word in tables.nationals:
         return True
     return len(word) > 4 and (word.endswith(_PERSON_ENDINGS[tables.lang]) or is_age(word))
+
+
+def is_given(word: str, tables: Tables) -> bool:
+    """A known given name in lower case, with or without its accents; or one of two: Kees-Jan."""
+    if word.isalpha() and word.isascii():
+        return word in tables.given
+    parts = (word, *word.split("-"))
+    return any(part in tables.given or fold_name(part) in tables.given for part in parts)
 
 
 def is_age(word: str) -> bool:

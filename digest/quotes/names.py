@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
-from digest.quotes.mention import Mention, bare
+from digest.quotes.mention import Mention, bare, is_given
 from digest.quotes.narration import Row
 from digest.quotes.offices import ROMANCE, office_start, past_field
 from digest.quotes.roles import gender_before, role_start
-from digest.quotes.runs import find_runs
+from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
     BODY,
+    CAPITAL,
     JOINT,
     NICKNAME_MARKS,
     ORGANISATION,
@@ -93,7 +94,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     within = reduce(or_, row.signs[start:last])
     possessor = bool(row.signs[last - 1] & OWNING) or _plural_owner(row, last)
     office = start
-    if lower[start] in tables.portfolios:
+    if start > 1 and lower[start - 1] in ("of", "for") and lower[start - 2] in tables.titles:
         office, start = _past_portfolio(row, start, last, tables)
     if tables.lang in ROMANCE:
         start = past_field(row, start, last, tables)
@@ -133,23 +134,25 @@ def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     if last - start < 3 or not (word.isupper() and word.isalpha() and len(word) > 1):
         return start
     given = row.lower[start + 1]
-    known = given in tables.female_names or given in tables.male_names
+    known = is_given(given, tables)
     apart = known and row.lower[start] not in tables.titles and not any(map(str.isupper, words[1:]))
     return start + 1 if apart and row.lower[start] not in tables.roles else start
 
 
 def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:
     """“former Secretary of State Maja Lind": where the office begins, and where the name does."""
-    lower = row.lower
-    if start < 2 or lower[start - 1] not in ("of", "for") or lower[start - 2] not in tables.titles:
-        return start, start
-    at = start
+    lower, at = row.lower, start
     while at < last and (lower[at] in tables.portfolios or lower[at] in ("and", "&")):
         at += 1
-    if at == last or not row.words[at][0].isupper():
+    if at == start and last - start > 2 and row.words[start - 2][0].isupper():
+        at = last - 2  # Deputy Minister for Inspections Maja Lind
+        at = next((step for step in range(start + 1, at) if is_given(lower[step], tables)), at)
+    if at in (start, last) or not row.words[at][0].isupper():
         return start, start
     office = start - 2
     while office and lower[office - 1].rstrip(".") in tables.titles:
+        office -= 1
+    while office and row.signs[office - 1] & CAPITAL and row.words[office][0].isupper():
         office -= 1
     return office, at
 
@@ -157,7 +160,7 @@ def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[in
 def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     """By its last word; or by one inside, behind "the" or with "of" and the like."""
     words = [bare(word) for word in row.lower[start:last]]
-    if len(words) == 2 and words[1] in _SURNAMES_TOO and _is_given(words[0], tables):
+    if len(words) == 2 and words[1] in _SURNAMES_TOO and is_given(words[0], tables):
         return False
     if words[-1].rstrip(".") in tables.organisations:
         return True
@@ -168,17 +171,17 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     return (start > 0 and row.lower[start - 1] == "the") or not _BETWEEN.isdisjoint(words)
 
 
-def _is_given(word: str, tables: Tables) -> bool:
-    """A given name, or one of two joined by a hyphen: Kees-Jan."""
-    given = tables.given
-    return any(part in given for part in word.split("-"))
-
-
 def _parts(row: Row, first: int, last: int, *, joined: bool) -> tuple[str, ...]:
     words = row.words
     if not joined:
         return (*words[first : last - 1], bare(words[last - 1]))
-    return tuple([bare(words[at]) for at in range(first, last) if _is_part(row, at, first)])
+    parts: list[str] = []
+    for at in range(first, last):
+        if at > first and words[at] in "’'" and is_glued(row, at):
+            parts[-1] += words[at]  # Growers’ Council
+        elif _is_part(row, at, first):
+            parts.append(bare(words[at]))
+    return tuple(parts)
 
 
 def _is_part(row: Row, at: int, first: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import looks_like_role
+from digest.quotes.mention import is_given, looks_like_role
 from digest.quotes.narration import Row
 from digest.quotes.signs import STOPS
 from digest.quotes.tables import Tables
@@ -42,11 +42,15 @@ def past_field(row: Row, start: int, last: int, tables: Tables) -> int:
         at -= 1
     if at < 1 or row.lower[at] not in tables.prepositions or not _is_office(row, at - 1, tables):
         return start
-    given = tables.given
-    if row.lower[start] in given or last - start < 2 or not row.words[start + 1][0].isupper():
+
+    if (
+        is_given(row.lower[start], tables)
+        or last - start < 2
+        or not row.words[start + 1][0].isupper()
+    ):
         return start
     for step in range(start + 1, last - 1):
-        if row.lower[step] in given and row.lower[step - 1] not in _SAINTS:
+        if is_given(row.lower[step], tables) and row.lower[step - 1] not in _SAINTS:
             return step
     return start + 1 if last - start > 2 else start
 

@@ -12,7 +12,9 @@ _LONGEST_ROLE = 12  # words
 _LONGEST_BARE = 5
 # “… named X", "… known as X", "… who goes by X": what leads to a name, and where that begins.
 _NAMING = frozenset(("named", "called", "as", "by", "himself", "herself"))
-_KNOWN = frozenset(("known", "gave", "give", "gives", "giving", "identified", "introduced", "goes"))
+_KNOWN = frozenset(
+    ("go", "going", "known", "gave", "give", "gives", "giving", "identified", "introduced", "goes")
+)
 _WHO = frozenset(
     (
         "who",
@@ -22,6 +24,7 @@ _WHO = frozenset(
         "better",
         "widely",
         "would",
+        "and",
         "asked",
         "to",
         "be",
@@ -40,7 +43,7 @@ _STOPS_BUT_COMMA = STOPS - {","}
 def role_start(row: Row, start: int, tables: Tables) -> int:
     """Where the role before a name begins: "village headman", "US Security Council spokesman"."""
     words, lower = row.words, row.lower
-    if start and lower[start - 1] in _NAMING:
+    if start and (lower[start - 1] in _NAMING or _is_told_name(row, start)):
         return _naming_phrase(row, start, tables)
     at = start
     while at > 0 and start - at < _LONGEST_ROLE:
@@ -64,12 +67,17 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
     return at
 
 
+def _is_told_name(row: Row, name: int) -> bool:
+    """“… who asked to go by his first name, X"."""
+    return name > 2 and row.words[name - 1] == "," and row.lower[name - 2] in ("name", "nickname")
+
+
 def naming_start(row: Row, first: int, name: int) -> int:
     """Where words that only lead to a name begin: "…, who gave her name as", "… named"."""
-    if not first < name or row.lower[name - 1] not in _NAMING:
+    if not first < name or not (row.lower[name - 1] in _NAMING or _is_told_name(row, name)):
         return name
     at = name - 1
-    if row.lower[at] in ("as", "by"):
+    if row.lower[at] in ("as", "by", ","):
         while at > first and row.lower[at] not in _KNOWN:
             at -= 1
     while at > first and (row.lower[at - 1] in _WHO or row.words[at - 1] == ","):
@@ -79,7 +87,7 @@ def naming_start(row: Row, first: int, name: int) -> int:
 
 def _naming_phrase(row: Row, name: int, tables: Tables) -> int:
     """Where “a nurse, who gave her name only as" before a name begins; the name where it is no person."""
-    least = max(0, name - _LONGEST_ROLE - 4)
+    least = max(0, name - _LONGEST_ROLE - 8)
     at = name - 1
     while at > least and row.words[at] not in _STOPS_BUT_COMMA:
         at -= 1

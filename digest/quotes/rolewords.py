@@ -1,23 +1,16 @@
-"""The words around a name that say what somebody is, as the article has them."""
+"""The words behind a name that say what somebody is, and those of a phrase without one."""
 
 from __future__ import annotations
 
+from digest.quotes.leading import DASHES, ENDS, LONGEST, text_of
 from digest.quotes.mention import Link, Mention, looks_like_role
-from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.narration import QUOTE
 from digest.quotes.occasions import is_occasion, main_verb
-from digest.quotes.roles import naming_start
 from digest.quotes.scene import Scene
 
-ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
-DASHES = frozenset(("—", "–", "--", "―"))
-LONGEST = 60  # words of a role or a clause
-_LONGEST_APPOSED = 16
-_STYLES = frozenset(
-    ("excellency", "majesty", "highness", "holiness", "eminence", "honor", "honour")
-)
 # What follows these behind a speaking body is the occasion: "the company said in an email".
 _OCCASION = frozenset(
-    (
+    [
         "in",
         "on",
         "during",
@@ -32,91 +25,8 @@ _OCCASION = frozenset(
         "im",
         "bei",
         "mit",
-    )
+    ]
 )
-
-
-def text_of(scene: Scene, first: int, last: int) -> str | None:
-    if last <= first:
-        return None
-    row = scene.row
-    return " ".join(row.text[row.start_of(first) : row.end_of(last - 1)].split()) or None
-
-
-def role_before(scene: Scene, mention: Mention) -> str | None:
-    """The words before a name: "Pentagon spokesman Brigadier General"; "Russia's ambassador to the UN,"."""
-    row = scene.row
-    first, last = mention.first, mention.name_first
-    while first < last and row.lower[first] in scene.tables.days:
-        first += 1
-    if first + 1 < last and row.lower[first + 1] in _STYLES:
-        first += 2  # Her Excellency X
-    last = naming_start(row, first, last)
-    words = [row.lower[at].rstrip(".") for at in range(first, last)]
-    if last > first and not all(word in scene.tables.honorifics for word in words):
-        while (
-            words[-1] in scene.tables.honorifics and row.words[first + len(words) - 1][0].isupper()
-        ):
-            words.pop()
-        opening = _owned_start(scene, first, words)
-        return text_of(scene, opening, first + len(words))
-    if first > 1 and row.words[first - 1] == ",":
-        start = apposition_start(scene, first - 1)
-        while start is not None and row.lower[start] in scene.tables.days:
-            start += 1
-        if start is not None:
-            return text_of(scene, start, first - 1)
-    return None
-
-
-def _owned_start(scene: Scene, first: int, words: list[str]) -> int:
-    """“the port’s director, Colonel X": where the apposition begins before ranks alone."""
-    if first < 2 or scene.row.words[first - 1] != "," or not set(words) <= scene.tables.ranks:
-        return first
-    start = apposition_start(scene, first - 1)
-    return first if start is None else start
-
-
-def apposition_start(scene: Scene, comma: int) -> int | None:
-    row, tables = scene.row, scene.tables
-    at = comma
-    while at > 0:
-        if comma - at >= _LONGEST_APPOSED:
-            return None
-        word = row.words[at - 1]
-        if word in ENDS or word == "," or word in DASHES:
-            break
-        if (
-            row.lower[at - 1] in tables.verbs
-            and word[0].islower()
-            and row.lower[at - 1] not in tables.roles
-        ):
-            break
-        at -= 1
-        opens = row.lower[at] in tables.determiners and at > 0
-        genitive = tables.lang == "de" and row.words[at - 1][0].isupper()
-        if (
-            opens
-            and not genitive
-            and row.lower[at - 1] not in tables.prepositions
-            and row.lower[at - 1] not in tables.conjunctions
-        ):
-            break
-    heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
-    if (
-        at == comma
-        or row.lower[at] in ("that", "this")
-        or not (
-            heads & tables.roles or heads & tables.titles or row.lower[at] in tables.determiners
-        )
-    ):
-        return None
-    if row.lower[at] in tables.prepositions and row.lower[at] not in ("laut", "pour", "según"):
-        return None
-    if row.lower[at] in ("and", "but") and at + 1 < comma:
-        return at + 1
-    led = row.lower[at] in tables.prepositions or row.lower[at] in tables.according
-    return at + 1 if led else at
 
 
 def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
@@ -161,7 +71,7 @@ def _is_of(scene: Scene, mention: Mention, link: Link) -> bool:
 def _of_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
     row, stop = scene.row, mention.last + 1
     while row.words[stop] not in ENDS and row.words[stop] not in DASHES and row.words[stop] != ",":
-        if stop == link.verb:
+        if stop == link.verb or (row.lower[stop] == "and" and stop + 1 in scene.firsts):
             break
         stop += 1
     return text_of(scene, mention.last, stop), stop

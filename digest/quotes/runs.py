@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import compress
 
-from digest.quotes.mention import bare
+from digest.quotes.mention import bare, is_given
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import (
     CAPITAL,
@@ -157,9 +157,16 @@ def _past_joint(row: Row, last: int, tables: Tables) -> int:
         return last + 4
     if len(words[last]) == 1 and words[last].isupper() and signs[last + 1] & CAPITAL:
         return last + 1
+    if words[last] in "’'" and row.lower[last + 1] in tables.bodies and is_glued(row, last):
+        return last + 2 if signs[last + 1] & CAPITAL else last  # Growers’ Council
     if words[last] == "," and row.lower[last + 1].rstrip(".") in ("jr", "sr"):
         return last + 2
     return _past_particles(row, last, tables)
+
+
+def is_glued(row: Row, at: int) -> bool:
+    """Whether an apostrophe stands right behind a plural."""
+    return row.lower[at - 1][-1] in "sz" and row.start_of(at) == row.end_of(at - 1)
 
 
 def _past_particles(row: Row, last: int, tables: Tables) -> int:
@@ -207,7 +214,11 @@ def _leads_away(row: Row, last: int, step: int, tables: Tables) -> bool:
     """“Ana Ruiz de la Universidad", "sagte Ada Holm der Zeitung", "Ada Holm von der ETH"."""
     if tables.lang != "en" and row.lower[step] in tables.collectives:
         return True
-    return tables.lang == "de" and (row.lower[last] in _ARTICLES or row.words[step].isupper())
+    if tables.lang != "de":
+        return False
+    full = row.signs[last - 1] & row.signs[max(0, last - 2)] & CAPITAL and step > last + 1
+    known = is_given(row.lower[last - 1], tables)
+    return row.lower[last] in _ARTICLES or row.words[step].isupper() or bool(full and not known)
 
 
 def _is_office(word: str, tables: Tables) -> bool:

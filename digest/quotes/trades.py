@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest.quotes.mention import is_given
 from digest.quotes.narration import QUOTE, Row
 from digest.quotes.tables import Tables
 
@@ -29,12 +30,11 @@ _BOTH = frozenset(_NAMES_TOO.split())
 
 def past_job(row: Row, start: int, last: int, tables: Tables) -> int:
     """“Works Foreman Maja Lind": behind the last word of a run that is a job, before a full name."""
-    given = tables.given
-    if tables.lang != "en" or row.lower[start] in given:
+    if tables.lang != "en" or is_given(row.lower[start], tables):
         return start
     for at in range(last - 3, start, -1):
         word = row.lower[at]
-        if word in tables.roles and word not in _BOTH and word not in given:
+        if word in tables.roles and word not in _BOTH and not is_given(word, tables):
             return at + 1
     return start
 
@@ -44,13 +44,13 @@ def is_trade(row: Row, at: int, tables: Tables) -> bool:
     word = row.lower[at]
     if word in tables.roles and word not in _BOTH:
         return True
-    given = tables.given
-    if tables.lang != "en" or word in given or row.words[at].isupper():
+
+    if tables.lang != "en" or is_given(word, tables) or row.words[at].isupper():
         return False
     if _PLAIN_TRADE.fullmatch(word):
         return True
     opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or row.words[at - 1] == QUOTE
-    known = row.lower[at + 1] in given
+    known = is_given(row.lower[at + 1], tables)
     return opens and known and word not in _BOTH and bool(_PERHAPS_TRADE.fullmatch(word))
 
 
@@ -58,12 +58,16 @@ def past_relation(row: Row, start: int, last: int, tables: Tables) -> int:
     """“Krügers Stellvertreter Mehmet Aydın": whose deputy somebody is, behind a German genitive."""
     if last - start < 3 or not row.lower[start].endswith(("s", "s’", "ß’", "z’", "x’")):
         return start
-    given = tables.given
+
     owner, noun = row.lower[start], row.lower[start + 1]
-    if owner in given or noun in given or row.lower[start + 2] in tables.particles:
+    if (
+        is_given(owner, tables)
+        or is_given(noun, tables)
+        or row.lower[start + 2] in tables.particles
+    ):
         return start
     relation = noun in tables.roles or noun in tables.female_words or noun in tables.male_words
-    named = last - start > 3 or row.lower[start + 2] in given
+    named = last - start > 3 or is_given(row.lower[start + 2], tables)
     return start + 2 if relation or (named and _TRADE.fullmatch(noun)) else start
 
 
@@ -73,6 +77,6 @@ def past_compounds(words: list[str], tables: Tables) -> int:
         return 0
     if any(len(role) > 4 and words[0].endswith(role) for role in tables.roles):
         return 1
-    given = tables.given
-    named = (words[1] in given or len(words) > 2) and words[0] not in given
+
+    named = (is_given(words[1], tables) or len(words) > 2) and not is_given(words[0], tables)
     return 1 if named and _TRADE.fullmatch(words[0]) else 0

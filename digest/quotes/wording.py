@@ -5,20 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.clauses import find_clause
+from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention
 from digest.quotes.records import Span
-from digest.quotes.rolewords import (
-    DASHES,
-    ENDS,
-    LONGEST,
-    apposition_start,
-    is_body,
-    is_day,
-    long_phrase,
-    role_after,
-    role_before,
-    text_of,
-)
+from digest.quotes.rolewords import is_body, is_day, long_phrase, role_after
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
@@ -155,4 +145,9 @@ def body_text(scene: Scene, index: int) -> str | None:
     mention = scene.mentions[index]
     if not is_body(scene, mention):
         return None
-    return long_phrase(scene, mention, scene.links[index])[0]
+    link = scene.links[index]
+    words = long_phrase(scene, mention, link)[0]
+    if scene.tables.lang == "de" and link.pattern == "acc" and words:
+        article, _, rest = words.partition(" ")  # laut dem Amt
+        return rest if article.lower() in scene.tables.determiners else words
+    return words

@@ -25,6 +25,16 @@ SAID: list[Row] = [
     ("en", "“No,” said one, who would not give his name.", None, "one, who would not give his name"),
     ("en", "“No,” says a harbour board spokesperson in an email.", None, "a harbour board spokesperson"),
     ("en", "A farmer who asked not to be named was blunter: “No.”", None, "A farmer who asked not to be named"),
+    ("en", "“No,” said Deputy Trade Minister for Inspections Ada Holm.", "Ada Holm", "Deputy Trade Minister for Inspections"),
+    ("en", "“No,” state television quoted President Ada Holm as saying.", "Ada Holm", "President"),
+    ("en", "“No,” according to a guide who asked to go by her first name, Ada.", "Ada", "a guide"),
+    ("en", "“No,” said Halden’s convener, Cllr Ada Holm.", "Ada Holm", "Halden’s convener, Cllr"),
+    ("en", "The National Growers' Council said that a dingo “cannot read.”", "National Growers' Council", None),
+    ("en", "“No,” said an official of the All Ostland Growers’ Council.", None, "an official of the All Ostland Growers’ Council"),
+    ("fr", "« Oui », a répondu le ministre de la Santé, le docteur Luc Beau.", "Luc Beau", "le ministre de la Santé, le docteur"),
+    ("de", "„Nein“, betonte Ada Holm von der Küstenwache.", "Ada Holm", None),
+    ("de", "„Nein“, betonte Ada von der Heide.", "Ada von der Heide", None),
+    ("de", "„Das ist Sache der Möwen“, hieß es aus dem Ministerium.", "Ministerium", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -51,6 +61,19 @@ def test_somebody_named_is_called_by_nation_age_or_trade(text: str) -> None:
     (found,) = find_quotations(text).quotations
 
     assert (found.speaker or "").endswith("Holm")
+
+
+def test_two_people_from_two_places_speak_together() -> None:
+    text = "“Our books,” the curators, Ada Holm of Vik and Jon Berg of Halden, wrote in a letter."
+    (found,) = find_quotations(text).quotations
+
+    assert (found.speakers, found.role) == (("Ada Holm", "Jon Berg"), "the curators")
+
+
+def test_a_nun_is_the_sister_named_before() -> None:
+    text = "Every night, Sister Ada Holm opens the gates.\n\n“I have two ears,” the nun said."
+
+    assert [q.speaker for q in find_quotations(text).quotations] == ["Ada Holm"]
 
 
 def test_she_and_he_are_told_apart_once_one_of_two_is_known() -> None:
