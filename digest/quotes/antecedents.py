@@ -15,6 +15,7 @@ from digest.quotes.scene import Scene
 _REACH = 6  # paragraphs back
 _WINDOW = 420  # words back
 _RIVAL = 0.4  # odds from which the text does not decide between two
+_WHERE = frozenset(("from", "in", "at", "near", "into", "outside"))
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
 STANDING = {
@@ -79,6 +80,8 @@ def standing_of(
         person = cast.people[number]
         if person.kind != "name" or (person.sure_gender and gender and person.gender != gender):
             continue
+        if _is_place(scene, person):
+            continue
         if number not in found:
             found[number] = _first_signs(scene, person, at, here, gender)
         _add_signs(scene, found[number], at, here)
@@ -90,6 +93,14 @@ def standing_of(
             found[spoke]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
             found[spoke]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
     return found
+
+
+def _is_place(scene: Scene, person: Person) -> bool:
+    """One word that is only ever behind "from" and the like, and that nothing tells to be human."""
+    if len(person.name) > 1 or person.likeness or person.gender:
+        return False
+    lower, mentions = scene.row.lower, scene.mentions
+    return all(lower[mentions[at].first - 1] in _WHERE for at in person.mentions)
 
 
 def _is_answer(scene: Scene, index: int, previous: int) -> bool:

@@ -57,7 +57,7 @@ def comma_behind(row: Row, mention: Mention) -> int:
     """The comma that ends a phrase, past "of Halden" and the like; -1 where none does."""
     words, at = row.words, mention.last
     if at >= len(words) or words[at] == ",":
-        return at if at < len(words) else -1
+        return _past_relative(row, mention, at) if at < len(words) else -1
     if mention.name or not row.signs[at] & OF:
         return -1
     for step, word in enumerate(words[at : at + _OF_PHRASE], at):
@@ -66,3 +66,15 @@ def comma_behind(row: Row, mention: Mention) -> int:
         if not word[0].isalnum() and word not in "’'":
             return -1
     return -1
+
+
+def _past_relative(row: Row, mention: Mention, comma: int) -> int:
+    """“the defendant, who is also his brother-in-law, Jon Berg": the second comma."""
+    if mention.name or row.lower[comma + 1] != "who":
+        return comma
+    for step in range(comma + 2, min(comma + 2 + _OF_PHRASE, len(row.words) - 1)):
+        if row.words[step] == ",":
+            return step if row.words[step + 1][0].isupper() else comma
+        if not row.words[step][0].isalnum():
+            return comma
+    return comma

@@ -24,7 +24,7 @@ _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", 
 _LEADING = VERB | PREPOSITION | OF | DASH  # before a subject
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
-_CORRECTED = ("mv", "m,v", "m,N")  # once all links are known
+_CORRECTED = ("mv", "m,v", "mcv", "m,N")  # once all links are known
 
 
 def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:

@@ -9,6 +9,7 @@ from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.names import find_names
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE, head_of
+from digest.quotes.several import find_several
 from digest.quotes.signs import (
     BOUNDING,
     CONJUNCTION,
@@ -61,6 +62,7 @@ def find_mentions(row: Row, tables: Tables) -> list[Mention]:
     names = find_names(row, tables)
     taken = {at: mention for mention in names for at in range(mention.name_first, mention.last)}
     phrases = _find_phrases(row, tables, taken)
+    phrases += find_several(row, tables)
     owned = [_owned_phrase(row, name, tables, taken) for name in names if name.possessor]
     phrases += [mention for mention in owned if mention]
     merged = [*names, *phrases, *_find_pronouns(row, tables)]
@@ -233,6 +235,8 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
     head = bare(lower[last - 1])
     if tables.lang in ROMANCE:
         head = head_of(row, at, last, tables)
+    elif tables.lang == "en":
+        head = _head_before_participle(row, at, last, tables) or head
     if tables.lang == "en":
         definite = lower[at] in _DEFINITE
     else:
@@ -245,9 +249,19 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
     return mention
 
 
+def _head_before_participle(row: Row, at: int, last: int, tables: Tables) -> str:
+    """“the union representing ferry crews": the noun before what it does."""
+    for step in range(at + 2, last - 1):
+        if row.lower[step].endswith("ing") and row.lower[step - 1] in tables.impersonal:
+            return row.lower[step - 1]
+    return ""
+
+
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     """“critics say", "Administration officials said": a noun without article right before the verb."""
     words, lower = row.words, row.lower
+    if lower[verb : verb + 2] == ["close", "to"]:
+        return None
     last = verb
     while (
         last > 0

@@ -64,6 +64,8 @@ def is_occasion(row: Row, at: int, tables: Tables) -> bool:
     """Whether the words from ``at`` on tell when or by what means, and no longer who."""
     if row.lower[at] in tables.days:
         return True
+    if row.lower[at] == "zu" and row.lower[at + 1] in ("bedenken", "verstehen", "protokoll"):
+        return True
     if row.lower[at] not in _LEADS:
         return False
     if row.lower[at + 1] in tables.days:

@@ -115,10 +115,21 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     told = any(
         row_word[0].isupper() for row_word in scene.row.words[mention.first + 1 : mention.last]
     )
-    if not office_head and not told:
+    if (not office_head and not told) or _is_known_unnamed(scene, index):
         return Reference(rule="unnamed role")
     ranked = antecedents(scene, cast, index, mention.gender, previous)
     return decide(ranked, f"the {mention.head}", _PLAIN)
+
+
+def _is_known_unnamed(scene: Scene, index: int) -> bool:
+    """Whether the article has told of somebody by this word who has no name: a clerk … the clerk."""
+    mention, tables = scene.mentions[index], scene.tables
+    varied = mention.head in tables.variations or mention.head in tables.nationals
+    kinds = ("indefinite",) if varied else ("indefinite", "definite")
+    return any(
+        other.head == mention.head and other.kind in kinds and scene.spoke.get(at, -1) < 0
+        for at, other in enumerate(scene.mentions[:index])
+    )
 
 
 def _pronoun(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
@@ -224,7 +235,7 @@ def _unnamed_body(scene: Scene, index: int) -> int:
         mention = scene.mentions[at]
         if row.sentences[here] - row.sentences[mention.first] > 2:
             return -1
-        if row.paragraphs[here] != row.paragraphs[mention.first]:
+        if row.paragraphs[here] - row.paragraphs[mention.first] > 1:
             return -1
         known = mention.head in scene.tables.impersonal and is_body(scene, mention)
         if known and is_subject(scene, at):

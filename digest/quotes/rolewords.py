@@ -163,9 +163,12 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
 def _resumes(scene: Scene, at: int) -> bool:
     """Whether what follows a comma is no longer the role, but what its bearer did, or when."""
     word = scene.row.lower[at]
-    return (
-        word in ("and", "but", "y", "et", "und") or word in scene.tables.doings or is_day(scene, at)
-    )
+    tables = scene.tables
+    if word in ("and", "but", "y", "et", "und") or word in tables.doings or is_day(scene, at):
+        return True
+    if tables.lang != "en" or word in tables.roles:
+        return False
+    return word.endswith("ed") or (word.endswith("ing") and _is_doing(scene, at + 1))
 
 
 def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:

@@ -80,6 +80,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     single_groups: frozenset[str]  # groups that act as one body
     leading: frozenset[str]  # determiners, verbs of saying
     bounding: frozenset[str]  # function words, auxiliary, pronouns, verbs of saying
+    several: frozenset[str]  # people without an article: "sources", "neighbors", "police"
     standing: frozenset[str]  # titles that stand for one person in an article
 
 
@@ -166,6 +167,7 @@ def _tables(lang: str) -> Tables:
         impersonal=group["groups"] | group["documents"] | group["organisations"],
         papers=group["documents"] - group["groups"],
         single_groups=group["groups"] - group["crowds"] - group["roles"],
+        several=group["crowds"] | group["groups"] | {f"{role}s" for role in group["roles"]},
         standing=group["titles"] - group["not_standing"],
         **group,
     )

@@ -35,6 +35,15 @@ SAID: list[Row] = [
     ("de", "„Nein“, betonte Ada Holm von der Küstenwache.", "Ada Holm", None),
     ("de", "„Nein“, betonte Ada von der Heide.", "Ada von der Heide", None),
     ("de", "„Das ist Sache der Möwen“, hieß es aus dem Ministerium.", "Ministerium", None),
+    ("en", "Sources close to the palace said the horse “is fine.”", None, "Sources close to the palace"),
+    ("en", "“No,” said neighbors of Ada Holm.", None, "neighbors of Ada Holm"),
+    ("en", "Officials at the Holm Museum, a barn, said the bull “may charge.”", None, "Officials at the Holm Museum, a barn"),
+    ("en", "Police in Halden said the horse “is fine.”", "Police in Halden", None),
+    ("en", "The union representing ferry crews said it would “hum.”", "The union representing ferry crews", None),
+    ("en", "“No,” said the defendant, who is also his brother-in-law, Jon Berg.", "Jon Berg", "his brother-in-law"),
+    ("en", "Ada Holm, a depositor, expressed her faith. “Rats are fewer,” Holm said.", "Ada Holm", "a depositor"),
+    ("en", "“No,” said Ada Holm, a tourist from Vik, shaking out her socks.", "Ada Holm", "a tourist from Vik"),
+    ("de", "„Nein“, gab der Tierschutzverein zu bedenken.", "der Tierschutzverein", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -83,6 +92,24 @@ def test_she_and_he_are_told_apart_once_one_of_two_is_known() -> None:
     )
 
     assert [q.speaker for q in find_quotations(text).quotations][2:] == ["Wenna Holm", "Jon Berg"]
+
+
+def test_the_clerk_is_nobody_named_where_a_clerk_was_told_of() -> None:
+    text = "“She is mine,” said Ada Holm. A clerk came in.\n\n“I had a biscuit,” the clerk said."
+
+    assert [q.speaker for q in find_quotations(text).quotations] == ["Ada Holm", None]
+
+
+def test_a_place_does_not_speak() -> None:
+    text = "The ticket seller, who’s from Halden, nods at the sign. “Everyone does,” she says."
+
+    assert [q.speaker for q in find_quotations(text).quotations] == [None]
+
+
+def test_it_is_the_bank_of_the_paragraph_before() -> None:
+    text = "The savings bank takes coconuts.\n\n“Ten make a dollar,” it said, “with interest.”"
+
+    assert [q.speaker for q in find_quotations(text).quotations] == ["The savings bank"]
 
 
 PAPERS = [

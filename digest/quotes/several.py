@@ -1,0 +1,48 @@
+"""People without an article before them who are told apart behind: "Sources close to the palace", "Police in Halden"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from digest.quotes.mention import Mention
+from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.signs import DETERMINER, PREPOSITION, SAYING, SMALL
+from digest.quotes.tables import Tables
+
+_LINKING = frozenset(("close", "familiar", "loyal", "opposed", "present"))  # to the palace
+_OPENING = frozenset((BREAK, QUOTE, ",", "but", "and", "while", "—", "–"))
+_MOST = 2  # words before the noun: "Local residents"
+
+
+def find_several(row: Row, tables: Tables) -> Iterator[Mention]:
+    """Their mentions, up to the preposition; only where a sentence or a clause begins with them."""
+    for at in row.places_of(PREPOSITION):
+        last = at - 1 if at and row.lower[at - 1] in _LINKING else at
+        if not last or row.lower[last - 1] not in tables.several:
+            continue
+        first = last - 1
+        while first and last - 1 - first < _MOST and _describes(row, first - 1, last, tables):
+            first -= 1
+        if _opens(row, first):
+            yield Mention("bare", first, at, at, (), row.lower[last - 1])
+
+
+def _describes(row: Row, at: int, last: int, tables: Tables) -> bool:
+    """A plain word of the same sentence, perhaps the first of it."""
+    word = row.lower[at]
+    if (
+        row.sentences[at] != row.sentences[last - 1]
+        or not word.isalpha()
+        or word in tables.bounding
+    ):
+        return False
+    return bool(row.signs[at] & SMALL) or _opens(row, at)
+
+
+def _opens(row: Row, at: int) -> bool:
+    """At the beginning of a sentence or a clause, or behind “…,” said."""
+    if row.signs[at] & DETERMINER:
+        return False
+    if at > 1 and row.signs[at - 1] & SAYING and row.words[at - 2] in (QUOTE, ","):
+        return True
+    return not at or row.sentences[at - 1] != row.sentences[at] or row.lower[at - 1] in _OPENING
