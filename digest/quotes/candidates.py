@@ -27,22 +27,22 @@ def find_able(
 ) -> tuple[list[int], list[int]]:
     """Indices of the mentions that may speak: at a verb of saying; and with them all subjects."""
     telling, able = [], []
-    sentence = -1
-    for index, mention in enumerate(mentions):
-        opens = row.sentences[mention.first] != sentence
-        sentence = row.sentences[mention.first]
-        if links[index].pattern not in _UNLINKED:
+    sentences, before = row.sentences, -1
+    for index, (mention, link) in enumerate(zip(mentions, links, strict=True)):
+        sentence = sentences[mention.first]
+        if link.pattern not in _UNLINKED:
             telling.append(index)
             able.append(index)
-        elif _may_speak(mention, tables, opens=opens):
+        elif not (mention.inside or mention.possessor) and _may_speak(
+            mention, tables, opens=sentence != before
+        ):
             able.append(index)
+        before = sentence
     return telling, able
 
 
 def _may_speak(mention: Mention, tables: Tables, *, opens: bool) -> bool:
-    """Of the mentions without a verb of saying."""
-    if mention.inside or mention.possessor:
-        return False
+    """Of the mentions without a verb of saying, on their own."""
     if mention.kind == "pronoun":
         return tables.pronouns.get(mention.head) not in ("first", "thing", "relative")
     if mention.kind in ("definite", "indefinite", "bare"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from digest.base.slugs import fold_name
@@ -25,6 +27,7 @@ _SAME_OFFICE = {
 }  # fmt: skip
 
 
+_REMEMBERED = 4096  # words
 _APOSTROPHES = frozenset("’'")
 
 
@@ -66,6 +69,7 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 NONE = Link("none")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(word: str) -> str:
     """A word without its possessive ending."""
     if word[-2:-1] not in _APOSTROPHES:
@@ -93,6 +97,7 @@ def is_age(word: str) -> bool:
     return word.endswith(("-year-old", "-jährige", "-jähriger")) and word[0].isdigit()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def office(word: str) -> str:
     """The plain form of an office, so that "Sen." and "the senator" meet."""
     plain = bare(word).rstrip(".")

@@ -13,7 +13,7 @@ from functools import lru_cache
 import msgspec
 
 from digest.quotes.marks import Layout
-from digest.quotes.signs import BREAK, ENDER, QUOTE, signs_of
+from digest.quotes.signs import BREAK, ENDER, NOTED, QUOTE, signs_of
 from digest.quotes.tables import Tables
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
@@ -34,10 +34,12 @@ class Row(msgspec.Struct):
     runs: list[int]  # index of the first word of each run of narration
     run_starts: list[int]  # and its offset in the text
     spans: dict[int, tuple[int, int]]  # of the words asked for, of all quotations and breaks
+    noted: list[int]  # where words stand that have one of the bits of NOTED
 
     def places_of(self, sign: int) -> list[int]:
-        """Where words stand that have one of the bits."""
-        return [at for at, signs in enumerate(self.signs) if signs & sign]
+        """Where words stand that have one of the bits, which are among those of NOTED."""
+        signs = self.signs
+        return [at for at in self.noted if signs[at] & sign]
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""
@@ -78,7 +80,7 @@ def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pa
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {})
+    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, [])
     pattern = _pattern(tables.abbreviations, tables.elisions)
     stretches, words = layout.stretches, row.words
     ended: list[int] = []  # last words of sentences
@@ -103,6 +105,7 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
         row.paragraphs.extend([number] * (len(words) - len(row.paragraphs)))
     row.lower.extend(map(str.lower, words))
     row.signs.extend(map(signs_of(tables.lang).__getitem__, words))
+    row.noted.extend([at for at, sign in enumerate(row.signs) if sign & NOTED])
     _count_sentences(row, ended)
     return row
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import compress
 
 from digest.quotes.mention import bare, is_given
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -15,7 +14,6 @@ from digest.quotes.signs import (
     NO_NAME,
     OPENER,
     OWNING,
-    SMALL,
     UPPER,
 )
 from digest.quotes.tables import Tables
@@ -67,9 +65,9 @@ class _Known:
         self._row = row
 
     @cached_property
-    def plain(self) -> set[str]:
-        """Words without a capital."""
-        return set(compress(self._row.words, map(SMALL.__and__, self._row.signs)))
+    def written(self) -> set[str]:
+        """All words as they are written."""
+        return set(self._row.words)
 
     @cached_property
     def raised(self) -> set[str]:
@@ -240,7 +238,7 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
         if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
             start += 1
         elif (
-            (last == at + 1 and bare(word) in known.plain)
+            (last == at + 1 and word[0].islower() and bare(word) in known.written)
             or (
                 last == at + 1
                 and bare(words[at]) not in known.raised
@@ -249,7 +247,7 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
             or (last == at + 1 and word.endswith(("ing", "ly")) and not _speaks(row, last, tables))
         ):
             start = last
-        elif last > at + 2 and _is_plain_opener(row, at, known.plain, tables):
+        elif last > at + 2 and _is_plain_opener(row, at, known.written, tables):
             start += 1
     while start < last and (
         words[start] == "," or _only_opens(row, start, last, opens=opens, tables=tables)
@@ -271,11 +269,12 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))
 
 
-def _is_plain_opener(row: Row, at: int, plain: set[str], tables: Tables) -> bool:
+def _is_plain_opener(row: Row, at: int, written: set[str], tables: Tables) -> bool:
     """“Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
     word, after = row.lower[at], row.lower[at + 1]
     if (
-        word not in plain
+        word not in written
+        or not word[0].islower()
         or word in tables.titles
         or word in tables.male_names
         or word in tables.female_names
