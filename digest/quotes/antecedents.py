@@ -65,16 +65,20 @@ def standing_of(
     scene: Scene, cast: Cast, index: int, gender: str, previous: int | None
 ) -> dict[int, dict[str, float]]:
     """Person -> signs of being the one a pronoun stands for."""
-    row = scene.row
-    here = scene.mentions[index].first
+    row, mentions, spoke = scene.row, scene.mentions, scene.spoke
+    here = mentions[index].first
     paragraph = row.paragraphs[here]
     found: dict[int, dict[str, float]] = {}
-    low = bisect_left(scene.firsts, here - _WINDOW)
-    for at in range(index - 1, low - 1, -1):
-        mention = scene.mentions[at]
-        if paragraph - row.paragraphs[mention.first] > _REACH:
-            break
-        number = _stands_for(scene, cast, at)
+    least = max(here - _WINDOW, row.begins[max(0, paragraph - _REACH)])
+    for at in range(index - 1, bisect_left(scene.firsts, least) - 1, -1):
+        mention = mentions[at]
+        number = mention.person
+        if number < 0:
+            if mention.kind != "definite" and at not in spoke:
+                continue
+            number = _stands_for(scene, cast, at)
+        elif mention.kind not in ("name", "place"):
+            continue
         if number < 0:
             continue
         person = cast.people[number]
@@ -87,11 +91,11 @@ def standing_of(
         _add_signs(scene, found[number], at, here)
     if previous is not None:
         earlier = scene.mentions[previous]
-        spoke = scene.spoke.get(previous, earlier.person)
-        if spoke in found:
+        speaker = spoke.get(previous, earlier.person)
+        if speaker in found:
             near = paragraph - row.paragraphs[earlier.first]
-            found[spoke]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
-            found[spoke]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
+            found[speaker]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
+            found[speaker]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
     return found
 
 
@@ -156,10 +160,8 @@ def _is_led(scene: Scene, mention: Mention) -> bool:
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
-    """The person of a name; of a pronoun or phrase that an earlier quotation resolved."""
+    """The person of a pronoun or phrase that an earlier quotation resolved, or whom a phrase describes."""
     mention = scene.mentions[at]
-    if mention.person >= 0:
-        return mention.person if mention.kind in ("name", "place") else -1
     known = scene.spoke.get(at)
     if known is None and mention.kind == "definite" and is_person_phrase(mention, scene.tables):
         known = scene.spoke[at] = described_best(scene, cast, at)
