@@ -11,6 +11,8 @@ from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE, head_of
 from digest.quotes.several import find_several
 from digest.quotes.signs import (
+    ADVERB,
+    AUXILIARY,
     BOUNDING,
     CONJUNCTION,
     DETERMINER,
@@ -21,7 +23,9 @@ from digest.quotes.signs import (
     PRONOUN,
     ROLE,
     SAYING,
+    SMALL,
     STOP,
+    VERB,
     is_acronym,
     joined_pronoun,
 )
@@ -128,29 +132,26 @@ def _owned_phrase(
 
 
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
-    words, lower, signs, size = row.words, row.lower, row.signs, len(row.words)
-    last = at + 1
-    if lower[at] in _SPEAKS_ALONE and (_is_told(row, at + 1, tables) or _tells(row, at, tables)):
-        return Mention("indefinite", at, last, last, (), lower[at])
-    if (
-        lower[at] in _ONE
-        and lower[at + 1 : at + 2] == ["of"]
-        and lower[at + 2] in tables.determiners
-    ):
+    lower, signs = row.lower, row.signs
+    opener, last = lower[at], at + 1
+    if opener in _SPEAKS_ALONE and (_is_told(row, last, tables) or _tells(row, at, tables)):
+        return Mention("indefinite", at, last, last, (), opener)
+    if opener in _ONE and lower[last] == "of" and signs[last + 1] & DETERMINER:
         return _one_of(row, at, tables, taken)
-    while last - at < _LONGEST_PHRASE and not signs[last] & STOP:
-        if signs[last] & BOUNDING and _ends_phrase(row, at, last, tables):
+    end = at + _LONGEST_PHRASE
+    while last < end and not (sign := signs[last]) & STOP:
+        if sign & BOUNDING and _ends_phrase(row, at, last, tables):
             break
         last += 1
-    while last > at + 2 and lower[last - 1].endswith("ly") and words[last - 1][0].islower():
+    while last > at + 2 and signs[last - 1] & ADVERB and _is_adverb(row, last - 1):
         last -= 1
     while last > at + 1 and lower[last - 1] in tables.days:
         last -= 1
-    if last > at + 2 and _did(row, last - 1, tables):
+    if last > at + 2 and signs[last - 2] & ROLE and _did(row, last - 1, tables):
         last -= 1  # a spokeswoman paused
     if last == at + 1:
-        alone = lower[at] in _ALONE and last < size and lower[last] in tables.verbs
-        return Mention("indefinite", at, last, last, (), lower[at]) if alone else None
+        alone = opener in _ALONE and signs[last] & VERB
+        return Mention("indefinite", at, last, last, (), opener) if alone else None
     owner = taken.get(last - 1)
     if owner is not None:
         _widen(row, at, owner, tables)
@@ -159,11 +160,9 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
 
 
 def _did(row: Row, at: int, tables: Tables) -> bool:
-    """Whether a word behind a noun for people is what they did."""
+    """Whether a word, behind a noun for people, is what they did."""
     word = row.lower[at]
-    if not (word in tables.doings or word.endswith("ed")) or row.words[at] != word:
-        return False
-    return row.signs[at - 1] & ROLE > 0
+    return row.words[at] == word and (word in tables.doings or word.endswith("ed"))
 
 
 def _is_told(row: Row, at: int, tables: Tables) -> bool:
@@ -197,17 +196,21 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
 
 def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
     """Whether a word that may bound a phrase bounds this one."""
-    word = row.lower[last]
-    if row.signs[last] & CONJUNCTION:
+    word, sign = row.lower[last], row.signs[last]
+    if sign & CONJUNCTION:
         return not _joins_roles(row, last, tables)
     if word in NUMBERS and row.lower[last - 1] in _DEFINITE:
         return False
-    if word in tables.function_words or word in tables.auxiliary:
+    if sign & (DETERMINER | PREPOSITION | AUXILIARY):
         return True
-    if word in tables.pronouns and not is_acronym(row.words[last]):
+    if sign & LISTED_PRONOUN and not is_acronym(row.words[last]):
         return True
-    noun = word in tables.roles or word in tables.documents or not row.words[last][0].islower()
-    return last > at + 1 and word in tables.verbs and not noun
+    noun = sign & ROLE or word in tables.documents or not sign & SMALL
+    return last > at + 1 and bool(sign & VERB) and not noun
+
+
+def _is_adverb(row: Row, at: int) -> bool:
+    return bool(row.signs[at] & SMALL) and row.lower[at].endswith("ly")
 
 
 def _joins_roles(row: Row, at: int, tables: Tables) -> bool:
@@ -259,27 +262,24 @@ def _head_before_participle(row: Row, at: int, last: int, tables: Tables) -> str
 
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     """“critics say", "Administration officials said": a noun without article right before the verb."""
-    words, lower = row.words, row.lower
+    lower, signs, last = row.lower, row.signs, verb
     if lower[verb : verb + 2] == ["close", "to"]:
         return None
-    last = verb
-    while (
-        last > 0
-        and verb - last < 6
-        and (lower[last - 1] in tables.auxiliary or lower[last - 1].endswith("ly"))
-    ):
-        last -= 1
-    at = last
-    while at > 0 and last - at < 5:
-        sign = row.signs[at - 1]
-        if sign & _BEFORE_SUBJECT or row.sentences[at - 1] != row.sentences[verb]:
+    while last > 0 and verb - last < 6 and signs[last - 1] & (AUXILIARY | ADVERB):
+        if not signs[last - 1] & AUXILIARY and not lower[last - 1].endswith("ly"):
             break
-        if (at == last and at - 1 in taken) or (sign & SAYING and not sign & ROLE):
+        last -= 1
+    at, sentence = last, row.sentences[verb]
+    while at > 0 and last - at < 5:
+        sign = signs[at - 1]
+        if sign & _BEFORE_SUBJECT or row.sentences[at - 1] != sentence:
+            break
+        if (sign & SAYING and not sign & ROLE) or (at == last and at - 1 in taken):
             break
         if sign & (DETERMINER | OWNING):
             return None  # a phrase of its own
         at -= 1
-    if at == last or not words[last - 1][0].isalpha():
+    if at == last or not lower[last - 1][0].isalpha():
         return None
     if last - at == 1 and lower[at] in tables.not_names and lower[at] not in tables.groups:
         return None
