@@ -22,6 +22,7 @@ _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es 
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _LEADING = VERB | PREPOSITION | OF | DASH  # before a subject
+_ACCORDING = ("to", "of", "for")  # that may mean "according to"
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _CORRECTED = ("mv", "m,v", "mcv", "m,N")  # once all links are known
@@ -97,11 +98,14 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
         return None
     if mention.name and row.signs[at] & OWNING:
         at = _past_owner(row, at)
-    if not row.signs[at] & _LEADING and tables.lang == "en":
+    sign, word = row.signs[at], row.lower[at]
+    if tables.lang == "en" and not sign & (VERB | DASH):  # most mentions
         near = row.signs[max(0, at - _LONGEST_LEAD) : at] if mention.name else ()
         if not any(map(DASH.__and__, near)):
-            return None
-    word = row.lower[at]
+            if not sign & (PREPOSITION | OF):
+                return None
+            if word not in _ACCORDING and row.lower[mention.last] != "as":
+                return Link("prep", -1, word) if sign & PREPOSITION else None
     if word == "to" and at > 0 and row.lower[at - 1] == "according":
         return Link("acc", at - 1, "according")
     if according := _according(row, mention, at, tables):

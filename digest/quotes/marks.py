@@ -15,6 +15,7 @@ from digest.quotes.records import Span
 # Written out, so that a search looks for the first signs alone.
 _DOUBLE = re.compile("''|``|" + "|".join('“”„‟"«»‹›「」『』＂'))
 _SINGLE = re.compile(r"[‘’‚‛']")
+_OPENS_SINGLE = re.compile(r"[‘‚‛'](?<![^\s(\[—–:“”„‟\"«»‹›「」『』＂'`].)(?=\w)")
 _OPENING, _CLOSING = "“„‟`「『", "”」』"
 _BEFORE_OPENING = frozenset("([{—–-―‘'/\u200b…=:>*_")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-―’'/…*_<")
@@ -145,7 +146,7 @@ def _in_paragraph(text: str, span: Span, number: int, inwards: bool) -> list[Str
         if turn == "c":
             low = False
         marks.append(_Mark(match.start(), match.end(), turn, _family(sign)))
-    doubles = _pair(text, marks, span, number)
+    doubles = _pair(text, marks, span, number) if marks else []
     return _with_singles(text, doubles, span, number)
 
 
@@ -209,6 +210,8 @@ def _stretch(
 
 def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) -> list[Stretch]:
     """Single marks count outside double ones only, where they open at a word and plainly close."""
+    if not _OPENS_SINGLE.search(text, span.start, span.end):
+        return [s for s in doubles if s.end > s.start and not _is_nickname(text, s, span)]
     if around := _british(text, doubles, span, number):
         inner = {d for d in doubles for a in around if a.start <= d.outer_start < a.end}
         doubles = sorted(

@@ -11,6 +11,7 @@ from digest.quotes.offices import ROMANCE, office_start, past_field
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
+    APOSTROPHE,
     BODY,
     CAPITAL,
     JOINT,
@@ -92,14 +93,15 @@ def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> lis
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     lower = row.lower
     within = reduce(or_, row.signs[start:last])
-    possessor = bool(row.signs[last - 1] & OWNING) or _plural_owner(row, last)
+    owning = row.signs[last - 1] & OWNING
+    possessor = bool(owning or (row.signs[last] & APOSTROPHE and _plural_owner(row, last)))
     office = start
     if start > 1 and lower[start - 1] in ("of", "for") and lower[start - 2] in tables.titles:
         office, start = _past_portfolio(row, start, last, tables)
     if tables.lang in ROMANCE:
         start = past_field(row, start, last, tables)
         office = start
-    apart = _past_initials(row, start, last, tables)
+    apart = _past_initials(row, start, last, tables) if last - start > 2 else start
     alone, start = apart > start, apart
     is_org = bool(within & _ORGANISED) and _is_organisation(row, start, last, tables)
     first = start
@@ -131,7 +133,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
 def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     """“told the AFP Maja Lind": an agency's initials run into the name behind them."""
     word, words = row.words[start], row.words[start:last]
-    if last - start < 3 or not (word.isupper() and word.isalpha() and len(word) > 1):
+    if not (word.isupper() and word.isalpha() and len(word) > 1):
         return start
     given = row.lower[start + 1]
     known = is_given(given, tables)
@@ -196,8 +198,7 @@ def _is_part(row: Row, at: int, first: int) -> bool:
 
 
 def _plural_owner(row: Row, last: int) -> bool:
-    if last >= len(row.words) or row.words[last] not in ("’", "'"):
-        return False
+    """“the Linds’ house": whether an apostrophe closes on the name."""
     return row.start_of(last) == row.end_of(last - 1) and row.lower[last - 1][-1] in "sz"
 
 

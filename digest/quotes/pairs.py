@@ -19,6 +19,7 @@ _TELLING = frozenset(("and", "but", "that", ",", ".", ":", QUOTE, BREAK, "or", "
 _STRONG_PATTERNS = frozenset(
     ("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm")
 )
+_COUNTED = 18  # words of a quotation
 _IN_SIGHT = 40  # words between a verb and the marks
 # How far away, as far as that is told apart.
 _RIGHT: Shelf[int, str] = Shelf(lambda away: f"R{min(3, away)}")
@@ -232,7 +233,7 @@ def _nobody(book: Book, scene: Scene, setting: _Setting) -> Worth:
     """The features of words that nobody said: titles, scare quotes, nicknames."""
     row, place, shape, nearest = scene.row, setting.place, setting.shape, setting.nearest
     stretch, worth = scene.stretches[setting.number], book.nobody
-    words = row.text[stretch.start : min(stretch.end, stretch.start + 400)].split()
+    words = row.text[stretch.start : min(stretch.end, stretch.start + 400)].split(None, _COUNTED)
     title = f"title{title_of(words)}|"
     link, away = "none", ""
     if nearest >= 0:

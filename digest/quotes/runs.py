@@ -33,6 +33,7 @@ _ADJECTIVES = frozenset(
         "chinese",
     )
 )
+_CONTINUING = CAPITAL | JOINT  # what may follow in a run
 _LONGEST_HEADLINE = 40  # words
 _TITLE_SHARE = 0.7
 _AFTER_NAME = frozenset(
@@ -47,11 +48,15 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
     """[start, last) of each run of capitals, in reading order. Headlines are passed over."""
     known = _Known(row)
     headlines = _headlines(row, tables)
-    last = 0
+    signs, last = row.signs, 0
     for at in row.places_of(CAPITAL):
         if at < last:
             continue
-        last = _run_end(row, at, tables)
+        last = at + 1
+        if signs[last] & _CONTINUING:
+            last = _run_end(row, at, tables)
+        if last == at + 1 and signs[at] & NO_NAME:
+            continue  # The, But, Monday: most of what opens a sentence
         if row.paragraphs[at] not in headlines and not _is_dateline(row, at, last):
             start = _without_openers(row, at, last, known, tables)
             if start < last:
