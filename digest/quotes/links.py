@@ -35,11 +35,12 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     links, again = [NONE] * len(mentions), []
     for at, mention in enumerate(mentions):
         first, last = mention.first, mention.last
-        followed = signs[last] & _FOLLOWING or mention.possessor or words[last] == "("
-        if followed or mention.name or not english or (first and signs[first - 1] & _LEADING):
+        if signs[last] & _FOLLOWING or mention.possessor or words[last] == "(":
             link = links[at] = _link(row, mention, apposed, tables)
             if link.pattern in _CORRECTED:
                 again.append((at, link))
+        elif mention.name or not english or (first and signs[first - 1] & _LEADING):
+            links[at] = _before(row, mention, tables) or NONE
     for at, link in again:
         if link.pattern != "m,N":
             if _is_inner(row, mentions, links, at, tables):
