@@ -71,14 +71,11 @@ def standing_of(
     found: dict[int, dict[str, float]] = {}
     least = max(here - _WINDOW, row.begins[max(0, paragraph - _REACH)])
     for at in range(index - 1, bisect_left(scene.firsts, least) - 1, -1):
-        mention = mentions[at]
-        number = mention.person
-        if number < 0:
-            if mention.kind != "definite" and at not in spoke:
-                continue
+        number = mentions[at].person
+        if number >= 0:
+            number = number if mentions[at].kind in ("name", "place") else -1
+        elif at in spoke or mentions[at].kind == "definite":
             number = _stands_for(scene, cast, at)
-        elif mention.kind not in ("name", "place"):
-            continue
         if number < 0:
             continue
         person = cast.people[number]

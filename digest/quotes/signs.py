@@ -60,9 +60,8 @@ _REMEMBERED = 50_000  # words
     BODY, OF, BOUNDING, JOINT, SMALL, UPPER, CAPITAL, OWNING, STOP, OPENER, CLAUSE_END, COLON, COMMA, DASH,
     APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING,
 ) = (1 << bit for bit in range(30))  # fmt: skip
-NOTED = (
-    UPPER | CAPITAL | DETERMINER | SAYING | PRONOUN | ENDER
-)  # what is looked for in a whole text
+# What is looked for in a whole text.
+NOTED = UPPER | CAPITAL | DETERMINER | PREPOSITION | SAYING | PRONOUN | ENDER
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 
 
