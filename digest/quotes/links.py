@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from digest.quotes.appositions import Apposed, comma_behind
 from digest.quotes.behind import FOLLOWING, link_behind
 from digest.quotes.mention import NONE, Link, Mention
@@ -102,7 +105,7 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     sign, word = row.signs[at], row.lower[at]
     if tables.lang == "en" and not sign & (VERB | DASH):  # most mentions
         near = row.signs[max(0, at - _LONGEST_LEAD) : at] if mention.name else ()
-        if not any(map(DASH.__and__, near)):
+        if not reduce(or_, near, 0) & DASH:
             if not sign & (PREPOSITION | OF):
                 return None
             if word not in _ACCORDING and row.lower[mention.last] != "as":

@@ -234,22 +234,20 @@ def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
 
 
 def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
-    lower = row.lower
-    head = bare(lower[last - 1])
-    if tables.lang in ROMANCE:
-        head = head_of(row, at, last, tables)
-    elif tables.lang == "en":
-        head = _head_before_participle(row, at, last, tables) or head
+    opener, noun = row.lower[at], row.lower[last - 1]
+    head = bare(noun)
+    owning = head != noun
     if tables.lang == "en":
-        definite = lower[at] in _DEFINITE
+        definite = opener in _DEFINITE
+        if last - at > 3:
+            head = _head_before_participle(row, at, last, tables) or head
     else:
-        definite = not lower[at].startswith(("un", "ein"))
-    mention = Mention("definite" if definite else "indefinite", at, last, last, (), head)
-    mention.gender = (
-        "f" if head in tables.female_words else "m" if head in tables.male_words else ""
-    )
-    mention.possessor = bare(lower[last - 1]) != lower[last - 1]
-    return mention
+        definite = not opener.startswith(("un", "ein"))
+        if tables.lang in ROMANCE:
+            head = head_of(row, at, last, tables)
+    gender = "f" if head in tables.female_words else "m" if head in tables.male_words else ""
+    kind = "definite" if definite else "indefinite"
+    return Mention(kind, at, last, last, (), head, gender, owning)
 
 
 def _head_before_participle(row: Row, at: int, last: int, tables: Tables) -> str:

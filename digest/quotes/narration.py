@@ -34,6 +34,7 @@ class Row(msgspec.Struct):
     runs: list[int]  # index of the first word of each run of narration
     run_starts: list[int]  # and its offset in the text
     spans: dict[int, tuple[int, int]]  # of the words asked for, of all quotations and breaks
+    reached: dict[int, tuple[int, int]]  # how far each run of narration is measured, and its offset
     noted: list[int]  # where words stand that have one of the bits of NOTED
 
     def places_of(self, sign: int) -> list[int]:
@@ -50,16 +51,17 @@ class Row(msgspec.Struct):
         return self.span_of(at)[1]
 
     def span_of(self, at: int) -> tuple[int, int]:
-        """Offsets of a word; few are ever asked for, so a run is measured when one of its words is."""
+        """Offsets of a word; few are ever asked for, so a run is measured up to one when it is."""
         if at not in self.spans:
             run = bisect_right(self.runs, at) - 1
-            place, position = self.runs[run], self.run_starts[run]
-            while place not in self.spans:
-                word = self.words[place]
-                position = self.text.index(word, position)
-                self.spans[place] = position, position + len(word)
-                position += len(word)
-                place += 1
+            place, position = self.reached.get(run, (self.runs[run], self.run_starts[run]))
+            if place > at:
+                place, position = self.runs[run], self.run_starts[run]
+            find = self.text.index
+            for word in self.words[place : at + 1]:
+                position = find(word, position) + len(word)
+            self.reached[run] = at + 1, position
+            self.spans[at] = position - len(self.words[at]), position
         return self.spans[at]
 
 
@@ -80,7 +82,7 @@ def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pa
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, [])
+    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, {}, [])
     pattern = _pattern(tables.abbreviations, tables.elisions)
     stretches, words = layout.stretches, row.words
     ended: list[int] = []  # last words of sentences
