@@ -183,6 +183,12 @@ def _closeness(scene: Scene, at: int, here: int) -> float:
 
 def is_subject(scene: Scene, at: int) -> bool:
     """First mention of its sentence, and not behind a preposition."""
+    if at not in scene.subjects:
+        scene.subjects[at] = _is_subject(scene, at)
+    return scene.subjects[at]
+
+
+def _is_subject(scene: Scene, at: int) -> bool:
     row = scene.row
     at = _phrase_before(scene, at)
     mention = scene.mentions[at]

@@ -120,10 +120,9 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
 def _is_title(scene: Scene, number: int) -> bool:
     """'the film "The Long Night"': capitals throughout, behind a word for a work."""
     stretch = scene.stretches[number]
-    if stretch.end - stretch.start > _LONGEST_TITLE:
+    if stretch.end - stretch.start > _LONGEST_TITLE or not is_work(scene, scene.row.places[number]):
         return False
-    words = scene.row.text[stretch.start : stretch.end].split()
-    return title_of(words) == 3 and is_work(scene, scene.row.places[number])
+    return title_of(scene.row.text[stretch.start : stretch.end].split()) == 3
 
 
 def _is_thing(scene: Scene, mention: int) -> bool:

@@ -118,6 +118,7 @@ class Book:
         self.wheres: Shelf[str, Where] = Shelf(lambda where: Where(read, where))
         self.patterns: Shelf[str, Pattern] = Shelf(self._pattern)
         self.nobody = family(read, "nobody|")
+        self.single = family(read, "")  # those that are asked for by their whole names
 
     def _pattern(self, pattern: str) -> Pattern:
         def make(where: str) -> Here:

@@ -74,9 +74,13 @@ def find_stretches(text: str) -> Layout:
     """Every outermost stretch between marks. Linear in the length of the text."""
     paragraphs = tuple(find_paragraphs(text))
     reversed_guillemets = _guillemets_point_inwards(text)
+    singles = any(mark in text for mark in "‘‚‛'")
     found: list[Stretch] = []
     for number, span in enumerate(paragraphs):
-        found.extend(_in_paragraph(text, span, number, reversed_guillemets))
+        doubles = _in_paragraph(text, span, number, reversed_guillemets)
+        if singles and _OPENS_SINGLE.search(text, span.start, span.end):
+            doubles = _with_singles(text, doubles, span, number)
+        found += [s for s in doubles if s.end > s.start and not _is_nickname(text, s, span)]
     return Layout(paragraphs, tuple(found))
 
 
@@ -146,8 +150,7 @@ def _in_paragraph(text: str, span: Span, number: int, inwards: bool) -> list[Str
         if turn == "c":
             low = False
         marks.append(_Mark(match.start(), match.end(), turn, _family(sign)))
-    doubles = _pair(text, marks, span, number) if marks else []
-    return _with_singles(text, doubles, span, number)
+    return _pair(text, marks, span, number) if marks else []
 
 
 def _pair(text: str, marks: list[_Mark], span: Span, number: int) -> list[Stretch]:
@@ -210,8 +213,6 @@ def _stretch(
 
 def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) -> list[Stretch]:
     """Single marks count outside double ones only, where they open at a word and plainly close."""
-    if not _OPENS_SINGLE.search(text, span.start, span.end):
-        return [s for s in doubles if s.end > s.start and not _is_nickname(text, s, span)]
     if around := _british(text, doubles, span, number):
         inner = {d for d in doubles for a in around if a.start <= d.outer_start < a.end}
         doubles = sorted(
@@ -225,7 +226,7 @@ def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) ->
         if double:
             found.append(double)
             position = max(position, double.outer_end)
-    return [s for s in found if s.end > s.start and not _is_nickname(text, s, span)]
+    return found
 
 
 def _british(text: str, doubles: list[Stretch], span: Span, number: int) -> list[Stretch]:

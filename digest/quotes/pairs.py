@@ -160,9 +160,9 @@ def _standing(book: Book, scene: Scene, index: int) -> Standing:
     if link.verb >= 0:
         worth = worth + pattern.verb[link.lemma]
     if mention.inside:
-        worth = worth + book.read(f"inside|{mention.kind}")
+        worth = worth + book.single[f"inside|{mention.kind}"]
     if mention.titled:
-        worth = worth + book.read("titled")
+        worth = worth + book.single["titled"]
     behind = link.pattern in ("prep", "obj")
     return Standing(
         index,
@@ -210,7 +210,7 @@ def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
     if index == setting.previous:
         shape = setting.shape
         worth = worth + here.where.again[f"{shape.closing}|{shape.opening}"]
-        return worth + book.read(f"prev|{setting.nearest == index}|{shape.before}")
+        return worth + book.single[f"prev|{setting.nearest == index}|{shape.before}"]
     if one.person >= 0 and one.person == setting.speaker:
         return worth + here.where.same_person
     earlier = setting.previous >= 0 and one.first < setting.prior_place
@@ -220,12 +220,12 @@ def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
 def _touching(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
     worth = book.nothing
     if one.index == setting.own:
-        worth = here.where.clear[str(one.inside)] + book.read(f"clear|{one.kind}")
+        worth = here.where.clear[str(one.inside)] + book.single[f"clear|{one.kind}"]
     elif setting.own >= 0:
         worth = here.unclear
     if one.index != setting.woven:
         return worth
-    told = book.read(f"woven|{setting.own >= 0}") + book.read(f"woven|{setting.shape.opening}")
+    told = book.single[f"woven|{setting.own >= 0}"] + book.single[f"woven|{setting.shape.opening}"]
     return worth + told
 
 
@@ -241,7 +241,7 @@ def _nobody(book: Book, scene: Scene, setting: _Setting) -> Worth:
         there = row.sentences[scene.mentions[nearest].first]
         away = str(min(3, abs(row.sentences[place] - there)))
     found = (
-        book.read("nobody")
+        book.single["nobody"]
         + worth[f"{shape.opening}|{shape.closing}"]
         + worth[shape.before]
         + worth[shape.following]

@@ -50,4 +50,5 @@ class Scene(msgspec.Struct):
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
     clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks
     standing: dict[int, Standing]  # of mentions, once asked for
+    subjects: dict[int, bool]  # whether mentions are subjects, once asked for
     descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for

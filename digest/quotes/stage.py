@@ -34,6 +34,7 @@ def set_scene(
         spoke={},
         clear={},
         standing={},
+        subjects={},
         descriptors={},
     )
     find_clear(scene)

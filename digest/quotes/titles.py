@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import bare
 from digest.quotes.scene import Scene
+from digest.quotes.signs import OWNING
 
 
 def title_of(words: list[str]) -> int:
@@ -19,7 +19,6 @@ def title_of(words: list[str]) -> int:
 
 def is_work(scene: Scene, place: int) -> bool:
     """Whether the words before the marks name something that has a title: 'the film "…"'."""
-    row, works = scene.row, scene.tables.works
-    return any(row.lower[at] in works for at in range(max(0, place - 2), place)) or (
-        place > 0 and bare(row.words[place - 1]) != row.words[place - 1]
-    )
+    row = scene.row
+    named = not scene.tables.works.isdisjoint(row.lower[max(0, place - 2) : place])
+    return named or (place > 0 and bool(row.signs[place - 1] & OWNING))
