@@ -11,6 +11,8 @@ from digest.intake.lines import is_byline, is_date_line, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
 
+_PREAMBLE = 5  # blocks that may stand before a headline which is repeated
+
 
 def find_title(story: Story, language: str) -> int:
     """The block that is the headline: the mail's subject, the first heading, the first line."""
@@ -22,6 +24,9 @@ def find_title(story: Story, language: str) -> int:
             return at
     if len(blocks) > 1 and _is_dashes(blocks[0], blocks[1]):
         return 0
+    twice = (at for at in range(min(_PREAMBLE, len(blocks))) if _is_plainly_repeated(blocks, at))
+    if (at := next(twice, -1)) >= 0:
+        return at
     for at, block in enumerate(blocks):
         if block.kind == "rule" and not _is_repeated(blocks, at):
             continue
@@ -43,6 +48,11 @@ def _find_subject(blocks: Sequence[Block], story: Story) -> int:
         if len(block.text) > 5 and (words := fold_name(block.text)) in subject and words != sender
     ]
     return -max(fitting)[1] if fitting else -1
+
+
+def _is_plainly_repeated(blocks: Sequence[Block], at: int) -> bool:
+    text = blocks[at].text
+    return blocks[at].kind == "text" and len(text.split()) > 2 and _is_repeated(blocks, at)
 
 
 def _is_repeated(blocks: Sequence[Block], at: int) -> bool:

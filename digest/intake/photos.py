@@ -27,7 +27,10 @@ _CREDIT_LABEL = re.compile(
     rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
-_BREAK = re.compile(r"\s+[|/–—-]\s+|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|\s+(?=©)")
+_BREAK = re.compile(
+    r"\s+[|/–—-]\s+|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|\s+(?=©)"
+    r"|\s+(?=(?:Photo|Foto|Picture|Image|Photograph|Credit|Crédit|Bild)s?(?: [Cc]redit)?\s?:\s)"
+)
 _INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[–—|/©-])")
 _AGENCY = re.compile(
     r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"

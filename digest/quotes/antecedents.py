@@ -146,9 +146,17 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         signs["subject"] = max(signs["subject"], nearness)
         told = mention.first < mention.name_first or mention.kind == "definite"
         full = len(mention.name) > 1 or told or _is_led(scene, mention)
-        acts = full and not mention.possessor and not signs["speaker"]
+        acts = full and not mention.possessor and not _has_words(scene, mention)
         if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+
+
+def _has_words(scene: Scene, mention: Mention) -> bool:
+    """Whether the sentence of a mention has a quotation in it."""
+    places, sentences = scene.row.places, scene.row.sentences
+    near = bisect_left(places, mention.first)
+    here = sentences[mention.first]
+    return any(sentences[place] == here for place in places[max(0, near - 1) : near + 1])
 
 
 def _is_led(scene: Scene, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import OF
 from digest.quotes.tables import Tables
@@ -41,6 +41,8 @@ class Apposed:
         other = self._mentions[self.names[comma]]
         if other.possessor or other.kind == "place":
             return False
+        if other.kind == "org" and looks_like_role(mention.head, tables):
+            return False  # a spokesman for the house, X & Co.
         kin = mention.kind == "definite" and (
             speaking
             or row.lower[mention.first] in _OWNERS

@@ -23,6 +23,10 @@ from digest.quotes.signs import (
 )
 from digest.quotes.tables import Tables
 
+_ASKING = frozenset(("ask", "decline", "refuse", "speak", "request", "want", "give"))
+_INFINITIVE = frozenset(
+    ("to", "not", "be", "been", "being", "was", "or", "and", "a", "the", "his", "her")
+)
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
 _APPOSITIVE = 32  # words that may stand between a name and its verb
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
@@ -55,11 +59,25 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
     if sign & RELATIVE:
         found = _verb_at(row, at + 1, tables)
         if found >= 0:
-            return Link("mwv", found, tables.verbs[row.lower[found]])
+            return _past_asking(row, found, tables) or Link(
+                "mwv", found, tables.verbs[row.lower[found]]
+            )
         past = _past_phrase(row, at, tables)  # a mechanic who cleans the plane admitted
         ends = past is not None and row.signs[past.verb + 1] & (PHRASE_END | COMMA)
         return past if past and past.pattern == "mpv" and ends else None
     return _past_phrase(row, at, tables) if sign & PREPOSITION else None
+
+
+def _past_asking(row: Row, asked: int, tables: Tables) -> Link | None:
+    """“an official who asked not to be named told X": the verb of the sentence."""
+    if tables.verbs[row.lower[asked]] not in _ASKING:
+        return None
+    for step, sign in enumerate(row.signs[asked + 1 : asked + 16], asked + 1):
+        if sign & (PHRASE_END | COMMA):
+            return None
+        if sign & SAYING and not sign & ROLE and row.lower[step - 1] not in _INFINITIVE:
+            return Link("mpv", step, tables.verbs[row.lower[step]])
+    return None
 
 
 def _telling(row: Row, verb: int, tables: Tables) -> Link:

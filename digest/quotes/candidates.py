@@ -33,8 +33,10 @@ def find_able(
         if link.pattern not in _UNLINKED:
             telling.append(index)
             able.append(index)
-        elif not (mention.inside or mention.possessor) and _may_speak(
-            mention, tables, opens=sentence != before
+        elif (
+            link.pattern != "inner"
+            and not (mention.inside or mention.possessor)
+            and _may_speak(mention, tables, opens=sentence != before)
         ):
             able.append(index)
         before = sentence

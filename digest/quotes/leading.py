@@ -88,6 +88,7 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
     if (
         at == comma
         or row.lower[at] in ("that", "this")
+        or {"one", "of"} <= set(row.lower[max(0, at - 3) : at + 2])
         or not (
             heads & (tables.roles | tables.titles)
             or row.lower[at] in tables.determiners

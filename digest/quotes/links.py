@@ -51,7 +51,8 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
             continue
         name = apposed.names[comma_behind(row, mentions[at])]
         source = link if link.verb >= 0 else _verb_of_phrase(mentions, links, at)
-        if source and links[name].pattern == "none":
+        firm = link.verb < 0 and mentions[name].kind == "org"  # a spokesman for the house, X & Co.
+        if source and not firm and links[name].pattern == "none":
             links[name] = Link("Nvm", source.verb, source.lemma)
     return links
 

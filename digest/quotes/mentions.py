@@ -21,6 +21,7 @@ from digest.quotes.signs import (
     OWNING,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     ROLE,
     SAYING,
     SMALL,
@@ -201,7 +202,7 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
         return not _joins_roles(row, last, tables)
     if word in NUMBERS and row.lower[last - 1] in _DEFINITE:
         return False
-    if sign & (DETERMINER | PREPOSITION | AUXILIARY):
+    if sign & (DETERMINER | PREPOSITION | AUXILIARY | RELATIVE):
         return True
     if sign & LISTED_PRONOUN and not is_acronym(row.words[last]):
         return True

@@ -41,6 +41,23 @@ _UNKNOWN = frozenset(
     ("a", "an", "one", "another", "some", "several", "many", "few", "two", "three", "no", "any",
      "each", "every", "other")
 )  # fmt: skip
+_AGENCIES = frozenset(
+    [
+        "lusa",
+        "efe",
+        "ansa",
+        "afp",
+        "reuters",
+        "télam",
+        "belga",
+        "dpa",
+        "apa",
+        "ap",
+        "ritzau",
+        "ntb",
+        "tass",
+    ]
+)
 # Behind a courtesy title these are offices, not names: "Mr. President".
 _ADDRESSED = frozenset(
     (
@@ -104,15 +121,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     apart = _past_initials(row, start, last, tables) if last - start > 2 else start
     alone, start = apart > start, apart
     is_org = bool(within & _ORGANISED) and _is_organisation(row, start, last, tables)
-    first = start
-    if not is_org and (within & _ADORNED or tables.lang == "de"):
-        first = _past_titles(row, start, last, tables)
-    if not is_org and first == start and within & ROLE:
-        first = past_job(row, start, last, tables)
-    while not is_org and last - first > 2 and is_trade(row, first, tables):
-        first += 1  # "Rival Hillary Clinton", "Beekeeper Henk Dorn" at the start of a sentence
-    if tables.lang == "de" and first == start:
-        first = past_relation(row, start, last, tables)
+    first = start if is_org else _past_words(row, start, last, tables, within)
     if first == last or (last - start == 1 and _is_national(row, start, tables)):
         return _office(row, start, last, tables)
     name = _parts(row, first, last, joined=bool(within & JOINT))
@@ -123,16 +132,40 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     )
     if kind == "name":
         if not alone:
-            mention.first = office if office < start else role_start(row, start, tables)
-            led = office_start(row, start, tables) if tables.lang in ROMANCE else -1
-            mention.first = led if led >= 0 else mention.first
+            mention.first = office if office < start else _led_from(row, start, tables)
         mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _past_words(row: Row, start: int, last: int, tables: Tables, within: int) -> int:
+    """Where the name itself begins, behind titles and trades."""
+    first = start
+    if within & _ADORNED or tables.lang == "de":
+        first = _past_titles(row, start, last, tables)
+    if first == start and within & ROLE:
+        first = past_job(row, start, last, tables)
+    while last - first > 2 and is_trade(row, first, tables):
+        first += 1  # "Rival Hillary Clinton", "Beekeeper Henk Dorn" at the start of a sentence
+    if tables.lang == "de" and first == start:
+        first = past_relation(row, start, last, tables)
+    return first
+
+
+def _led_from(row: Row, name: int, tables: Tables) -> int:
+    """Where the words before a name begin that tell what somebody is."""
+    first = role_start(row, name, tables)
+    if tables.lang in ROMANCE or _ends_phrase(row, first, tables):
+        led = office_start(row, first, tables)
+        return led if led >= 0 else first
+    return first
 
 
 def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     """“told the AFP Maja Lind": an agency's initials run into the name behind them."""
     word, words = row.words[start], row.words[start:last]
+    told = start and row.lower[start - 1] in tables.prepositions and row.lower[start] in _AGENCIES
+    if told:
+        return start + 1  # disse à Lusa Maja Lind
     if not (word.isupper() and word.isalpha() and len(word) > 1):
         return start
     given = row.lower[start + 1]
@@ -233,6 +266,13 @@ def _last_title(words: list[str], at: int, titles: frozenset[str]) -> int:
     return at
 
 
+def _ends_phrase(row: Row, start: int, tables: Tables) -> bool:
+    """“speaker of the house X": a plain noun before a name, and no office of its own."""
+    word = row.lower[start - 1] if start else ""
+    plain = word.isalpha() and word == row.words[start - 1] and word not in tables.bounding
+    return plain and tables.lang == "en" and "of" in row.lower[max(0, start - 4) : start - 1]
+
+
 def _is_national(row: Row, at: int, tables: Tables) -> bool:
     """“the Dane said": somebody, and no adjective."""
     if (
@@ -264,7 +304,7 @@ def _kind(
     first = name[0].lower()
     if titled:
         return "name"
-    if is_org or before in tables.publications or _is_initials(name):
+    if is_org or before in tables.publications or _is_initials(name) or "&" in name:
         return "org"
     if len(name) == 1 and row.lower[start + 1] in _SITES:
         return "place"

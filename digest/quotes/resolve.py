@@ -66,6 +66,8 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         return Reference(rule="unnamed")
     if mention.head in tables.single_groups and not _is_told_apart(scene, index):
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
+    if tables.lang == "de" and is_body(scene, mention):
+        return Reference(rule="unnamed")
     parent = mention.head in ("mother", "father") and row.lower[mention.last + 1] in NUMBERS
     if not is_person_phrase(mention, tables) or (row.lower[mention.last] == "of" and not parent):
         return Reference(rule="unnamed")

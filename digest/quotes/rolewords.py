@@ -252,6 +252,8 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if head in tables.roles or head in tables.crowds:
         return False
+    if scene.row.lower[mention.last].partition("’")[0] == "who":
+        return False  # a grid operator who’d …
     if mention.kind == "indefinite" and head in ("policía", "polícia"):
         return False  # one policeman
     known = tables.impersonal

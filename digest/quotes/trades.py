@@ -78,5 +78,7 @@ def past_compounds(words: list[str], tables: Tables) -> int:
     if any(len(role) > 4 and words[0].endswith(role) for role in tables.roles):
         return 1
 
+    if len(words) > 3 and words[0].endswith("er") and _TRADE.fullmatch(words[1]):
+        return 2  # Genueser Hafenmeister Maja Lind
     named = (is_given(words[1], tables) or len(words) > 2) and not is_given(words[0], tables)
     return 1 if named and _TRADE.fullmatch(words[0]) else 0

@@ -48,6 +48,27 @@ def test_a_subheading_about_somebody_is_no_press_release() -> None:
     assert len(_list(understood(text)["body_paragraphs"])) == 4
 
 
+def test_a_headline_that_is_repeated_is_the_headline() -> None:
+    title = "The footbridge over the Corve is open again"
+    text = f"THE WEEK IN ONE ISLAND\n\n{title}\n\n{title}\n\nThe footbridge opened on Monday.\n"
+
+    assert understood(text)["title"] == title
+
+
+def test_a_caption_ends_before_the_label_of_its_credit() -> None:
+    words = "The footbridge opened again on Monday, and the whole town walked across it before breakfast."
+    page = (
+        "<html><body><article><h1>The bridge is open again</h1><figure><img src='a.jpg'><figcaption>The bridge at"
+        " Corvale<br>Credit: Ida Holt / Nordfoto</figcaption></figure>"
+        f"<p>{words}</p><p>{words} It closed at noon.</p></article></body></html>"
+    )
+    reading = read_source(make_source("bridge.html", page.encode()), Settings())
+    photo = reading.drafts[0].photo
+
+    assert photo
+    assert (photo.caption, photo.credit) == ("The bridge at Corvale", "Ida Holt / Nordfoto")
+
+
 @pytest.mark.parametrize("line", ["be/jm/rk", "ab-cd/ef", "ENDS", "Notes to editors:"])
 def test_what_a_desk_writes_under_a_report_is_left_out(line: str) -> None:
     text = RELEASE.partition("About")[0] + line

@@ -76,6 +76,7 @@ PRONOUNS = [
     ("Jon Berg flies. “There is a smell,” a mechanic admitted. He would not be named. “It is the goats,” he said.", None, "a mechanic"),
     ("Jon Berg is an ecologist. Asked if Norway would take one, a spokeswoman paused. “In principle,” she said.", None, "a spokeswoman"),
     ("The growers object, and their chairman, Ole Lund, has written a letter. “Our roots are deep,” he wrote.", "Ole Lund", "their chairman"),
+    ("Jon Berg told the board that it was “unfair.” Minister of Works Ole Lund disagreed. “Everyone pays,” he said.", "Ole Lund", "Minister of Works"),
     ("Ada Holm sells oil. Her brother Ivo has no oil. “Mine is water,” he said.", "Ivo", "Her brother"),
     ("Jon Berg is king. The king’s predecessor, a dentist, is not amused. “There is room for two,” he wrote.", None, "The king’s predecessor"),
     ("Ada Holm sells oil. Her husband, a retired captain, came along. “It stinks,” he said.", None, "Her husband"),

@@ -44,6 +44,15 @@ SAID: list[Row] = [
     ("en", "Ada Holm, a depositor, expressed her faith. “Rats are fewer,” Holm said.", "Ada Holm", "a depositor"),
     ("en", "“No,” said Ada Holm, a tourist from Vik, shaking out her socks.", "Ada Holm", "a tourist from Vik"),
     ("de", "„Nein“, gab der Tierschutzverein zu bedenken.", "der Tierschutzverein", None),
+    ("en", "“No,” said a spokeswoman for the auction house, Holm & Berg.", None, "a spokeswoman for the auction house, Holm & Berg"),
+    ("en", "“No,” a grid operator who’d asked not to be named told the Leader.", None, "a grid operator who’d asked not to be named"),
+    ("en", "“No,” said speaker of the house Ada Holm.", "Ada Holm", "speaker of the house"),
+    ("en", "“No,” snorted delegate Ada Holm.", "Ada Holm", "delegate"),
+    ("en", "“No,” said one of the three, Ada Holm, the Croat member.", "Ada Holm", "the Croat member"),
+    ("en", "“No,” said lookout Jógvan í Holmi.", "Jógvan í Holmi", "lookout"),
+    ("de", "Der Genueser Hafenmeister Ettore Parodi sagte: „Nein.“", "Ettore Parodi", "Der Genueser Hafenmeister"),
+    ("pt", "O presidente da câmara, Rui Prado, chama-lhe “um descanso”.", "Rui Prado", "O presidente da câmara"),
+    ("pt", "“Ela leva tricô”, disse à Lusa Gonçalo Prado.", "Gonçalo Prado", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
