@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import mmap
-import os
+import struct
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping
@@ -12,30 +11,34 @@ from itertools import accumulate
 
 from digest.base.columns import Column
 from digest.base.errors import DigestError
-from digest.base.files import replace_bytes
+from digest.base.files import Pieces, replace_bytes
 from digest.base.fingerprint import number_of
 
 _MAGIC = b"digest blobs 1\n"
+_HEAD = struct.Struct(
+    "<IQQ"
+)  # checksum of what follows it up to the first blob, bytes of names, count
+_FRONT = len(_MAGIC) + _HEAD.size
 
 
 class Blobs(Mapping[str, bytes]):
     """A read-only mapping over such a file; each blob is checked against its print when it is read."""
 
     def __init__(
-        self, data: mmap.mmap | bytes, start: int, names: bytes, lengths: array[int], prints: bytes
+        self, data: Pieces, start: int, names: bytes, lengths: array[int], prints: bytes
     ) -> None:
         """Use ``open_blobs``."""
         self._data, self._start, self._lengths = data, start, lengths
         self.prints = Column(("",), names, prints)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate(self._lengths, initial=self._start))
+    def _starts(self) -> array[int]:
+        return array("Q", accumulate(self._lengths, initial=self._start))
 
     def __getitem__(self, name: str) -> bytes:
         """The blob of a name."""
         at = self.prints.places[name]
-        blob = self._data[self._starts[at] : self._starts[at + 1]]
+        blob = self._data.read(self._starts[at], self._lengths[at])
         if number_of(blob) != self.prints.get(name):
             raise DigestError("the cache is damaged", code="cache", hint="run the build again")
         return blob
@@ -73,22 +76,18 @@ def write_blobs(path: str, blobs: Mapping[str, bytes], prints: Column) -> None:
 def open_blobs(path: str) -> Blobs | None:
     """Open a file of blobs; None when it is not there or not what was written."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
-            size = os.fstat(file.fileno()).st_size
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        data = Pieces(path)
+        front = data.read(0, _FRONT)
+        if front[: len(_MAGIC)] != _MAGIC or len(front) < _FRONT:
+            return None
+        crc, length, count = _HEAD.unpack(front[len(_MAGIC) :])
+        body = _FRONT + length + 12 * count
+        told = data.read(_FRONT, body - _FRONT) if body <= data.size else b""
     except OSError:
         return None
-    at = len(_MAGIC) + 4
-    if data[: len(_MAGIC)] != _MAGIC or size < at + 16:
+    if len(told) != body - _FRONT or zlib.crc32(told, zlib.crc32(front[-16:])) != crc:
         return None
-    length = int.from_bytes(data[at : at + 8], "little")
-    count = int.from_bytes(data[at + 8 : at + 16], "little")
-    body = at + 16 + length + 12 * count
-    if body > size or zlib.crc32(data[at:body]) != int.from_bytes(data[at - 4 : at], "little"):
+    lengths = array("I", told[length : length + 4 * count])
+    if body + sum(lengths) != data.size:
         return None
-    lengths = array("I")
-    names = at + 16 + length
-    lengths.frombytes(data[names : names + 4 * count])
-    if body + sum(lengths) != size:
-        return None
-    return Blobs(data, body, data[at + 16 : names], lengths, data[names + 4 * count : body])
+    return Blobs(data, body, told[:length], lengths, told[length + 4 * count :])

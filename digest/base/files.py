@@ -53,6 +53,30 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise refusal(error, path, "read") from None
 
 
+class Pieces:
+    """A file that never changes, read in pieces; processes that were forked may share it.
+
+    It is not mapped: pages of a map count as memory of every process that looks at them.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Open it; an OSError where that is not possible."""
+        self._file = os.open(path, os.O_RDONLY | _BINARY)
+        self.size = os.fstat(self._file).st_size
+
+    def read(self, start: int, length: int) -> bytes:
+        """The bytes from a place on; fewer at the end of the file."""
+        if not hasattr(os, "pread"):  # Windows, where nothing is forked
+            os.lseek(self._file, start, os.SEEK_SET)
+            return os.read(self._file, length)
+        return os.pread(self._file, length, start)
+
+    def __del__(self) -> None:
+        """Close it."""
+        with contextlib.suppress(OSError, AttributeError):
+            os.close(self._file)
+
+
 def write_new(path: str, data: bytes) -> Signature:
     """Write a file that nobody reads yet, in a folder of ours; returns its signature."""
     try:
@@ -123,7 +147,7 @@ def move_over(source: str, target: str) -> None:
 
 
 def discard(path: str | os.PathLike[str]) -> None:
-    """Remove a file of the cache; one that is still mapped (Windows) waits for a later build."""
+    """Remove a file of the cache; one that is still open (Windows) waits for a later build."""
     with contextlib.suppress(OSError):
         os.unlink(path)  # noqa: PTH108
 

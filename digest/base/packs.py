@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from digest.base.errors import DigestError, Place
-from digest.base.files import replace_bytes
+from digest.base.files import Pieces, replace_bytes
 from digest.base.fingerprint import of_bytes
 
 
@@ -38,29 +37,23 @@ def write_pack(folder: str, blobs: Iterable[bytes]) -> tuple[str, list[tuple[int
 
 
 class PackReader:
-    """Reads blobs out of a folder's packs; each pack is mapped once."""
+    """Reads blobs out of a folder's packs; each pack is opened once."""
 
     def __init__(self, folder: str) -> None:
         """Open nothing yet."""
         self._folder = folder
-        self._maps: dict[str, mmap.mmap | bytes] = {}
+        self._packs: dict[str, Pieces] = {}
 
     def read(self, pack: str, start: int, length: int) -> bytes:
-        """The bytes in a slot."""
-        data = self._maps.get(pack)
-        if data is None:
-            data = self._maps[pack] = self._open(pack)
-        return data[start : start + length]
-
-    def _open(self, pack: str) -> mmap.mmap | bytes:
-        path = os.path.join(self._folder, pack)  # noqa: PTH118
-        try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                if os.fstat(file.fileno()).st_size == 0:
-                    return b""
-                return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except OSError as error:
-            message = f"the cache lost a file: {error.strerror}"
-            raise DigestError(
-                message, at=Place(path), code="cache", hint="run the build again"
-            ) from None
+        """The bytes in a slot; a DigestError when the pack is not there."""
+        pieces = self._packs.get(pack)
+        if pieces is None:
+            path = os.path.join(self._folder, pack)  # noqa: PTH118
+            try:
+                pieces = self._packs[pack] = Pieces(path)
+            except OSError as error:
+                message = f"the cache lost a file: {error.strerror}"
+                raise DigestError(
+                    message, at=Place(path), code="cache", hint="run the build again"
+                ) from None
+        return pieces.read(start, length)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,6 +15,7 @@ from digest.render.desk import Desk, Kind, Scene
 from digest.render.jsonld import describe_dataset
 
 _encode = msgspec.json.Encoder().encode
+_MARK = b"\xef\xbb\xbf"
 _FORMULA = frozenset(
     "=+-@|\t\r\n＝＋－＠"
 )  # what a spreadsheet would take for the start of a formula
@@ -47,14 +50,38 @@ class CommentRow(msgspec.Struct, frozen=True):
 COLUMNS = ("id", "url", "article", "anchor", "date", "words", "speaker", "role", "context", "language", "topics")  # fmt: skip
 
 
-def find_rows(desk: Desk) -> list[CommentRow]:
-    """Every comment of the site, newest article first; made once for both formats, which are made in turn."""
-    rows: list[CommentRow] = desk.read.lately("comments", lambda: _make_rows(desk))
-    return rows
+class Comments(NamedTuple):
+    """All comments in both formats, which are written together: each article is read once."""
+
+    json: bytes
+    csv: bytes
 
 
-def _make_rows(desk: Desk) -> list[CommentRow]:
-    rows = []
+def find_comments(desk: Desk) -> Comments:
+    """Both files; kept from one to the other, which follows it."""
+    made: Comments = desk.read.lately("comments", lambda: _write_comments(desk))
+    return made
+
+
+def _write_comments(desk: Desk) -> Comments:
+    """Line by line: as lists of rows they would be the largest thing in memory."""
+    as_json, as_csv = BytesIO(), BytesIO()
+    head = _encode(
+        {"site": desk.title, "url": desk.root + "/", "fields": CommentRow.__struct_fields__}
+    )
+    as_json.write(head[:-1] + b',"comments":[\n')
+    as_csv.write(_MARK + ",".join(COLUMNS).encode() + b"\r\n")
+    between = b""
+    for row in find_rows(desk):
+        as_json.write(between + _encode(row))
+        as_csv.write(_write_line(row).encode("utf-8", "replace"))
+        between = b",\n"
+    as_json.write(b"\n]}\n")
+    return Comments(as_json.getvalue(), as_csv.getvalue())
+
+
+def find_rows(desk: Desk) -> Iterator[CommentRow]:
+    """Every comment of the site, newest article first."""
     for slug, day, lang in desk.read.fact("data") or ():
         speech, refs = desk.read.speech(slug)
         topics = tuple([ref.name for ref in refs.topics])
@@ -64,15 +91,12 @@ def _make_rows(desk: Desk) -> list[CommentRow]:
                 speakers = _speakers_of(desk.root, piece, refs)
                 only = speakers[0] if len(speakers) == 1 else None
                 anchor = f"comment-{piece.number}"
-                rows.append(
-                    CommentRow(
-                        f"{slug}#{piece.number}", f"{article}#{anchor}", article, anchor, day, piece.words,
-                        only.name or "" if only else "; ".join([who.name for who in speakers if who.name]),
-                        only.role if only else "; ".join([who.role for who in speakers if who.role]),
-                        piece.context, lang, topics, speakers,
-                    )
+                yield CommentRow(
+                    f"{slug}#{piece.number}", f"{article}#{anchor}", article, anchor, day, piece.words,
+                    only.name or "" if only else "; ".join([who.name for who in speakers if who.name]),
+                    only.role if only else "; ".join([who.role for who in speakers if who.role]),
+                    piece.context, lang, topics, speakers,
                 )  # fmt: skip
-    return rows
 
 
 def _speakers_of(root: str, comment: CommentCore, refs: Refs) -> tuple[Who, ...]:
@@ -88,23 +112,22 @@ def _speakers_of(root: str, comment: CommentCore, refs: Refs) -> tuple[Who, ...]
 
 def make_comments_json(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind takes its page
     """All comments as one JSON document with a comment on each line."""
-    lines = b",\n".join([_encode(row) for row in find_rows(desk)])
-    head = _encode(
-        {"site": desk.title, "url": desk.root + "/", "fields": CommentRow.__struct_fields__}
-    )
-    return head[:-1] + b',"comments":[\n' + lines + b"\n]}\n"
+    return find_comments(desk).json
 
 
 def make_comments_csv(desk: Desk, page: Page) -> bytes:  # noqa: ARG001
     """All comments as CSV (RFC 4180, UTF-8 with a mark that spreadsheets understand)."""
-    lines = [",".join(COLUMNS)]
-    lines += [
+    made = find_comments(desk).csv
+    desk.read.forget("comments")
+    return made
+
+
+def _write_line(row: CommentRow) -> str:
+    return (
         f'"{row.id}","{row.url}","{row.article}","{row.anchor}","{row.date}",{cell(row.words)},'
-        f"{cell(row.speaker)},{cell(row.role)},{cell(row.context)},{cell(row.language)},{cell('; '.join(row.topics))}"
-        for row in find_rows(desk)
-    ]
-    lines.append("")
-    return b"\xef\xbb\xbf" + "\r\n".join(lines).encode("utf-8", "replace")
+        f"{cell(row.speaker)},{cell(row.role)},{cell(row.context)},{cell(row.language)},"
+        f"{cell('; '.join(row.topics))}\r\n"
+    )
 
 
 def cell(text: str) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from digest.base.errors import DigestError
 from digest.base.fingerprint import number_of
+from digest.base.lately import Lately
 from digest.base.packs import PackReader
 from digest.model import urls
 from digest.model.article import Photo
@@ -29,7 +30,8 @@ from digest.model.views import (
     Voice,
 )
 
-LATELY = 500  # large things that are kept
+# How many things are kept of what many pages share, of what a few in a row do, and of what is large.
+SHARED, IN_A_ROW, LARGE = 20_000, 200, 500
 
 _TYPES: dict[str, Any] = {
     "refs": Refs,
@@ -72,12 +74,15 @@ class Reading:
         """Stand on one snapshot; what is decoded once is kept."""
         self._snapshot = snapshot
         self._packs = PackReader(snapshot.packs)
-        self._facts: dict[str, Any] = {}
-        self._cards: dict[str, tuple[Card, tuple[str, ...]]] = {}  # with what they were made from
-        self._flows: dict[str, tuple[str, tuple[CommentView | str, ...]]] = {}
+        self._facts = Lately[str, Any](SHARED)
+        self._views = Lately[str, Any](IN_A_ROW)
+        self._cards = Lately[str, tuple[Card, tuple[str, ...]]](
+            SHARED
+        )  # with what they were made from
+        self._flows = Lately[str, tuple[str, tuple[CommentView | str, ...]]](IN_A_ROW)
         self._once: dict[object, tuple[Any, dict[str, None]]] = {}
-        self._lately: dict[object, tuple[Any, dict[str, None]]] = {}  # oldest first
-        self._spoken: dict[tuple[str, int], CommentView | None] = {}
+        self._lately = Lately[object, tuple[Any, dict[str, None]]](LARGE)
+        self._spoken = Lately[tuple[str, int], CommentView | None](IN_A_ROW)
         self._sound: set[int] = set()  # prints of pieces that were found to be whole
         self.notes: dict[str, None] = {}
 
@@ -103,21 +108,22 @@ class Reading:
             outer, self.notes = self.notes, {}
             kept = (make(), self.notes)
             self.notes = outer
-            if len(self._lately) >= LATELY:
-                del self._lately[next(iter(self._lately))]
             self._lately[key] = kept
         self.notes.update(kept[1])
         return kept[0]
 
+    def forget(self, key: object) -> None:
+        """Let go of something large that nobody will want again."""
+        self._lately.pop(key, None)
+
     def fact(self, name: str) -> Any:
         """A fact of the plan; None when there is none of that name."""
         self.notes[name] = None
-        if name in self._facts:
-            return self._facts[name]
+        kept = self._facts if name.startswith("refs:") or ":" not in name else self._views
+        if name in kept:
+            return kept[name]
         encoded = self._snapshot.fact(name)
-        value = None if encoded is None else _decoder_of(name).decode(encoded)
-        if not name.startswith("around:"):  # which only its own page asks for
-            self._facts[name] = value
+        value = kept[name] = None if encoded is None else _decoder_of(name).decode(encoded)
         return value
 
     def card(self, slug: str) -> Card:
@@ -159,8 +165,6 @@ class Reading:
         self.notes[f"refs:{slug}"] = None
         key = (slug, number)
         if key not in self._spoken:
-            if len(self._spoken) > 4096:
-                self._spoken.clear()
             self._spoken[key] = self._make_comment(slug, number)
         return self._spoken[key]
 
@@ -218,8 +222,6 @@ class Reading:
         self.notes[f"refs:{slug}"] = None
         told = self._flows.get(slug)
         if told is None:
-            if len(self._flows) > 4096:
-                self._flows.clear()
             speech, refs = _SPEECH.decode(self._speech_of(slug)), self._refs(slug)
             flow = [
                 _view_comment(slug, piece, refs) if isinstance(piece, CommentCore) else piece.html

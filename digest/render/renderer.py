@@ -13,6 +13,7 @@ from markupsafe import Markup
 from digest import __version__
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.fingerprint import number_of
+from digest.base.lately import Lately
 from digest.base.scripts import direction_of
 from digest.model.plan import Page
 from digest.model.policy import write_policy
@@ -26,7 +27,7 @@ from digest.render.dates import write_date, write_number, write_rfc822
 from digest.render.desk import Desk, Kind
 from digest.render.engine import make_environment
 from digest.render.kinds import KINDS
-from digest.render.reading import Reading
+from digest.render.reading import SHARED, Reading
 
 
 class Rendered(NamedTuple):
@@ -51,7 +52,7 @@ class Renderer:
         """Set Jinja up once for all pages; ``trees`` are templates that were parsed already."""
         self._snapshot = snapshot
         self._read = Reading(snapshot)
-        self._rendered_cards: dict[tuple[str, str], tuple[Markup, dict[str, None]]] = {}
+        self._rendered_cards = Lately[tuple[str, str], tuple[Markup, dict[str, None]]](SHARED)
         config = snapshot.config
         self._base = config.base
         self._root = config.root + config.base
@@ -163,8 +164,8 @@ class Renderer:
         self._note(f"asset:{name}")
         return name in self._snapshot.theme.assets
 
-    def _card(self, card: Card, variant: str = "river") -> Markup:
-        """A card's HTML, made once for all the lists that show it."""
+    def _card(self, card: Card, variant: str = "river", *, once: bool = False) -> Markup:
+        """A card's HTML, made once for all the lists that show it; ``once``: there is but one."""
         key = (card.slug, variant)
         made = self._rendered_cards.get(key)
         if made is None:
@@ -172,8 +173,10 @@ class Renderer:
             self._read.notes = {}
             template = self._env.get_template("parts/card.html")
             html = Markup(template.render(card=card, variant=variant))  # noqa: S704
-            made = self._rendered_cards[key] = (html, self._read.notes)
+            made = (html, self._read.notes)
             self._read.notes = outer
+            if not once:
+                self._rendered_cards[key] = made
         self._read.notes.update(made[1])
         return made[0]
 
