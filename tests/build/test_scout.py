@@ -62,14 +62,24 @@ def test_a_scout_that_is_killed_is_not_missed(
 
 
 @forks
-def test_a_scout_that_nobody_asks_leaves_nothing_behind(output: Path) -> None:
+def test_a_scout_that_nobody_asks_leaves_nothing_behind(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fork, children = os.fork, []
+
+    def note() -> int:
+        child = fork()
+        children.append(child)
+        return child
+
+    monkeypatch.setattr(os, "fork", note)
     with (
         pytest.raises(ZeroDivisionError),
         scout.send_scout(output.parent / ".digest", output, apart=True),
     ):
         raise ZeroDivisionError
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(children[0], os.WNOHANG)
 
 
 def test_pages_that_the_last_build_did_not_know_are_looked_at(output: Path) -> None:
