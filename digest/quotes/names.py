@@ -195,7 +195,7 @@ def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[in
 def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     """By its last word; or by one inside, behind "the" or with "of" and the like."""
     words = [bare(word) for word in row.lower[start:last]]
-    if len(words) == 2 and words[1] in _SURNAMES_TOO and is_given(words[0], tables):
+    if len(words) == 2 and words[1] in _SURNAMES_TOO and _is_first(words[0], tables):
         return False
     if words[-1].rstrip(".") in tables.organisations:
         return True
@@ -204,6 +204,11 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     if tables.lang != "en" and words[0] in tables.bodies:
         return True
     return (start > 0 and row.lower[start - 1] == "the") or not _BETWEEN.isdisjoint(words)
+
+
+def _is_first(word: str, tables: Tables) -> bool:
+    """A given name, known or of two."""
+    return "-" in word or is_given(word, tables)
 
 
 def _parts(row: Row, first: int, last: int, *, joined: bool) -> tuple[str, ...]:

@@ -188,7 +188,8 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
                 break
             if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
                 break
-            if plain and is_occasion(row, stop, scene.tables):
+            written = link.lemma == "write" and row.lower[stop] in ("in", "on")
+            if plain and (written or is_occasion(row, stop, scene.tables)):
                 break
             if row.words[stop] == "," and (
                 row.lower[stop + 1].endswith("ing")

@@ -14,6 +14,8 @@ from digest.quotes.signs import (
     NO_NAME,
     OPENER,
     OWNING,
+    ROLE,
+    TITLE,
     UPPER,
 )
 from digest.quotes.tables import Tables
@@ -40,6 +42,7 @@ _AFTER_NAME = frozenset(
     ("has", "had", "have", "is", "was", "will", "would", "could", "should", "may", "might", "can",
      "did", "does", "himself", "herself", "who", "and")
 )  # fmt: skip
+_SHORT = frozenset(("oh", "so", "no", "an", "do", "see", "you"))  # family names, but for openers
 _ARTICLES = frozenset(("der", "den", "dem", "zum", "zur"))
 _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defence", "firearms"))
 
@@ -240,7 +243,9 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
         start += 1
     if start == at and opens and start < last:
         word = lower[at]
-        if word in tables.verbs and word not in tables.roles and word not in tables.male_names:
+        office = last > at + 2 and row.signs[at + 1] & (ROLE | TITLE)  # Fire Chief X
+        opener = word in tables.verbs and word not in tables.roles and not office
+        if opener and word not in tables.male_names:
             start += 1
         elif (
             (last == at + 1 and word[0].islower() and bare(word) in known.written)
@@ -268,7 +273,9 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
     word = row.lower[at].rstrip(".")
     if word in _ADJECTIVES and at + 2 < last and row.lower[at + 1] in tables.titles:
         return False  # said Police Commissioner X, French President X
-    given = word in tables.male_names or word in tables.female_names
+    given = (
+        word in tables.male_names or word in tables.female_names or (not opens and word in _SHORT)
+    )
     if word in tables.days and at and row.lower[at - 1] in tables.verbs:
         return at + 1 == last  # grumbled Sunday Okonjo
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))

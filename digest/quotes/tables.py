@@ -21,7 +21,7 @@ _SHORT = re.compile(
     r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]"
 )  # one syllable: the last consonant doubles
 _DOUBLED = frozenset(
-    ["admit", "refer", "begin", "rebut", "concur"]
+    ["admit", "refer", "begin", "rebut", "concur", "deadpan"]
 )  # longer ones that double it too
 
 

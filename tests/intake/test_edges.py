@@ -69,7 +69,16 @@ def test_a_caption_ends_before_the_label_of_its_credit() -> None:
     assert (photo.caption, photo.credit) == ("The bridge at Corvale", "Ida Holt / Nordfoto")
 
 
-@pytest.mark.parametrize("line", ["be/jm/rk", "ab-cd/ef", "ENDS", "Notes to editors:"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "be/jm/rk",
+        "Reach Ida Holt at 555-0142 or iholt@leader.example.",
+        "ab-cd/ef",
+        "ENDS",
+        "Notes to editors:",
+    ],
+)
 def test_what_a_desk_writes_under_a_report_is_left_out(line: str) -> None:
     text = RELEASE.partition("About")[0] + line
 

@@ -53,6 +53,11 @@ SAID: list[Row] = [
     ("de", "Der Genueser Hafenmeister Ettore Parodi sagte: „Nein.“", "Ettore Parodi", "Der Genueser Hafenmeister"),
     ("pt", "O presidente da câmara, Rui Prado, chama-lhe “um descanso”.", "Rui Prado", "O presidente da câmara"),
     ("pt", "“Ela leva tricô”, disse à Lusa Gonçalo Prado.", "Gonçalo Prado", None),
+    ("en", "Fire Chief Ada Holm waved. “It burns,” said Holm.", "Ada Holm", "Fire Chief"),
+    ("en", "“No,” deadpanned economist Ada Holm.", "Ada Holm", "economist"),
+    ("en", "“No,” fan club president Oh Mi-rae told the Leader.", "Oh Mi-rae", "fan club president"),
+    ("en", "“All of it,” wrote one guest in the visitors’ book.", None, "one guest"),
+    ("en", "“No,” said the engineer, Kees-Jan Post.", "Kees-Jan Post", "the engineer"),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
