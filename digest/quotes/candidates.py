@@ -10,7 +10,8 @@ from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
 _LIGHT = frozenset((",", ".", "the", "The", "-"))
-_BACK, _AHEAD = 70, 45  # words
+_BACK, _AHEAD = 70, 45  # words of the same paragraph
+_NEAR_BACK, _NEAR_AHEAD = 40, 30  # of those around it
 _CLOSE = 40  # words that may stand between marks and the name of a touching attribution
 _MEMORY = 600  # words back to the last speaker
 _PAUSE = 12  # words between two halves of a sentence
@@ -61,10 +62,10 @@ def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
     row = scene.row
     place = row.places[number]
     paragraph, begins = row.paragraphs[place], row.begins
-    low, high = max(place - _BACK, begins[max(0, paragraph - 2)]), place + _AHEAD
-    first = max(low, begins[paragraph])
-    last = begins[paragraph + 1] if paragraph + 1 < len(begins) else high
-    found = _between(scene.able, scene.firsts, first, min(last, high))
+    first = max(place - _BACK, begins[paragraph])
+    last = begins[paragraph + 1] if paragraph + 1 < len(begins) else place + _AHEAD
+    found = _between(scene.able, scene.firsts, first, min(last, place + _AHEAD))
+    low, high = max(place - _NEAR_BACK, begins[max(0, paragraph - 2)]), place + _NEAR_AHEAD
     if number not in scene.clear:
         if low < first:
             found = _between(scene.telling, scene.firsts, low, first) + found
