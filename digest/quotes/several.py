@@ -16,9 +16,14 @@ _MOST = 2  # words before the noun: "Local residents"
 
 def find_several(row: Row, tables: Tables) -> Iterator[Mention]:
     """Their mentions, up to the preposition; only where a sentence or a clause begins with them."""
-    for at in row.places_of(PREPOSITION):
-        last = at - 1 if at and row.lower[at - 1] in _LINKING else at
-        if not last or row.lower[last - 1] not in tables.several:
+    lower, several = row.lower, tables.several
+    if several.isdisjoint(lower):
+        return
+    for last, word in enumerate(lower, 1):
+        if word not in several:
+            continue
+        at = last + (lower[last] in _LINKING)
+        if not row.signs[at] & PREPOSITION:
             continue
         first = last - 1
         while first and last - 1 - first < _MOST and _describes(row, first - 1, last, tables):

@@ -61,7 +61,7 @@ _REMEMBERED = 50_000  # words
     APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING,
 ) = (1 << bit for bit in range(30))  # fmt: skip
 # What is looked for in a whole text.
-NOTED = UPPER | CAPITAL | DETERMINER | PREPOSITION | SAYING | PRONOUN | ENDER
+NOTED = UPPER | CAPITAL | DETERMINER | SAYING | PRONOUN | ENDER
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 
 
