@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from digest.quotes.mention import Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import OF
@@ -24,16 +22,13 @@ class Apposed:
             for at, mention in enumerate(mentions)
             if mention.name and mention.first and row.words[mention.first - 1] == ","
         }
-        self._commas = sorted(self.names)
-
-    def _is_near(self, last: int) -> bool:
-        following = bisect_left(self._commas, last)
-        return following < len(self._commas) and self._commas[following] - last < _OF_PHRASE
+        # Where a phrase may end whose comma is one of those.
+        self.ends = {comma - step for comma in self.names for step in range(_OF_PHRASE)}
 
     def holds(self, mention: Mention, tables: Tables, *, speaking: bool) -> bool:
         """“Russia's ambassador to the UN, Vassily X, said": the name behind the comma is the subject."""
         row = self._row
-        if (mention.kind == "name" and mention.titled) or not self._is_near(mention.last):
+        if mention.kind == "name" and mention.titled:
             return False
         comma = comma_behind(row, mention)
         if comma not in self.names:

@@ -89,7 +89,7 @@ def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link
 def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
     before = _before(row, mention, tables)
     speaking = before is not None and before.pattern in ("vm", "acc")
-    if row.signs[mention.last] & _APPOSING and apposed.holds(mention, tables, speaking=speaking):
+    if mention.last in apposed.ends and apposed.holds(mention, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and speaking:
         return before

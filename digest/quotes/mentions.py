@@ -5,6 +5,8 @@ In: the row. Out: mentions in reading order, each with its head, its name and th
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.names import find_names
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -71,7 +73,8 @@ def find_mentions(row: Row, tables: Tables) -> list[Mention]:
     owned = [_owned_phrase(row, name, tables, taken) for name in names if name.possessor]
     phrases += [mention for mention in owned if mention]
     merged = [*names, *phrases, *_find_pronouns(row, tables)]
-    merged.sort(key=lambda mention: (mention.first, -mention.last))
+    merged.sort(key=attrgetter("last"), reverse=True)
+    merged.sort(key=attrgetter("first"))  # of those that begin together, the longest first
     return _without_roles(merged)
 
 

@@ -206,16 +206,20 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     mention = index.mentions[at]
     key = fold(mention.name[-1])
     people = index.people
-    fitting = [
-        n for n in index.by_surname.get(key, ())[-_NAMESAKES:] if _gender_fits(mention, people[n])
-    ]
+    namesakes = index.by_surname.get(key, ())
+    if len(namesakes) == 1 and mention.kind == "name":
+        only = people[namesakes[0]]
+        if only.kind == "name" and only.mentions[0] < at and _gender_fits(mention, only):
+            _add(index, at, namesakes[0])  # most names
+            return
+    fitting = [n for n in namesakes[-_NAMESAKES:] if _gender_fits(mention, people[n])]
     same = [n for n in fitting if (people[n].kind == "org") == (mention.kind == "org")]
     if mention.kind == "name":
         fitting = [n for n in same if people[n].kind == "name"] or same
     else:
         fitting = same
     if not fitting and mention.kind == "org" and mention.name[-1].isupper():
-        fitting = [n for n in index.by_surname.get(key, ()) if people[n].kind == "name"]
+        fitting = [n for n in namesakes if people[n].kind == "name"]
         mention.kind = "name" if fitting else mention.kind  # LIND: “…”
     if mention.kind == "name" and all(people[n].mentions[0] > at for n in fitting):
         fitting = [

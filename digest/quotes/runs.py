@@ -60,10 +60,12 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
             last = _run_end(row, at, tables)
         if last == at + 1 and signs[at] & NO_NAME:
             continue  # The, But, Monday: most of what opens a sentence
-        if row.paragraphs[at] not in headlines and not _is_dateline(row, at, last):
-            start = _without_openers(row, at, last, known, tables)
-            if start < last:
-                yield start, last
+        opens = not at or row.words[at - 1] == BREAK
+        if row.paragraphs[at] in headlines or (opens and _is_dateline(row, at, last)):
+            continue
+        start = _without_openers(row, at, last, known, tables)
+        if start < last:
+            yield start, last
 
 
 class _Known:
@@ -91,7 +93,7 @@ class _Known:
 def _is_dateline(row: Row, at: int, last: int) -> bool:
     """“OSLO, March 3 (NTB) -- ": where and when a report was filed."""
     words = row.words
-    if (at and words[at - 1] != BREAK) or not words[at].isupper() or len(words[at]) < 3:
+    if not words[at].isupper() or len(words[at]) < 3:
         return False
     for step in range(last, min(last + 8, len(words) - 1)):
         if words[step] in _DASHES:
@@ -234,12 +236,12 @@ def _is_office(word: str, tables: Tables) -> bool:
 
 def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables) -> int:
     """The run without words that are capitals only because a sentence begins with them."""
-    words, lower = row.words, row.lower
-    opens = (
-        at == 0 or row.sentences[at - 1] != row.sentences[at] or bool(row.signs[at - 1] & OPENER)
-    )
+    words, lower, signs = row.words, row.lower, row.signs
+    opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or bool(signs[at - 1] & OPENER)
     start = at
-    while start < last and _only_opens(row, start, last, opens=opens, tables=tables):
+    while start < last and signs[start] & NO_NAME:
+        if not _only_opens(row, start, last, opens=opens, tables=tables):
+            break
         start += 1
     if start == at and opens and start < last:
         word = lower[at]
@@ -247,29 +249,23 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
         opener = word in tables.verbs and word not in tables.roles and not office
         if opener and word not in tables.male_names:
             start += 1
-        elif (
-            (last == at + 1 and word[0].islower() and bare(word) in known.written)
-            or (
-                last == at + 1
-                and bare(words[at]) not in known.raised
-                and not _stands_alone(row, at, tables)
-            )
-            or (last == at + 1 and word.endswith(("ing", "ly")) and not _speaks(row, last, tables))
+        elif last == at + 1 and (
+            (word.endswith(("ing", "ly")) and not _speaks(row, last, tables))
+            or (word[0].islower() and bare(word) in known.written)
+            or (not _stands_alone(row, at, tables) and bare(words[at]) not in known.raised)
         ):
             start = last
         elif last > at + 2 and _is_plain_opener(row, at, known.written, tables):
             start += 1
-    while start < last and (
-        words[start] == "," or _only_opens(row, start, last, opens=opens, tables=tables)
-    ):
+    while start < last and (words[start] == "," or signs[start] & NO_NAME):
+        if words[start] != "," and not _only_opens(row, start, last, opens=opens, tables=tables):
+            break
         start += 1
     return start
 
 
 def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) -> bool:
-    """A word that is no name: by the table, but for "Per Dahl" and the like."""
-    if not row.signs[at] & NO_NAME:
-        return False
+    """Whether a word of the table is no name here: not in "Per Dahl" and the like."""
     word = row.lower[at].rstrip(".")
     if word in _ADJECTIVES and at + 2 < last and row.lower[at + 1] in tables.titles:
         return False  # said Police Commissioner X, French President X
