@@ -12,7 +12,7 @@ def answer(draft: Draft) -> dict[str, object]:
     Further stories of one source are told apart: ``feed.xml``, ``feed.xml#2``.
     """
     number = f"#{draft.number}" if draft.number > 1 else ""
-    assumed = draft.date_origin == "time"
+    assumed = draft.date_origin in {"time", "dateline and time"}
     return {
         "file": f"{draft.source.name}{number}",
         "outcome": "imported",

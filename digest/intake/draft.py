@@ -126,7 +126,7 @@ def _find_date(
         return named, "name"
     near = settings.date or source.modified
     if near and (date := date_without_year(arranged.dateline, near)):
-        return date, "dateline"
+        return date, "dateline" if settings.date else "dateline and time"
     if settings.date:
         return settings.date, "option"
     return source.modified, "time" if source.modified else ""
@@ -164,7 +164,7 @@ def _notes(
         notes.append(
             f"no date in the source, its name or --date: the file's time was taken, {date}"
         )
-    elif origin == "dateline":
+    elif origin in {"dateline", "dateline and time"}:
         notes.append(
             f"“{arranged.dateline}” has no year: {date} was taken, the nearest before --date or the file's time"
         )

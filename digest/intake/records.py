@@ -13,7 +13,7 @@ from digest.model.plugin import Plugin
 BlockKind = Literal[
     "text", "heading", "item", "quote", "caption", "credit", "byline", "date", "dek", "rule"
 ]
-DateOrigin = Literal["source", "name", "dateline", "option", "time", ""]
+DateOrigin = Literal["source", "name", "dateline", "dateline and time", "option", "time", ""]
 
 
 class Block(NamedTuple):

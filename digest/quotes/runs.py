@@ -247,6 +247,7 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
         word = lower[at]
         office = last > at + 2 and row.signs[at + 1] & (ROLE | TITLE)  # Fire Chief X
         opener = word in tables.verbs and word not in tables.roles and not office
+        opener = opener and not (last > at + 1 and lower[last] in tables.verbs)  # Said Berg said
         if opener and word not in tables.male_names:
             start += 1
         elif last == at + 1 and (

@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from digest.quotes.mention import Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
-from digest.quotes.signs import DETERMINER, PREPOSITION, SAYING, SMALL
+from digest.quotes.signs import BOUNDING, DETERMINER, PREPOSITION, SAYING, SMALL
 from digest.quotes.tables import Tables
 
 _LINKING = frozenset(("close", "familiar", "loyal", "opposed", "present"))  # to the palace
 _OPENING = frozenset((BREAK, QUOTE, ",", "but", "and", "while", "—", "–"))
+_LONGEST = 5  # words of a bare phrase
 _MOST = 2  # words before the noun: "Local residents"
 
 
 def find_several(row: Row, tables: Tables) -> Iterator[Mention]:
     """Their mentions, up to the preposition; only where a sentence or a clause begins with them."""
     lower, several = row.lower, tables.several
+    if "according" in lower:
+        for at, word in enumerate(lower):
+            if word == "according" and lower[at + 1] == "to":
+                yield from _sources(row, at + 2, tables)
     if several.isdisjoint(lower):
         return
     for last, word in enumerate(lower, 1):
@@ -30,6 +35,19 @@ def find_several(row: Row, tables: Tables) -> Iterator[Mention]:
             first -= 1
         if _opens(row, first):
             yield Mention("bare", first, at, at, (), row.lower[last - 1])
+
+
+def _sources(row: Row, first: int, tables: Tables) -> Iterator[Mention]:
+    """“according to police records", "according to local residents": plain words up to their noun."""
+    last = first
+    while last - first < _LONGEST and row.signs[last] & SMALL and not row.signs[last] & BOUNDING:
+        last += 1
+    if last == first or row.lower[last - 1] in _LINKING:
+        last -= last > first
+    head = row.lower[last - 1]
+    known = head in tables.several or head.removesuffix("s") in tables.documents
+    if last > first and (known or head in tables.documents):
+        yield Mention("bare", first, last, last, (), head)
 
 
 def _describes(row: Row, at: int, last: int, tables: Tables) -> bool:

@@ -481,6 +481,18 @@ def test_a_dateline_without_a_year_dates_its_article_with_a_warning(
     assert "CORVALE, Nov 25" in record["notes"][0]
 
 
+def test_a_year_that_only_the_files_time_tells_is_assumed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = BRIDGE.replace("{line}\n\n", "CORVALE, Nov 25 (NORDFOTO) - ")
+    write(site, text, "bridge.txt")
+    capsys.readouterr()
+    main(["import", "--dry-run", "--json", "seeds/bridge.txt"])
+    record = json.loads(capsys.readouterr().out)[0]
+    assert record["date"] is None
+    assert record["date_assumed"].endswith("-11-25")
+
+
 def test_a_pull_quote_is_not_proposed_as_anybodys_comment(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,6 +58,9 @@ SAID: list[Row] = [
     ("en", "“No,” fan club president Oh Mi-rae told the Leader.", "Oh Mi-rae", "fan club president"),
     ("en", "“All of it,” wrote one guest in the visitors’ book.", None, "one guest"),
     ("en", "“No,” said the engineer, Kees-Jan Post.", "Kees-Jan Post", "the engineer"),
+    ("en", "According to police records, the camel “was calm.”", "police records", None),
+    ("en", "The field “hums,” according to local residents near Vik.", None, "local residents near Vik"),
+    ("en", "“We bought him out,” Said al-Holm said.", "Said al-Holm", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
