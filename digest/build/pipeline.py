@@ -17,6 +17,7 @@ from digest.base.columns import Column
 from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature, mark_of
 from digest.build import copies, output
+from digest.build.ahead import compile_ahead
 from digest.build.batches import batches
 from digest.build.catalogue import (
     Catalogue,
@@ -90,7 +91,7 @@ class _Build:
         self.job, self.listing = job, listing
         self.clock, self.report = Clock(), Report()
         self.folder = job.site / FOLDER
-        self.packs = str(self.folder / "packs")
+        self.packs, self.templates = str(self.folder / "packs"), str(self.folder / "templates")
 
     def run(self) -> Report:
         if self.job.clean:
@@ -101,8 +102,9 @@ class _Build:
         rules = rules_of(self.job.config)
         catalogue = self.read(memory.catalogue if memory.rules == rules else Catalogue(), rules)
         self.clock.lap("reading")
-        drawn = self.plan(memory.drawn, catalogue)
-        self.clock.lap("planning")
+        with compile_ahead(self.job, self.packs, self.templates, self.references):
+            drawn = self.plan(memory.drawn, catalogue)
+            self.clock.lap("planning")
         if self.failed():
             return self.clock.close(self.report)
         drawn = keep_plan(str(self.folder), drawn)
@@ -204,8 +206,7 @@ class _Build:
         )
         self.report.problems += photos.problems
         self.clock.lap("pictures")
-        compiled = str(self.folder / "templates")
-        given = (drawn, catalogue, job.config, theme, self.packs, compiled)
+        given = (drawn, catalogue, job.config, theme, self.packs, self.templates)
         snapshot, prints = compose(*given, photos.facts)
         if job.config.cards.enabled:
             from digest.build.cards import prepare_cards  # noqa: PLC0415 - few builds draw

@@ -6,17 +6,16 @@ can be forked, or one process was asked for, the look is taken when somebody ask
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import msgspec
 
 from digest.base.columns import Column
 from digest.base.files import mark_of, signature_of
+from digest.build.aside import work_aside
 from digest.build.store import Store
 from digest.model.urls import file_of
 
@@ -61,24 +60,8 @@ def send_scout(folder: Path, output: Path, *, apart: bool) -> Iterator[Scout]:
     if not apart or len(files) < _FEW:
         yield Scout(output, lambda: _look(output, files))
         return
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _report(writing, output, files)
-    os.close(writing)
-    waiting = [child]
-
-    def fetch() -> bytes:
-        told = pipe.read()
-        _, status = os.waitpid(waiting.pop(), 0)
-        return told if status == 0 else _look(output, files)
-
-    try:
-        with open(reading, "rb", buffering=0) as pipe:  # noqa: PTH123 - it has no path
-            yield Scout(output, fetch)
-    finally:
-        if waiting:  # nobody asked; it ends soon, for nobody reads what it writes
-            os.waitpid(waiting.pop(), 0)
+    with work_aside(lambda: _look(output, files)) as told:
+        yield Scout(output, lambda: told() or _look(output, files))
 
 
 def look_at(output: Path, files: Iterable[str]) -> array[int]:
@@ -91,14 +74,3 @@ def look_at(output: Path, files: Iterable[str]) -> array[int]:
 
 def _look(output: Path, files: bytes) -> bytes:
     return look_at(output, msgspec.msgpack.decode(files)).tobytes()
-
-
-def _report(writing: int, output: Path, files: bytes) -> NoReturn:
-    """The other process: it looks, tells, and ends at once, whatever happens."""
-    status = 1
-    try:
-        with open(writing, "wb") as pipe:
-            pipe.write(_look(output, files))
-        status = 0
-    finally:
-        os._exit(status)

@@ -44,7 +44,7 @@ FRAGMENTS = st.sampled_from(
 PLAIN = make_converter(DigestExtension(), (), rich=False)
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=14).map("".join))
 def test_the_short_way_gives_the_bytes_of_the_engine(text: str) -> None:
     short = render_simple(text)

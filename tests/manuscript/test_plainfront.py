@@ -28,7 +28,7 @@ LINE = st.tuples(
 ).map(lambda line: f"{line[0]}:{line[1]}")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(LINE, max_size=4).map("\n".join))
 @example('title: "Port strike"\ndate: 2026-03-04\ntopics: [Shipping, "Labour"]\n')
 @example("photo:\n  caption: Cranes stand idle: all of them\n  credit: A/B\nsource:\n")
@@ -61,7 +61,7 @@ FIELD = st.one_of(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(FIELD)
 @example(dt.date(2026, 3, 4))
 @example("Port #1")
