@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Lately(dict[K, V]):
+class Lately(OrderedDict[K, V]):
     """A dictionary of at most so many things; the oldest goes when another one comes."""
 
     def __init__(self, most: int) -> None:
@@ -19,5 +20,5 @@ class Lately(dict[K, V]):
     def __setitem__(self, key: K, value: V) -> None:
         """Keep a thing that is new."""
         if len(self) >= self._most:
-            del self[next(iter(self))]
+            self.popitem(last=False)
         super().__setitem__(key, value)
