@@ -193,21 +193,7 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
         step += 1
     if last < step < size and row.signs[step] & CAPITAL and not _is_office(before, tables):
         return last if _leads_away(row, last, step, tables) else step + 1
-    if before in tables.organisation_heads and lower[last] in (
-        "of",
-        "for",
-        "on",
-        "de",
-        "des",
-        "du",
-        "del",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "der",
-        "für",
-    ):
+    if before in tables.organisation_heads and lower[last] in tables.joining:
         step = last + 1
         if step < size and lower[step] in ("the", "la", "los"):
             step += 1

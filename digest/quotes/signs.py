@@ -24,30 +24,8 @@ _OF = frozenset(
      "aux", "di", "della", "dello", "dei", "degli", "delle", "dell'", "dell’", "al", "alla", "all'", "all’", "ai", "für")
 )  # fmt: skip
 _RELATIVE = frozenset(("who", "qui", "quien", "que"))
-# Words that may join two capitals to one name, beside particles.
-_JOINTS = frozenset(
-    (
-        ",",
-        "(",
-        "&",
-        "and",
-        "i",
-        "h.c.",
-        "of",
-        "for",
-        "on",
-        "de",
-        "des",
-        "du",
-        "del",
-        "für",
-        "da",
-        "do",
-        "das",
-        "dos",
-        "der",
-    )
-)
+# What may join two capitals to one name, beside the words of the tables.
+_JOINTS = frozenset((",", "(", "&", "and", "i", "h.c."))
 _LETTERS_BEFORE = "ʻʼ"  # ʻAna: a letter of its own, without capitals
 # What stands before the capital in al-Noor and d’Orsay.
 _PREFIXES = frozenset(
@@ -126,7 +104,7 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (BODY, tables.bodies),
         (OF, _OF),
         (BOUNDING, tables.bounding | NUMBERS),
-        (JOINT, tables.particles | _JOINTS | NICKNAME_MARKS),
+        (JOINT, tables.particles | tables.joining | _JOINTS | NICKNAME_MARKS),
         (STOP, STOPS),
         (OPENER, _OPENERS),
         (CLAUSE_END, _CLAUSE_ENDS),

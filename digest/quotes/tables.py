@@ -71,6 +71,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     female_names: frozenset[str]
     male_names: frozenset[str]
     given: frozenset[str]  # names of women and men
+    joining: frozenset[str]  # an office or a body to its field: Ministry of Fisheries
     offices: frozenset[str]  # titles, roles, organisations
     collectives: frozenset[str]  # organisations, their heads, groups
     light: frozenset[str]  # auxiliary, determiners
@@ -158,6 +159,7 @@ def _tables(lang: str) -> Tables:
         female_names=_words(given["female"]) - _words(given["male"]),
         male_names=_words(given["male"]) - _words(given["female"]),
         given=(_words(given["female"]) ^ _words(given["male"])),
+        joining=_words(given["joining"]),
         offices=group["titles"] | group["roles"] | group["organisations"],
         collectives=group["organisations"] | group["organisation_heads"] | group["groups"],
         light=auxiliary | group["determiners"],
