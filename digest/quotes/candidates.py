@@ -26,16 +26,19 @@ _UNTOUCHING = frozenset(("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"
 def find_able(
     mentions: list[Mention], links: list[Link], row: Row, tables: Tables
 ) -> tuple[list[int], list[int]]:
-    """Indices of the mentions that may speak: at a verb of saying; and with them all subjects."""
+    """Indices of the mentions at a verb of saying; and of them and all subjects beside a quotation."""
     telling, able = [], []
-    sentences, before = row.sentences, -1
+    sentences, paragraphs, before = row.sentences, row.paragraphs, -1
+    quoting = {paragraphs[place] for place in row.places}
     for index, (mention, link) in enumerate(zip(mentions, links, strict=True)):
-        sentence = sentences[mention.first]
+        first = mention.first
+        sentence = sentences[first]
         if link.pattern not in _UNLINKED:
             telling.append(index)
             able.append(index)
         elif (
-            link.pattern != "inner"
+            paragraphs[first] in quoting
+            and link.pattern != "inner"
             and not (mention.inside or mention.possessor)
             and _may_speak(mention, tables, opens=sentence != before)
         ):
@@ -85,13 +88,14 @@ def _between(mentions: list[int], firsts: list[int], low: int, high: int) -> lis
 
 def find_clear(scene: Scene) -> None:
     """Note for each stretch the mention whose attribution touches its marks, the one behind first."""
-    row = scene.row
+    row, begins = scene.row, [*scene.row.begins, len(scene.row.words)]
     for number, place in enumerate(row.places):
-        for index in _between(scene.able, scene.firsts, place - _CLOSE, place + _CLOSE):
+        paragraph = row.paragraphs[place]
+        low = max(place - _CLOSE, begins[paragraph])
+        high = min(place + _CLOSE, begins[paragraph + 1])
+        for index in _between(scene.able, scene.firsts, low, high):
             mention = scene.mentions[index]
-            if row.paragraphs[mention.first] != row.paragraphs[place] or mention.inside:
-                continue
-            if is_clear(row, mention, scene.links[index], place):
+            if not mention.inside and is_clear(row, mention, scene.links[index], place):
                 other = scene.clear.get(number, -1)
                 if other < 0 or _outdoes(scene, index, other, place):
                     scene.clear[number] = index
@@ -207,7 +211,7 @@ def _is_someone(scene: Scene, at: int) -> bool:
 
 def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     """An attribution that touches the marks: “…,” said X; “…,” X said; X said: “…”; “…” — X."""
-    if mention.possessor or link.pattern in _UNTOUCHING:
+    if link.pattern in _UNTOUCHING or mention.possessor:
         return False
     lead = min(mention.first, link.verb) if link.verb >= 0 else mention.first
     behind = place + 1

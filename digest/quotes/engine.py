@@ -27,6 +27,7 @@ from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import resolve, speaking_mention
 from digest.quotes.rolewords import is_body, long_phrase, role_after
 from digest.quotes.scene import Scene
+from digest.quotes.signs import DASH
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.tellers import find_tellers
@@ -167,7 +168,7 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
     paused = paused_before(scene, number)
     if paused >= 0:
         return paused
-    for at in candidates:
+    for at in candidates if row.signs[place + 1] & DASH else ():
         mention, link = scene.mentions[at], scene.links[at]
         if (
             link.pattern == "dash"

@@ -24,7 +24,8 @@ _LONGEST_LEAD = 4  # words between the dash of a signature and its name
 _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
-_LEADING = VERB | PREPOSITION | OF | DASH  # before a subject
+_TELLING = VERB | DASH  # before whoever speaks
+_LEADING = _TELLING | PREPOSITION | OF  # before a subject
 _ACCORDING = ("to", "of", "for")  # that may mean "according to"
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
@@ -104,10 +105,10 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     if mention.name and row.signs[at] & OWNING:
         at = _past_owner(row, at)
     sign, word = row.signs[at], row.lower[at]
-    if tables.lang == "en" and not sign & (VERB | DASH):  # most mentions
-        near = row.signs[max(0, at - _LONGEST_LEAD) : at] if mention.name else ()
-        if not reduce(or_, near, 0) & DASH:
-            if not sign & (PREPOSITION | OF):
+    if tables.lang == "en" and not sign & _TELLING:  # most mentions
+        near = reduce(or_, row.signs[max(0, at - _LONGEST_LEAD) : at], 0) if mention.name else 0
+        if not near & DASH:
+            if not sign & _LEADING:
                 return None
             if word not in _ACCORDING and row.lower[mention.last] != "as":
                 return Link("prep", -1, word) if sign & PREPOSITION else None

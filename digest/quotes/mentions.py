@@ -38,6 +38,9 @@ _DOERS = ("er", "or", "ant", "ent", "ee")  # one of the applicants
 _TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
 _BEFORE_SUBJECT = STOP | PREPOSITION | CONJUNCTION | LISTED_PRONOUN
+_BEFORE_VERB = AUXILIARY | ADVERB
+_OPENING = DETERMINER | OWNING  # of a phrase
+_FUNCTION = DETERMINER | PREPOSITION | AUXILIARY  # words that end a phrase
 _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several", "both"))
 _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
@@ -267,7 +270,7 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
     lower, signs, last = row.lower, row.signs, verb
     if lower[verb : verb + 2] == ["close", "to"]:
         return None
-    while last > 0 and verb - last < 6 and signs[last - 1] & (AUXILIARY | ADVERB):
+    while last > 0 and verb - last < 6 and signs[last - 1] & _BEFORE_VERB:
         if not signs[last - 1] & AUXILIARY and not lower[last - 1].endswith("ly"):
             break
         last -= 1
@@ -278,7 +281,7 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
             break
         if (sign & SAYING and not sign & ROLE) or (at == last and at - 1 in taken):
             break
-        if sign & (DETERMINER | OWNING):
+        if sign & _OPENING:
             return None  # a phrase of its own
         at -= 1
     if at == last or not lower[last - 1][0].isalpha():
