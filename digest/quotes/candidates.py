@@ -16,6 +16,10 @@ _CLOSE = 40  # words that may stand between marks and the name of a touching att
 _MEMORY = 600  # words back to the last speaker
 _PAUSE = 12  # words between two halves of a sentence
 _SHORTEST = 2  # blanks in words that may stand alone
+_SUMMING = frozenset(
+    ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
+     "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort")
+)  # fmt: skip
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _AT_ONCE = 3  # words between a verb and the marks behind it
 _CLAUSE_STARTS = frozenset(("but", "while", "although", ".", ";", BREAK, QUOTE))
@@ -160,6 +164,23 @@ def paused_before(scene: Scene, number: int) -> int:
     return -1
 
 
+def summed_up(scene: Scene, number: int) -> int:
+    """The owner of "Her verdict: “…”", "Lind’s answer: “…”", or -1."""
+    row = scene.row
+    place = row.places[number]
+    if place < 3 or row.words[place - 1] != ":" or row.lower[place - 2] not in _SUMMING:
+        return -1
+    at = bisect_left(scene.firsts, place - 2) - 1
+    while at >= 0 and scene.mentions[at].last > place - 2:
+        at -= 1
+    if at < 0 or scene.mentions[at].last != place - 2:
+        return -1
+    mention = scene.mentions[at]
+    if mention.kind == "pronoun":
+        return at if scene.tables.pronouns.get(mention.head) in ("male", "female") else -1
+    return at if mention.possessor and mention.kind == "name" else -1
+
+
 def introduced(scene: Scene, number: int) -> int:
     """The subject of the sentence before a paragraph that is all quotation, or -1.
 
@@ -209,6 +230,13 @@ def _is_someone(scene: Scene, at: int) -> bool:
     )
 
 
+def _says_more(row: Row, mention: Mention, link: Link) -> bool:
+    """“…?” X says they will do it: what X says follows, and is not quoted."""
+    if link.verb < mention.last or link.pattern != "mv":
+        return False
+    return row.lower[link.verb + 1].partition("’")[0] in ("they", "he", "she", "it", "that", "we")
+
+
 def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     """An attribution that touches the marks: “…,” said X; “…,” X said; X said: “…”; “…” — X."""
     if link.pattern in _UNTOUCHING or mention.possessor:
@@ -218,7 +246,7 @@ def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     while behind < lead and row.words[behind] in _LIGHT:
         behind += 1
     if lead == behind and mention.first > place:
-        if row.sentences[place + 1] != row.sentences[place]:
+        if row.sentences[place + 1] != row.sentences[place] or _says_more(row, mention, link):
             return False
         return link.pattern not in ("colon", "m,colon")
     if mention.first > place or link.verb < 0:

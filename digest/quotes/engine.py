@@ -10,6 +10,7 @@ from digest.quotes.candidates import (
     candidates_of,
     introduced,
     paused_before,
+    summed_up,
     told_before,
     woven_with,
 )
@@ -181,6 +182,9 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
                 return at if ends in (",", ".", "\n", "(", "\x00") else None
             alone = place == 0 or row.words[place - 1] == BREAK
             return at if alone and _signs(row, mention.first) else None
+    summed = summed_up(scene, number)
+    if summed >= 0:
+        return summed
     opens = place == 0 or row.sentences[place - 1] != row.sentences[place]
     woven = woven_with(scene, number) if opens else -1
     if woven in candidates and number not in scene.clear:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import Mention, bare
+from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.roles import naming_start
 from digest.quotes.scene import Scene
@@ -11,6 +11,7 @@ ENDS = frozenset((QUOTE, BREAK, ".", ";", ":", "!", "?"))
 DASHES = frozenset(("—", "–", "--", "―"))
 LONGEST = 60  # words of a role or a clause
 _LONGEST_APPOSED = 16
+_COUNTING = frozenset(("that", "this", "every", "each"))  # every night at two
 _STYLES = frozenset(
     ("excellency", "majesty", "highness", "holiness", "eminence", "honor", "honour")
 )
@@ -27,7 +28,7 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
     """The words before a name: "Pentagon spokesman Brigadier General"; "Russia's ambassador to the UN,"."""
     row = scene.row
     first, last = mention.first, mention.name_first
-    while first < last and row.lower[first] in scene.tables.days:
+    while first < last and (row.lower[first] in scene.tables.days or is_age(row.lower[first])):
         first += 1
     if first + 1 < last and row.lower[first + 1] in _STYLES:
         first += 2  # Her Excellency X
@@ -75,6 +76,8 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         ):
             break
         at -= 1
+        if row.lower[at - 2 : at] == ["words", "of"]:
+            break  # in the words of his apprentice, X
         opens = row.lower[at] in tables.determiners and at > 0
         genitive = tables.lang == "de" and row.words[at - 1][0].isupper()
         if (
@@ -87,7 +90,7 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
     if (
         at == comma
-        or row.lower[at] in ("that", "this")
+        or (row.lower[at] in _COUNTING and not heads & tables.roles)
         or {"one", "of"} <= set(row.lower[max(0, at - 3) : at + 2])
         or not (
             heads & (tables.roles | tables.titles)

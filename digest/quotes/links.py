@@ -29,6 +29,7 @@ _LEADING = _TELLING | PREPOSITION | OF  # before a subject
 _ACCORDING = ("to", "of", "for")  # that may mean "according to"
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
+_SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
 _CORRECTED = ("mv", "m,v", "mcv", "m,N")  # once all links are known
 
 
@@ -40,12 +41,16 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
     for at, mention in enumerate(mentions):
         first, last = mention.first, mention.last
         if signs[last] & _FOLLOWING or mention.possessor or words[last] == "(":
-            link = links[at] = _link(row, mention, apposed, tables)
-            if link.pattern in _CORRECTED:
-                again.append((at, link))
+            links[at] = _link(row, mention, apposed, tables)
         elif mention.name or not english or (first and signs[first - 1] & _LEADING):
             links[at] = _before(row, mention, tables) or NONE
+        link = links[at]
+        if link.pattern in _CORRECTED or (link.pattern == "vm" and link.lemma == "tell"):
+            again.append((at, link))
     for at, link in again:
+        if link.pattern == "vm":
+            links[at] = _told(links, at)
+            continue
         if link.pattern != "m,N":
             if _is_inner(row, mentions, links, at, tables):
                 links[at] = Link("inner", link.verb, link.lemma)
@@ -56,6 +61,15 @@ def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
         if source and not firm and links[name].pattern == "none":
             links[name] = Link("Nvm", source.verb, source.lemma)
     return links
+
+
+def _told(links: list[Link], at: int) -> Link:
+    """“X, a vet, told Radio Y": behind the verb of somebody before, whoever is told something."""
+    link = links[at]
+    for before in range(max(0, at - 2), at):
+        if links[before].verb == link.verb and links[before].pattern in _SUBJECTS:
+            return Link("obj", link.verb, link.lemma)
+    return link
 
 
 def _is_inner(
@@ -189,7 +203,8 @@ def _is_auxiliary(word: str, tables: Tables) -> bool:
 
 def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
     """“…”, aseguró a la prensa la alcaldesa X: a verb behind the marks, with little before its subject."""
-    if row.lower[at] in tables.prepositions:
+    governed = row.lower[at] in tables.determiners and row.lower[at - 1] in tables.prepositions
+    if governed or row.lower[at] in tables.prepositions:
         return -1
     for step in range(at, max(0, at - 6), -1):
         word = row.lower[step]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import looks_like_role
+from digest.quotes.mention import is_age, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import STOPS
 from digest.quotes.tables import Tables
@@ -13,7 +13,19 @@ _LONGEST_BARE = 5
 # “… named X", "… known as X", "… who goes by X": what leads to a name, and where that begins.
 _NAMING = frozenset(("named", "called", "as", "by", "himself", "herself"))
 _KNOWN = frozenset(
-    ("go", "going", "known", "gave", "give", "gives", "giving", "identified", "introduced", "goes")
+    (
+        "whose",
+        "go",
+        "going",
+        "known",
+        "gave",
+        "give",
+        "gives",
+        "giving",
+        "identified",
+        "introduced",
+        "goes",
+    )
 )
 _WHO = frozenset(
     (
@@ -45,6 +57,8 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
     words, lower = row.words, row.lower
     if start and (lower[start - 1] in _NAMING or _is_told_name(row, start)):
         return _naming_phrase(row, start, tables)
+    if start and is_age(lower[start - 1]):
+        start -= 1  # 24-year-old X
     at = start
     while at > 0 and start - at < _LONGEST_ROLE:
         word = lower[at - 1]
@@ -69,7 +83,8 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
 
 def _is_told_name(row: Row, name: int) -> bool:
     """“… who asked to go by his first name, X"."""
-    return name > 2 and row.words[name - 1] == "," and row.lower[name - 2] in ("name", "nickname")
+    leads = name > 2 and row.lower[name - 1] in (",", "is", "was")
+    return leads and row.lower[name - 2] in ("name", "nickname")
 
 
 def naming_start(row: Row, first: int, name: int) -> int:
@@ -77,7 +92,7 @@ def naming_start(row: Row, first: int, name: int) -> int:
     if not first < name or not (row.lower[name - 1] in _NAMING or _is_told_name(row, name)):
         return name
     at = name - 1
-    if row.lower[at] in ("as", "by", ","):
+    if row.lower[at] in ("as", "by", ",", "is", "was"):
         while at > first and row.lower[at] not in _KNOWN:
             at -= 1
     while at > first and (row.lower[at - 1] in _WHO or row.words[at - 1] == ","):

@@ -53,7 +53,7 @@ def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, 
     if not _opens_role(scene, first):
         return None, at
     stop = _role_end(scene, first, link)
-    if link.pattern == "acc" and row.words[stop] == QUOTE and row.words[stop - 1] != ",":
+    if link.lemma == "according" and row.words[stop] == QUOTE and row.words[stop - 1] != ",":
         return None, at  # according to X, the field “…”
     return text_of(scene, first, stop), stop
 
@@ -140,7 +140,7 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
         while at > first and row.words[at - 1] not in (",", "—", "–", "--"):
             at -= 1
         return at - 1 if link.pattern != "m,colon" else link.verb
-    at = first
+    at, relative = first, row.lower[first] in ("who", "whose")
     size = min(size, first + LONGEST)
     while at < size and row.words[at] not in ENDS and row.words[at] not in DASHES:
         if (
@@ -156,6 +156,8 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
             break
         if row.words[at] == "," and at + 1 < size and _resumes(scene, at + 1):
             break
+        if row.words[at] == "," and relative and row.lower[at + 1].endswith("s") and at + 2 < size:
+            break  # X, who sells charts, sums up
         at += 1
     return at
 

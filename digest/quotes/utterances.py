@@ -9,6 +9,7 @@ from digest.quotes.marks import Stretch
 from digest.quotes.narration import BREAK
 from digest.quotes.scene import Scene
 
+_SHORTEST = 3  # words of a sentence, with its stop
 _LONGEST_NAME = 40  # signs
 
 
@@ -96,8 +97,28 @@ def _continues(scene: Scene, last: Choice, choice: Choice) -> bool:
     if not same or last.mention < 0:
         return False
     if here.paragraph == before.paragraph:
-        return last.mention == choice.mention or _one_sentence(scene, last.number, choice.number)
+        if _one_sentence(scene, last.number, choice.number):
+            return True
+        return last.mention == choice.mention and not _parted(scene, last, choice)
     return runs_on(scene, last.number)
+
+
+def _parted(scene: Scene, last: Choice, choice: Choice) -> bool:
+    """Whether a sentence of narration that says who spoke in neither stands between two stretches."""
+    row = scene.row
+    first, second = row.places[last.number], row.places[choice.number]
+    told = (first, scene.links[last.mention].verb, scene.mentions[last.mention].last - 1)
+    sentence = max(row.sentences[at] for at in told if first <= at < second)
+    between = [
+        at
+        for at in range(first + 1, second)
+        if sentence < row.sentences[at] < row.sentences[second]
+    ]
+    return (
+        len(between) > _SHORTEST
+        and row.words[between[0]].istitle()
+        and len(row.words[between[0]]) > 1
+    )
 
 
 def _one_sentence(scene: Scene, first: int, second: int) -> bool:

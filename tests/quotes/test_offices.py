@@ -61,6 +61,14 @@ SAID: list[Row] = [
     ("en", "According to police records, the camel “was calm.”", "police records", None),
     ("en", "The field “hums,” according to local residents near Vik.", None, "local residents near Vik"),
     ("en", "“We bought him out,” Said al-Holm said.", "Said al-Holm", None),
+    ("en", "In the words of his apprentice, Jon Berg, the sandbank is “a liar.”", "Jon Berg", "his apprentice"),
+    ("en", "“No,” is how Ada Holm, who sells charts, sums up her life.", "Ada Holm", "who sells charts"),
+    ("en", "“No,” said the actor, whose real name is Jon Berg.", "Jon Berg", "the actor"),
+    ("es", "“No”, explicó ante la Asamblea el ministro de Cultura, Luis Paz.", "Luis Paz", "el ministro de Cultura"),
+    ("en", "Ada Holm has measured it. Her verdict: “It leaks.”", "Ada Holm", None),
+    ("en", "Ada Holm has measured it. Holm’s answer: “It leaks.”", "Ada Holm", None),
+    ("en", "Every winter night at two, Ada Holm gets up. “It leaks,” Holm said.", "Ada Holm", None),
+    ("en", "The pilot, 24-year-old Jon Berg of Vik, is calm. “I shout,” he said.", "Jon Berg", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -127,6 +135,20 @@ def test_it_is_the_bank_of_the_paragraph_before() -> None:
     text = "The savings bank takes coconuts.\n\n“Ten make a dollar,” it said, “with interest.”"
 
     assert [q.speaker for q in find_quotations(text).quotations] == ["The savings bank"]
+
+
+def test_a_sentence_of_narration_parts_two_quotations_without_clauses_of_their_own() -> None:
+    text = "Ada Holm asked for time “until Easter.” Her husband paints them. “The smoke is good,” Holm said."
+    found = find_quotations(text).quotations
+
+    assert [(q.speaker, len(q.parts)) for q in found] == [("Ada Holm", 1), ("Ada Holm", 1)]
+
+
+def test_whoever_is_told_something_does_not_speak() -> None:
+    text = "“I find goats,” the detective, Inspector Ada Holm, told Radio Vik. “Often.”"
+    (found,) = find_quotations(text).quotations
+
+    assert (found.speaker, len(found.parts)) == ("Ada Holm", 2)
 
 
 PAPERS = [
