@@ -22,7 +22,6 @@ from digest.quotes.signs import (
     NUMBERS,
     OWNING,
     PREPOSITION,
-    PRONOUN,
     RELATIVE,
     ROLE,
     SAYING,
@@ -101,7 +100,7 @@ def _without_roles(mentions: list[Mention]) -> list[Mention]:
 def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     kinds = tables.pronouns
     found = []
-    for at in row.places_of(PRONOUN):
+    for at in row.pronouns:
         word = row.lower[at]
         kind = kinds.get(word) or joined_pronoun(word, kinds)
         gender = {"male": "m", "female": "f"}.get(kind or "", "")
@@ -111,7 +110,7 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
 
 def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[Mention]:
     found = []
-    for at in row.places_of(DETERMINER | SAYING):
+    for at in row.openers:
         if row.signs[at] & DETERMINER:
             mention = _phrase(row, at, tables, taken)
         else:

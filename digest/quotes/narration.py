@@ -13,10 +13,22 @@ from functools import lru_cache
 import msgspec
 
 from digest.quotes.marks import Layout
-from digest.quotes.signs import BREAK, ENDER, NOTED, QUOTE, signs_of
+from digest.quotes.signs import (
+    BREAK,
+    CAPITAL,
+    DETERMINER,
+    ENDER,
+    PRONOUN,
+    QUOTE,
+    SAYING,
+    UPPER,
+    signs_of,
+)
 from digest.quotes.tables import Tables
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
+_CAPITALS, _OPENERS = UPPER | CAPITAL, DETERMINER | SAYING
+_NOTED = _CAPITALS | _OPENERS | PRONOUN | ENDER
 _PASSING = frozenset(")]’'\u200b")
 
 
@@ -35,12 +47,9 @@ class Row(msgspec.Struct):
     run_starts: list[int]  # and its offset in the text
     spans: dict[int, tuple[int, int]]  # of the words asked for, of all quotations and breaks
     reached: dict[int, tuple[int, int]]  # how far each run of narration is measured, and its offset
-    noted: list[int]  # where words stand that have one of the bits of NOTED
-
-    def places_of(self, sign: int) -> list[int]:
-        """Where words stand that have one of the bits, which are among those of NOTED."""
-        signs = self.signs
-        return [at for at in self.noted if signs[at] & sign]
+    capitals: list[int]  # where words stand that have one, or begin like al-Noor
+    openers: list[int]  # determiners and verbs of saying, where phrases begin or end
+    pronouns: list[int]
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""
@@ -82,7 +91,7 @@ def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pa
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, {}, [])
+    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, {}, [], [], [])
     pattern = _pattern(tables.abbreviations, tables.elisions)
     stretches, words = layout.stretches, row.words
     ended: list[int] = []  # last words of sentences
@@ -107,7 +116,7 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
         row.paragraphs.extend([number] * (len(words) - len(row.paragraphs)))
     row.lower.extend(map(str.lower, words))
     row.signs.extend(map(signs_of(tables.lang).__getitem__, words))
-    row.noted.extend([at for at, sign in enumerate(row.signs) if sign & NOTED])
+    _note(row, ended)
     _count_sentences(row, ended)
     return row
 
@@ -120,14 +129,27 @@ def _read(row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int) 
     row.words.extend(pattern.findall(text, start, stop))
 
 
+def _note(row: Row, ended: list[int]) -> None:
+    """Where the words stand that the steps to come look for, all in one pass."""
+    capitals, openers, pronouns, words = row.capitals, row.openers, row.pronouns, row.words
+    for at, sign in enumerate(row.signs):
+        if not sign & _NOTED:
+            continue
+        if sign & _CAPITALS:
+            capitals.append(at)
+        if sign & _OPENERS:
+            openers.append(at)
+        if sign & PRONOUN:
+            pronouns.append(at)
+        if sign & ENDER:
+            last = at
+            while words[last + 1] in _PASSING:
+                last += 1
+            ended.append(last)
+
+
 def _count_sentences(row: Row, ended: list[int]) -> None:
-    """A sentence ends with its stop and the marks that close behind that, or where ``ended`` says."""
-    words = row.words
-    for at in row.places_of(ENDER):
-        following = at + 1
-        while words[following] in _PASSING:
-            following += 1
-        ended.append(following - 1)
+    """A sentence ends with its stop and the marks that close behind that, or at another of ``ended``."""
     ended.sort()
     for number, last in enumerate(ended):
         row.sentences.extend([number] * (last + 1 - len(row.sentences)))

@@ -52,8 +52,8 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
     known = _Known(row)
     headlines = _headlines(row, tables)
     signs, last = row.signs, 0
-    for at in row.places_of(CAPITAL):
-        if at < last:
+    for at in row.capitals:
+        if at < last or not signs[at] & CAPITAL:
             continue
         last = at + 1
         if signs[last] & _CONTINUING:
@@ -85,8 +85,11 @@ class _Known:
         words, sentences, signs = self._row.words, self._row.sentences, self._row.signs
         return {
             bare(words[at])
-            for at in self._row.places_of(UPPER)
-            if at and not signs[at - 1] & OPENER and sentences[at] == sentences[at - 1]
+            for at in self._row.capitals
+            if signs[at] & UPPER
+            and at
+            and not signs[at - 1] & OPENER
+            and sentences[at] == sentences[at - 1]
         }
 
 

@@ -38,8 +38,6 @@ _REMEMBERED = 50_000  # words
     BODY, OF, BOUNDING, JOINT, SMALL, UPPER, CAPITAL, OWNING, STOP, OPENER, CLAUSE_END, COLON, COMMA, DASH,
     APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING,
 ) = (1 << bit for bit in range(30))  # fmt: skip
-# What is looked for in a whole text.
-NOTED = UPPER | CAPITAL | DETERMINER | SAYING | PRONOUN | ENDER
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 
 
