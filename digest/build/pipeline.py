@@ -236,6 +236,8 @@ class _Build:
         articles = print_articles([url for url in pages if url.startswith("/articles/")], prints)
         indexed = index_articles(self.job.output, self.folder, ledger.copies, articles)
         self.report.problems += indexed.problems
+        known = ledger.copies
+        self.report.written += sum(known.get(f) != row for f, row in indexed.rows.items())
         self.clock.lap("search")
         return indexed.rows
 
