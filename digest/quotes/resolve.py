@@ -64,6 +64,9 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
         bare(word) != word for word in row.lower[mention.first : mention.last - 1]
     ):
         return Reference(rule="unnamed")
+    alone = mention.last - mention.first == 2 or not is_body(scene, mention)
+    if mention.head in tables.single_groups and not alone:
+        return Reference(rule="unnamed")  # the environment ministry
     if mention.head in tables.single_groups and not _is_told_apart(scene, index):
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
     if tables.lang == "de" and is_body(scene, mention):

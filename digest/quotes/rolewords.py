@@ -7,6 +7,7 @@ from digest.quotes.mention import Link, Mention, looks_like_role
 from digest.quotes.narration import QUOTE
 from digest.quotes.occasions import is_occasion, main_verb
 from digest.quotes.scene import Scene
+from digest.quotes.signs import joined_pronoun
 
 # What follows these behind a speaking body is the occasion: "the company said in an email".
 _OCCASION = frozenset(
@@ -126,6 +127,7 @@ def _opens_role(scene: Scene, first: int) -> bool:
     return (
         word not in tables.prepositions
         and word not in tables.pronouns
+        and not joined_pronoun(word, tables.pronouns)
         and word not in tables.days
         and word not in tables.auxiliary
     )
@@ -253,6 +255,8 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     if mention.name or mention.kind not in ("definite", "indefinite", "bare"):
         return False
     singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    if head == "guard" and scene.row.lower[mention.last - 2] in ("coast", "national", "border"):
+        return True
     if head in tables.roles or head in tables.crowds:
         return False
     if scene.row.lower[mention.last].partition("’")[0] == "who":

@@ -69,6 +69,9 @@ SAID: list[Row] = [
     ("en", "Ada Holm has measured it. Holm’s answer: “It leaks.”", "Ada Holm", None),
     ("en", "Every winter night at two, Ada Holm gets up. “It leaks,” Holm said.", "Ada Holm", None),
     ("en", "The pilot, 24-year-old Jon Berg of Vik, is calm. “I shout,” he said.", "Jon Berg", None),
+    ("en", "“No,” said Hadjia Ada Holm.", "Ada Holm", None),
+    ("en", "Halden’s coast guard said that it “drifts.”", "Halden’s coast guard", None),
+    ("en", "Her name is Ada Holm, she’s 73. “No,” Holm said.", "Ada Holm", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -149,6 +152,12 @@ def test_whoever_is_told_something_does_not_speak() -> None:
     (found,) = find_quotations(text).quotations
 
     assert (found.speaker, len(found.parts)) == ("Ada Holm", 2)
+
+
+def test_another_body_is_not_the_one_named_before() -> None:
+    text = "“No,” the Association of Guides said.\n\n“Foxes are up,” the environment ministry said."
+
+    assert [q.speaker for q in find_quotations(text).quotations][1] == "the environment ministry"
 
 
 PAPERS = [
