@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
+
+# Babel asks for the machine's zone when it is loaded, and looks at 600 files to find it. No date here
+# is in that zone.
+_ZONE = os.environ.get("TZ")
+os.environ["TZ"] = "UTC"
+try:
+    from babel.dates import format_date, format_skeleton, format_time
+finally:
+    del os.environ["TZ"]
+    if _ZONE is not None:
+        os.environ["TZ"] = _ZONE
 
 
 @lru_cache(maxsize=16)
