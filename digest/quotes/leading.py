@@ -53,8 +53,9 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
 def _owned_start(scene: Scene, first: int, words: list[str]) -> int:
     """“the port’s director, Colonel X": where the apposition begins before ranks alone."""
     tables = scene.tables
-    light = tables.ranks | tables.honorifics | tables.determiners
-    if first < 2 or scene.row.words[first - 1] != "," or not set(words) <= light:
+    if first < 2 or scene.row.words[first - 1] != ",":
+        return first
+    if not set(words) <= tables.ranks | tables.honorifics | tables.determiners:
         return first
     start = apposition_start(scene, first - 1)
     return first if start is None else start
@@ -93,7 +94,8 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         or (row.lower[at] in _COUNTING and not heads & tables.roles)
         or {"one", "of"} <= set(row.lower[max(0, at - 3) : at + 2])
         or not (
-            heads & (tables.roles | tables.titles)
+            heads & tables.roles
+            or heads & tables.titles
             or row.lower[at] in tables.determiners
             or bare(row.lower[at]) != row.lower[at]
         )

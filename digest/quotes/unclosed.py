@@ -69,7 +69,8 @@ def _past_apposition(words: list[str], at: int) -> int:
 
 
 def _says(word: str, tables: Tables) -> bool:
-    return word[0].islower() and tables.verbs.get(word) in tables.strong | _TELLING
+    lemma = tables.verbs.get(word)
+    return word[0].islower() and (lemma in tables.strong or lemma in _TELLING)
 
 
 def _subject(words: Sequence[str], at: int, tables: Tables) -> int:
