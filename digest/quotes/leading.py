@@ -86,6 +86,7 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
             and not genitive
             and row.lower[at - 1] not in tables.prepositions
             and row.lower[at - 1] not in tables.conjunctions
+            and row.lower[at - 1 : at + 1] != ["the", "other"]
         ):
             break
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}

@@ -237,6 +237,8 @@ def _before_verb(scene: Scene, mention: Mention, link: Link) -> int:
         row.lower[at - 1] in scene.tables.auxiliary or row.lower[at - 1].endswith("ly")
     ):
         at -= 1
+    if link.pattern == "m,v" and is_body(scene, mention):  # a note, left at the door, demands
+        return next((step for step in range(mention.last, at) if row.words[step] == ","), at)
     return at
 
 

@@ -72,6 +72,9 @@ SAID: list[Row] = [
     ("en", "“No,” said Hadjia Ada Holm.", "Ada Holm", None),
     ("en", "Halden’s coast guard said that it “drifts.”", "Halden’s coast guard", None),
     ("en", "Her name is Ada Holm, she’s 73. “No,” Holm said.", "Ada Holm", None),
+    ("en", "A ransom note, delivered to the Leader on Friday, demands “the return of all.”", "A ransom note", None),
+    ("en", "“No,” says his counterpart on the other side of the fence, Ada Holm.", "Ada Holm", "his counterpart on the other side of the fence"),
+    ("en", "“No,” sniffed geologist Ada Holm.", "Ada Holm", "geologist"),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
