@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from digest.base.collector import held_off
 from digest.base.errors import Place, UsageError
 from digest.base.files import read_bytes
 from digest.build.batches import count_hands
@@ -114,7 +115,11 @@ def build_site(
     now = options.now if options.now is not None else read_now()
     told = repr((site.config, options.drafts, options.future, options.strict))
     apart = options.jobs != 1 and not options.clean and count_hands() > 1 and can_fork()
-    with hold_lock(folder, tell), send_scout(folder, output, apart=apart) as scout:
+    with (
+        held_off(),  # millions of small things are made, and nearly all of them kept to the end
+        hold_lock(folder, tell),
+        send_scout(folder, output, apart=apart) as scout,
+    ):
         listing = list_inputs(site.folder, site.layers)
         if not options.clean:
             report = is_fresh(folder, output, told, now, listing.files, scout)

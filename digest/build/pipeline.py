@@ -6,7 +6,6 @@ steps shorter. Nothing is published before everything is made.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -52,15 +51,11 @@ FEW = 48  # fewer files or pages than this are done in this process: a pool cost
 
 def build(job: Job, listing: Listing) -> Report:
     """Make the output what the content says; the last good output stays when something is wrong."""
-    gc.disable()  # a build makes millions of small things and keeps nearly all of them to its end
-    try:
-        report = _run(job, listing)
-        if report is not None:
-            return report
-        # A damaged cache is found out when its pieces are read: then it is as good as none.
-        return _Build(job._replace(clean=True), listing).run()
-    finally:
-        gc.enable()
+    report = _run(job, listing)
+    if report is not None:
+        return report
+    # A damaged cache is found out when its pieces are read: then it is as good as none.
+    return _Build(job._replace(clean=True), listing).run()
 
 
 def _run(job: Job, listing: Listing) -> Report | None:
