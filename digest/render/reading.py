@@ -80,7 +80,6 @@ class Reading:
             SHARED
         )  # with what they were made from
         self._flows = Lately[str, tuple[str, tuple[CommentView | str, ...]]](IN_A_ROW)
-        self._once: dict[object, tuple[Any, dict[str, None]]] = {}
         self._lately = Lately[object, tuple[Any, dict[str, None]]](LARGE)
         self._spoken = Lately[tuple[str, int], CommentView | None](IN_A_ROW)
         self._sound: set[int] = set()  # prints of pieces that were found to be whole
@@ -90,19 +89,8 @@ class Reading:
         """Begin a page: forget the notes of the one before; every page shows the site's settings."""
         self.notes = {"site": None}
 
-    def once(self, key: object, make: Callable[[], Any]) -> Any:
-        """What ``make`` makes, made once for all pages; each of them notes what it was made from."""
-        kept = self._once.get(key)
-        if kept is None:
-            outer, self.notes = self.notes, {}
-            kept = (make(), self.notes)
-            self.notes = outer
-            self._once[key] = kept
-        self.notes.update(kept[1])
-        return kept[0]
-
     def lately(self, key: object, make: Callable[[], Any]) -> Any:
-        """The same for what is large, and soon wanted again or never: only the last ones are kept."""
+        """What ``make`` makes, made once for the pages that want it soon; each notes what it was made from."""
         kept = self._lately.get(key)
         if kept is None:
             outer, self.notes = self.notes, {}
