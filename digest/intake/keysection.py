@@ -22,7 +22,16 @@ def find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:
         block = blocks[end]
         if block.kind == "heading" and (level == 0 or block.level <= level) and end > at + 1:
             return at, end
-    return at, len(blocks)
+    return at, _end_of_list(blocks, at + 1)
+
+
+def _end_of_list(blocks: Sequence[Block], first: int) -> int:
+    """Where a list of comments ends that is followed by paragraphs: those are the article's again."""
+    end = first
+    while end < len(blocks) and blocks[end].kind == "item" and has_quotation(blocks[end].text):
+        end += 1
+    ends = end - first >= 2 and end < len(blocks) and blocks[end].kind == "text"
+    return end if ends and not find_signature(blocks[end], blocks[end - 1]) else len(blocks)
 
 
 def _is_heading_of_key(blocks: Sequence[Block], at: int, block: Block) -> bool:

@@ -15,6 +15,7 @@ from digest.quotes.signs import (
     COLON,
     COMMA,
     DETERMINER,
+    OF,
     PHRASE_END,
     PREPOSITION,
     RELATIVE,
@@ -65,7 +66,7 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
         past = _past_phrase(row, at, tables)  # a mechanic who cleans the plane admitted
         ends = past is not None and row.signs[past.verb + 1] & (PHRASE_END | COMMA)
         return past if past and past.pattern == "mpv" and ends else None
-    return _past_phrase(row, at, tables) if sign & PREPOSITION else None
+    return _past_phrase(row, at, tables) if sign & (PREPOSITION | OF) else None
 
 
 def _past_asking(row: Row, asked: int, tables: Tables) -> Link | None:

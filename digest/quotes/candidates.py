@@ -43,6 +43,7 @@ def find_able(
         elif (
             paragraphs[first] in quoting
             and link.pattern != "inner"
+            and not (link.pattern == "prep" and mention.kind == "org")
             and not (mention.inside or mention.possessor)
             and _may_speak(mention, tables, opens=sentence != before)
         ):

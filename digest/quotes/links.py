@@ -22,6 +22,7 @@ from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
 _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
+_GENITIVES = frozenset(("der", "des", "eines", "einer"))
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _TELLING = VERB | DASH  # before whoever speaks
@@ -83,7 +84,8 @@ def _is_inner(
         first -= 1  # of the All Ostland Council
     if first > 1 and row.lower[first - 1] in tables.determiners:
         first -= 1
-    if not first or row.lower[first - 1] not in tables.prepositions:
+    genitive = tables.lang == "de" and row.lower[first] in _GENITIVES
+    if not first or not (genitive or row.lower[first - 1] in tables.prepositions):
         return False
     return any(
         links[before].verb == links[at].verb and links[before].pattern in ("mpv", "m,v", "inner")
@@ -170,6 +172,8 @@ def _by_verb(row: Row, at: int, last: int, tables: Tables) -> Link | None:
     far = -1 if tables.lang == "en" else _verb_far_before(row, at, tables)
     if far >= 0:
         return Link("vm", far, tables.verbs[row.lower[far]])
+    if tables.lang == "de" and word in tables.determiners:
+        word = row.lower[at - 1]  # von der Universität Graz
     return Link("prep", -1, word) if word in tables.prepositions else None
 
 

@@ -231,12 +231,13 @@ def _with_singles(text: str, doubles: list[Stretch], span: Span, number: int) ->
 
 def _british(text: str, doubles: list[Stretch], span: Span, number: int) -> list[Stretch]:
     """‘Single marks, “double” within’: the outer ones are curly and close after a stop or comma."""
-    if not doubles or "‘" not in text[span.start : span.end]:
+    opens = text[span.start] == "'"
+    if not doubles or not (opens or "‘" in text[span.start : span.end]):
         return []
     return [
         s
         for s in _singles(text, span.start, span.end, number)
-        if text[s.outer_start] == "‘"
+        if (text[s.outer_start] == "‘" or (opens and s.outer_start == span.start))
         and text[s.end - 1] in ",.!?"
         and any(s.start <= d.outer_start and d.outer_end <= s.end for d in doubles)
         and not any(d.start <= s.outer_start < d.end for d in doubles)

@@ -12,6 +12,7 @@ from digest.quotes.tables import Tables
 _PERSON_ENDINGS = {
     "en": ("man", "woman", "person", "ologist", "ist", "ian", "eer", "keeper", "maker", "monger", "-elect", "herder", "grower", "rapher"),
     "de": ("in", "er", "ist", "chef", "mann"),
+    "nl": ("man", "vrouw", "ist", "iste", "loog", "loge", "aar", "ier", "icus", "arts", "meester", "hoofd", "chef"),
     "es": ("ista", "logo", "loga", "dor", "dora", "ero", "era"),
     "pt": ("ista", "logo", "loga", "dor", "dora", "eiro", "eira", "nte", "ário", "ária"),
     "it": ("ista", "logo", "loga", "tore", "trice", "iere", "iera", "aio", "aia", "ario", "aria", "ante", "ente", "essa"),

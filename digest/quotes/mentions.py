@@ -149,12 +149,9 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         if sign & BOUNDING and _ends_phrase(row, at, last, tables):
             break
         last += 1
-    while last > at + 2 and signs[last - 1] & ADVERB and _is_adverb(row, last - 1):
-        last -= 1
-    while last > at + 1 and lower[last - 1] in tables.days:
-        last -= 1
-    if last > at + 2 and signs[last - 2] & ROLE and _did(row, last - 1, tables):
-        last -= 1  # a spokeswoman paused
+    last = _without_tail(row, at, last, tables)
+    if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
+        last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)
     if last == at + 1:
         alone = opener in _ALONE and signs[last] & VERB
         return Mention("indefinite", at, last, last, (), opener) if alone else None
@@ -163,6 +160,18 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         _widen(row, at, owner, tables)
         return None
     return _described(row, at, last, tables)
+
+
+def _without_tail(row: Row, at: int, last: int, tables: Tables) -> int:
+    """The end of a phrase without an adverb, a day, or what somebody did behind its noun."""
+    signs = row.signs
+    while last > at + 2 and signs[last - 1] & ADVERB and _is_adverb(row, last - 1):
+        last -= 1
+    while last > at + 1 and row.lower[last - 1] in tables.days:
+        last -= 1
+    if last > at + 2 and signs[last - 2] & ROLE and _did(row, last - 1, tables):
+        last -= 1  # a spokeswoman paused
+    return last
 
 
 def _did(row: Row, at: int, tables: Tables) -> bool:
@@ -248,7 +257,7 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
         if last - at > 3:
             head = _head_before_participle(row, at, last, tables) or head
     else:
-        definite = not opener.startswith(("un", "ein"))
+        definite = not opener.startswith(("un", "ein", "een"))
         if tables.lang in ROMANCE:
             head = head_of(row, at, last, tables)
     gender = "f" if head in tables.female_words else "m" if head in tables.male_words else ""

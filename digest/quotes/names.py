@@ -219,6 +219,8 @@ def _parts(row: Row, first: int, last: int, *, joined: bool) -> tuple[str, ...]:
     for at in range(first, last):
         if at > first and words[at] in "’'" and is_glued(row, at):
             parts[-1] += words[at]  # Growers’ Council
+        elif parts and parts[-1][-1] in "’'" and row.start_of(at) == row.end_of(at - 1):
+            parts[-1] += bare(words[at])  # D’ and Angelo
         elif _is_part(row, at, first):
             parts.append(bare(words[at]))
     return tuple(parts)
@@ -296,7 +298,7 @@ def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     before = row.lower[start - 1] if start else ""
     if before not in tables.determiners:
         return None
-    unknown = before in _UNKNOWN or before.startswith(("un", "ein"))
+    unknown = before in _UNKNOWN or before.startswith(("un", "ein", "een"))
     gender = "f" if head.endswith("woman") else "m" if head.endswith("man") else ""
     kind = "indefinite" if unknown else "definite"
     return Mention(kind, start - 1, last, last, (), head, gender)

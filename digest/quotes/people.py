@@ -5,6 +5,7 @@ In: mentions of the narration. Out: the cast; each name mention's ``person`` is 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from functools import lru_cache
@@ -19,6 +20,7 @@ from digest.quotes.tables import Tables
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
 _RIVAL = 2.5  # lead from which the article means one of two people of a name
+_ELIDED = re.compile("^d['’](?=.)")  # d’Orsay
 _NAMESAKES = 24  # people of one surname that are looked through
 
 
@@ -90,7 +92,7 @@ def _split(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[tuple[str, 
     suffix = ""
     while len(words) > 1 and words[-1] in suffixes:
         suffix = words.pop().rstrip(".")
-    return tuple(words[:-1]), words[-1], suffix
+    return tuple(words[:-1]), _ELIDED.sub("", words[-1]), suffix
 
 
 def cast_of(
@@ -204,7 +206,7 @@ def _add(index: _Index, at: int, number: int) -> None:
 
 def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     mention = index.mentions[at]
-    key = fold(mention.name[-1])
+    key = split_name(mention.name, index.tables)[1]
     people = index.people
     namesakes = index.by_surname.get(key, ())
     if len(namesakes) == 1 and mention.kind == "name":

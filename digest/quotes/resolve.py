@@ -15,6 +15,9 @@ from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.signs import NUMBERS
 
+_OWNING = frozenset(
+    ("his", "her", "its", "sein", "seine", "ihr", "ihre", "son", "sa", "su", "seu", "sua", "suo", "zijn", "haar")
+)  # fmt: skip
 _PLAIN = 0.5  # share of the odds from which a description is plain
 
 
@@ -52,24 +55,27 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if own in ("their", "our", "my") or mention.head in tables.papers:
         return Reference(rule="unnamed")
     words = words_of(scene, mention)
+    body = is_body(scene, mention)
     scores: dict[int, float] = {}
     for number, score in described(scene, cast, words, mention, index):
+        if body and cast.people[number].kind == "name":
+            continue  # “…,” said X, head of the company. “…,” the company said
         scores[number] = max(score, scores.get(number, 0.0))
     ranked = [(score, number) for number, score in scores.items()]
     ranked.sort(key=lambda pair: (-pair[0], pair[1]))
     if ranked:
         rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - 0.1)
         return Reference(ranked[0][1], 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
-    if own in ("his", "her", "its") or any(
+    if own in _OWNING or any(
         bare(word) != word for word in row.lower[mention.first : mention.last - 1]
     ):
         return Reference(rule="unnamed")
-    alone = mention.last - mention.first == 2 or not is_body(scene, mention)
+    alone = mention.last - mention.first == 2 or not body
     if mention.head in tables.single_groups and not alone:
         return Reference(rule="unnamed")  # the environment ministry
     if mention.head in tables.single_groups and not _is_told_apart(scene, index):
         return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
-    if tables.lang == "de" and is_body(scene, mention):
+    if tables.lang == "de" and body:
         return Reference(rule="unnamed")
     parent = mention.head in ("mother", "father") and row.lower[mention.last + 1] in NUMBERS
     if not is_person_phrase(mention, tables) or (row.lower[mention.last] == "of" and not parent):

@@ -65,6 +65,8 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
         if words[at - 1] in STOPS or row.sentences[at - 1] != row.sentences[start]:
             break
         small = words[at - 1][0].islower()
+        if word in tables.according:
+            break  # Volgens historicus X
         if at == start and not (small and _names_role(row, at - 1, tables)):
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:

@@ -29,6 +29,11 @@ _OCCASION = frozenset(
     ]
 )
 
+_WHO_ELSE = {"es": "que", "pt": "que", "nl": "die"}
+SEPARATED = frozenset(
+    ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor")
+)  # teilte ... mit
+
 
 def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
     """The apposition after a name, without an age; and the place where it ends."""
@@ -108,7 +113,7 @@ def _opens_role(scene: Scene, first: int) -> bool:
     word = row.lower[first]
     if word in ("who", "whose", "qui", "quien", "now", "then"):
         return True
-    if word == "que" and tables.lang in ("es", "pt"):
+    if word == _WHO_ELSE.get(tables.lang):
         return True
     if word.endswith("ing") and _is_doing(scene, first + 1):
         return False
@@ -205,9 +210,18 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
             stop += 1
         if row.words[stop] == ":":
             stop = main_verb(row, mention.last, stop)
-    while stop > mention.last and row.words[stop - 1] == ",":
-        stop -= 1
+    stop = _without_loose_end(scene, mention.last, stop)
     return text_of(scene, mention.first, stop), stop
+
+
+def _without_loose_end(scene: Scene, first: int, stop: int) -> int:
+    """The end of a phrase without a comma, and without the half of a verb: räumte sein Sprecher ein."""
+    row = scene.row
+    if scene.tables.lang == "de" and stop > first and row.lower[stop - 1] in SEPARATED:
+        stop -= 1
+    while stop > first and row.words[stop - 1] == ",":
+        stop -= 1
+    return stop
 
 
 def _verb_behind(scene: Scene, at: int) -> bool:

@@ -125,6 +125,8 @@ def _form(word: str, lower: str) -> int:
         found |= CAPITAL
     elif found == UPPER and len(word) == 1:
         found |= JOINT  # an initial without its stop
+    if lower[-1] in "’'" and len(word) > 1:
+        found |= JOINT  # D’ before Angelo
     if word in _RELATIVE or lower[:4] in ("who’", "who'"):
         found |= RELATIVE | BOUNDING
     if lower.endswith("ly") or lower in ("also", "not"):

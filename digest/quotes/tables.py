@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-LANGUAGES = ("en", "es", "fr", "de", "pt", "it")
+LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl")
 _LISTS = (
     "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
     "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",

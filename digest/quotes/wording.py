@@ -8,13 +8,11 @@ from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention
 from digest.quotes.records import Span
-from digest.quotes.rolewords import is_body, is_day, long_phrase, role_after
+from digest.quotes.rolewords import SEPARATED, is_body, is_day, long_phrase, role_after
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
-_SEPARATED = frozenset(
-    ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor")
-)  # teilte ... mit
+_PARTICLES = frozenset(("out", "in", "up", "on", "back", "away", "off"))  # pointed out, shot back
 _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
@@ -69,7 +67,8 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
         return None
     tail = text_of(scene, first, last)
     opener = row.lower[first]
-    if opener in _COMPLEMENTS or (last == first + 1 and opener in tables.pronouns):
+    alone = last == first + 1
+    if opener in _COMPLEMENTS or (alone and (opener in tables.pronouns or opener in _PARTICLES)):
         return None
     if link.lemma in _BARE:
         known = (
@@ -95,7 +94,7 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     told = last > first and (row.lower[first] in tables.prepositions or is_day(scene, first))
     if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in (["of"], ["de"], ["von"]):
         told = False
-    if tables.lang == "de" and last > first and row.lower[last - 1] in _SEPARATED:
+    if tables.lang == "de" and last > first and row.lower[last - 1] in SEPARATED:
         last -= 1
         told = told and last > first
     behind = text_of(scene, first, last) if told else None

@@ -107,3 +107,20 @@ def test_an_article_file_of_ours_is_read_as_it_is_written() -> None:
     (draft,) = read_source(make_source("x.md", text.encode()), Settings()).drafts
 
     assert compose(draft).partition("\n---\n")[2] == text.partition("\n---\n")[2]
+
+
+def test_paragraphs_behind_a_list_of_comments_are_the_article_s_again() -> None:
+    text = (
+        "The ferry left\n\nThe ferry left on Friday, and nobody knows why.\n\nWhat they’re saying:\n\n"
+        "- “It left,” Ann Lee tells the Leader.\n- Jo May: “It will be back.”\n\n"
+        "The other side: The owner has a third view. “It never came,” says Al Roe.\n"
+    )
+
+    (draft,) = read_source(make_source("x.txt", text.encode()), Settings()).drafts
+
+    assert {c.speaker: c.in_key for c in draft.comments} == {
+        "Ann Lee": True,
+        "Jo May": True,
+        "Al Roe": False,
+    }
+    assert draft.body[-1].text.startswith("The other side")

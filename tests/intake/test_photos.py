@@ -24,6 +24,7 @@ CAPTION = "Cranes stand idle in Halden, March 4, 2024."
         (f"Photo: {CAPTION} Handout via REUTERS", "Handout via REUTERS", False),
         (f"Photo: {CAPTION} Getty Images", "Getty Images", False),
         (f"Image: {CAPTION} Illustration: Dana Person/Riverwire", "Dana Person/Riverwire", False),
+        (f"Photo illustration: {CAPTION} Image: Dana Person/Isle", "Dana Person/Isle", False),
         (f"Picture: {CAPTION} Dana Person/Isle Images", "Dana Person/Isle Images", False),
         (f"{CAPTION} Photograph: Dana Person/Isle Images", "Dana Person/Isle Images", False),
         (f"{CAPTION} Photo by Dana Person", "Dana Person", False),

@@ -24,6 +24,7 @@ MARKS = [
     ("apostrophes inside", "Lind said: ‘It’s the crew’s day.’", ["It’s the crew’s day."]),
     ("a quotation inside", "“She said, ‘Wait for me,’ and left,” said Lind.", ["She said, ‘Wait for me,’ and left,"]),
     ("double within single", "‘It is the “best” ship,’ said Lind. ‘We “know” it.’", ["It is the “best” ship,", "We “know” it."]),
+    ("straight double within straight single", "'We said, \"Now.\" Then it sank,' said Lind.", ['We said, "Now." Then it sank,']),
     ("the same marks inside", "“Our ship “Aurora” sails at dawn,” said Lind.", ["Our ship “Aurora” sails at dawn,"]),
     ("brackets and ellipses", "“They [the crew] are … ready […],” said Lind.", ["They [the crew] are … ready […],"]),
     ("two stretches", "“We sail,” said Lind, “at dawn.”", ["We sail,", "at dawn."]),

@@ -75,6 +75,16 @@ SAID: list[Row] = [
     ("en", "A ransom note, delivered to the Leader on Friday, demands “the return of all.”", "A ransom note", None),
     ("en", "“No,” says his counterpart on the other side of the fence, Ada Holm.", "Ada Holm", "his counterpart on the other side of the fence"),
     ("en", "“No,” sniffed geologist Ada Holm.", "Ada Holm", "geologist"),
+    ("fr", "« Non », dit Guy N’Dour, maire de Vik.", "Guy N’Dour", "maire de Vik"),
+    ("it", "«No», dice Ugo D’Errico, sindaco di Vik.", "Ugo D’Errico", "sindaco di Vik"),
+    ("de", "Der Wirt Jan Holm sieht es gelassen: „Ohne Bier geht keiner.“", "Jan Holm", "Der Wirt"),
+    ("de", "„Nein“, räumte seine Sprecherin ein.", None, "seine Sprecherin"),
+    ("de", "Ein Sprecher der Halder Polizei lachte: „Nein.“", None, "Ein Sprecher der Halder Polizei"),
+    ("nl", "“Nee”, zegt Jan van der Holm, boer in Vik.", "Jan van der Holm", "boer in Vik"),
+    ("nl", "Volgens historica Ada Holm is de dijk “te hoog”.", "Ada Holm", "historica"),
+    ("nl", "“Nee”, aldus een woordvoerder van de gemeente.", None, "een woordvoerder van de gemeente"),
+    ("nl", "“Nee”, zegt Ada Holm, die naast de dijk woont.", "Ada Holm", "die naast de dijk woont"),
+    ("en", "“No,” said Engr. Maria dela Cruz, the contractor.", "Maria dela Cruz", "the contractor"),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -161,6 +171,30 @@ def test_another_body_is_not_the_one_named_before() -> None:
     text = "“No,” the Association of Guides said.\n\n“Foxes are up,” the environment ministry said."
 
     assert [q.speaker for q in find_quotations(text).quotations][1] == "the environment ministry"
+
+
+def test_a_body_is_not_whoever_speaks_for_it() -> None:
+    text = "“It sinks,” said Coast Guard Capt. Ada Holm.\n\n“It floats,” the coast guard said."
+
+    assert [q.speaker for q in find_quotations(text).quotations][1] == "the coast guard"
+
+
+def test_his_spokesman_is_not_he() -> None:
+    text = "„Nein“, sagte Dr. Jan Holm, Minister.\n\n„Doch“, sagte sein Sprecher."
+
+    assert [q.speaker for q in find_quotations(text, lang="de").quotations][1] is None
+
+
+def test_a_name_with_an_elision_is_known_by_its_short_form() -> None:
+    text = "“No,” said Guy d’Orval, a clerk.\n\n“Yes,” D’Orval said."
+
+    assert {q.speaker for q in find_quotations(text).quotations} == {"Guy d’Orval"}
+
+
+def test_a_verb_and_its_particle_are_no_context() -> None:
+    (found,) = find_quotations("“Nobody came,” Ada Holm pointed out.").quotations
+
+    assert found.context is None
 
 
 PAPERS = [
