@@ -16,7 +16,7 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
-from digest.quotes.joint import joint_members
+from digest.quotes.joint import AND, joint_members
 from digest.quotes.leading import role_before
 from digest.quotes.marks import find_stretches
 from digest.quotes.mention import NONE
@@ -155,7 +155,7 @@ def _is_scare(scene: Scene, number: int, mention: int) -> bool:
         return scene.row.lower[place - 2] in scene.tables.determiners
     if mention < 0 or len(words) > _SCARE or stretch.end - stretch.start > 60:
         return False
-    link = scene.links[mention]
+    link = scene.links[speaking_mention(scene, mention)]
     if link.verb < 0:
         return number not in scene.clear and scene.row.text[stretch.end - 1] not in ",.?!…"
     between = abs(scene.row.sentences[link.verb] - scene.row.sentences[place])
@@ -288,7 +288,7 @@ def _speaker(
 
 
 def _joint(scene: Scene, cast: Cast, members: list[int]) -> _Who:
-    names = tuple(cast.people[scene.mentions[at].person].full for at in members)
+    names = tuple(_joint_name(scene, cast, members, at) for at in members)
     roles = []
     for at in members:
         mention = scene.mentions[at]
@@ -296,6 +296,14 @@ def _joint(scene: Scene, cast: Cast, members: list[int]) -> _Who:
         roles.append(role_before(scene, mention) or after)
     role = "; ".join(role for role in roles if role) or None
     return _Who(" and ".join(names), "joint", role, names, tuple(roles))
+
+
+def _joint_name(scene: Scene, cast: Cast, members: list[int], at: int) -> str:
+    """The full name, also of the first in "Ada and Jon Berg"."""
+    name, last = cast.people[scene.mentions[at].person].name, scene.mentions[members[-1]]
+    bare = len(name) == 1 and at != members[-1] and len(last.name) == 2
+    near = scene.row.lower[last.first - 1] in AND and last.first - scene.mentions[at].last == 1
+    return " ".join((*name, last.name[-1]) if bare and near else name)
 
 
 def _role_elsewhere(scene: Scene, cast: Cast, reference: Reference) -> str | None:

@@ -8,7 +8,7 @@ from digest.quotes.scene import Scene
 
 _APART = 14  # words that may stand between two joint speakers
 _HOME = frozenset(("of", "from"))  # X of Halden and Y of Vik
-_AND = frozenset(("and", "y", "e", "et", "und", "&"))
+AND = frozenset(("and", "y", "e", "et", "und", "&"))
 _AFTER = frozenset(("mv", "mpv", "m,v", "mcv"))
 
 
@@ -27,7 +27,7 @@ def joint_members(scene: Scene, index: int) -> list[int]:
 def _neighbour(scene: Scene, index: int, step: int) -> int | None:
     """The next name on one side, with only a role and "and" or a comma between."""
     row, other = scene.row, index + step
-    if step < 0 and row.lower[scene.mentions[index].first - 1] not in _AND:
+    if step < 0 and row.lower[scene.mentions[index].first - 1] not in AND:
         return None
     while 0 <= other < len(scene.mentions):
         mention = scene.mentions[other]
@@ -55,7 +55,7 @@ def _joined(scene: Scene, first: int, second: int) -> bool:
         or scene.mentions[first].person == scene.mentions[second].person
     ):
         return False
-    if row.lower[high - 1] not in _AND:
+    if row.lower[high - 1] not in AND:
         return False
     between = range(low, high - 1)
     if any(row.words[at] in (QUOTE, BREAK, ".", ";", ":") for at in between):

@@ -35,8 +35,8 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
     last = naming_start(row, first, last)
     words = [row.lower[at].rstrip(".") for at in range(first, last)]
     if last > first and not all(word in scene.tables.honorifics for word in words):
-        while (
-            words[-1] in scene.tables.honorifics and row.words[first + len(words) - 1][0].isupper()
+        while words[-1] in scene.tables.honorifics and (
+            words[-1] == "h.c" or row.words[first + len(words) - 1][0].isupper()
         ):
             words.pop()
         opening = _owned_start(scene, first, words)

@@ -215,6 +215,8 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
             _add(index, at, namesakes[0])  # most names
             return
     fitting = [n for n in namesakes[-_NAMESAKES:] if _gender_fits(mention, people[n])]
+    if mention.gender and len(fitting) > 1:  # Mrs. X is the one known as a woman
+        fitting = [n for n in fitting if people[n].gender == mention.gender] or fitting
     same = [n for n in fitting if (people[n].kind == "org") == (mention.kind == "org")]
     if mention.kind == "name":
         fitting = [n for n in same if people[n].kind == "name"] or same

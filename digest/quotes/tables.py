@@ -24,6 +24,9 @@ _DOUBLED = frozenset(
     ["admit", "refer", "begin", "rebut", "concur", "deadpan"]
 )  # longer ones that double it too
 
+_WEAK_ENDINGS = ("ent", "ant", "ist", "at", "oge", "oph", "graf", "nom", "arch")
+_STRONG_ENDINGS = ("er", "or", "ar", "är", "eur", "chef", "rat", "wirt", "mann")
+
 
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """Words of one language, folded to lower case, grouped by what they tell about who speaks."""
@@ -125,6 +128,13 @@ def _lemma(first: str, listed: list[str], section: dict[str, str]) -> str:
     return next((word for word in listed if word in bases), first)
 
 
+def _declined(words: frozenset[str]) -> frozenset[str]:
+    """The singular cases of German nouns for people: des Ministers, dem Präsidenten."""
+    weak = {f"{word}n" for word in words if word.endswith(("e", "bauer"))}
+    weak |= {f"{word}en" for word in words if word.endswith(_WEAK_ENDINGS)}
+    return words | weak | {f"{word}s" for word in words if word.endswith(_STRONG_ENDINGS)}
+
+
 def _load(name: str) -> dict[str, Any]:
     text = files("digest.quotes").joinpath("data", f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
@@ -138,6 +148,8 @@ def _tables(lang: str) -> Tables:
     verbs, strong = _verbs(data["verbs"])
     pronouns = {word: kind for kind, listed in data["pronouns"].items() for word in listed.split()}
     group = {key: _words(words[key]) for key in _LISTS}
+    if lang == "de":
+        group |= {key: _declined(group[key]) for key in ("roles", "titles")}
     function_words = group["determiners"] | group["prepositions"] | group["conjunctions"]
     auxiliary = _words(data["verbs"]["auxiliary"])
     return Tables(

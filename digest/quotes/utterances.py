@@ -49,7 +49,7 @@ def runs_on(scene: Scene, number: int) -> bool:
 
 
 def _share_speaker(scene: Scene, speech: list[Choice]) -> None:
-    told = [c for c in speech if c.mention >= 0 and c.mention == scene.clear.get(c.number)]
+    told = [c for c in speech if c.mention >= 0 and _touches(scene, c)]
     known = told or [c for c in speech if c.mention >= 0]
     if not known:
         return
@@ -58,6 +58,13 @@ def _share_speaker(scene: Scene, speech: list[Choice]) -> None:
             lead = min(known, key=lambda one: abs(one.number - choice.number))
             choice.mention, choice.person = lead.mention, lead.person
             choice.reference, choice.confidence = lead.reference, lead.confidence
+
+
+def _touches(scene: Scene, choice: Choice) -> bool:
+    """Whether the speaker of a stretch stands at the verb that touches its marks."""
+    clear = scene.clear.get(choice.number, -1)
+    verb = scene.links[choice.mention].verb
+    return clear == choice.mention or (clear >= 0 and scene.links[clear].verb == verb >= 0)
 
 
 def group_choices(scene: Scene, choices: list[Choice]) -> list[list[Choice]]:

@@ -12,6 +12,7 @@ from digest.quotes.rolewords import SEPARATED, is_body, is_day, long_phrase, rol
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
+_NAMING = frozenset(("call", "describe", "dub", "label", "brand"))  # called the fine “…”
 _PARTICLES = frozenset(("out", "in", "up", "on", "back", "away", "off"))  # pointed out, shot back
 _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
@@ -57,13 +58,13 @@ def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
 def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None:
     """The tail of the saying: from the verb, or from behind the speaker, to the end of the clause."""
     row, tables = scene.row, scene.tables
-    if link.verb < 0 or link.pattern in _WITHOUT_TAIL:
+    if link.verb < 0 or link.pattern in _WITHOUT_TAIL or link.lemma in _NAMING:
         return None
     if link.pattern in ("vm", "Nvm"):
         return _around(scene, mention, link, stop)
     first = link.verb + 1
     last = _tail_end(scene, first)
-    if last == first or last - first > _LONGEST_CONTEXT or row.lower[last - 1] == "called":
+    if last == first or last - first > _LONGEST_CONTEXT:
         return None
     tail = text_of(scene, first, last)
     opener = row.lower[first]

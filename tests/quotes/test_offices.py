@@ -85,6 +85,10 @@ SAID: list[Row] = [
     ("nl", "“Nee”, aldus een woordvoerder van de gemeente.", None, "een woordvoerder van de gemeente"),
     ("nl", "“Nee”, zegt Ada Holm, die naast de dijk woont.", "Ada Holm", "die naast de dijk woont"),
     ("en", "“No,” said Engr. Maria dela Cruz, the contractor.", "Maria dela Cruz", "the contractor"),
+    ("de", "Nach Angaben des Archivars Jan Holm ist das „ganz sicher nicht wahr“.", "Jan Holm", "des Archivars"),
+    ("de", "Laut dem Präsidenten Jan Holm ist das „ganz sicher nicht wahr“.", "Jan Holm", "dem Präsidenten"),
+    ("en", "“No,” said vet Dr. h.c. Ada Holm.", "Ada Holm", "vet"),
+    ("en", "Her lawyer, Ada Holm, called the fine “lukewarm.”", "Ada Holm", "Her lawyer"),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -195,6 +199,42 @@ def test_a_verb_and_its_particle_are_no_context() -> None:
     (found,) = find_quotations("“Nobody came,” Ada Holm pointed out.").quotations
 
     assert found.context is None
+
+
+def test_a_courtesy_title_is_that_of_the_woman_of_two_of_one_name() -> None:
+    text = (
+        "“I listen,” said Per Holm-Dale, 81, who lives next door.\n\n“He does,” said his sister-in-law Ada Holm-Dale."
+        "\n\n“I rest,” Mrs. Holm-Dale said.\n\n“It is quiet,” Mr. Holm-Dale said."
+    )
+
+    assert [q.speaker for q in find_quotations(text).quotations][2:] == [
+        "Ada Holm-Dale",
+        "Per Holm-Dale",
+    ]
+
+
+def test_a_speech_over_two_paragraphs_is_not_the_one_s_who_spoke_before() -> None:
+    text = (
+        "“He sings,” said Ada Holm. “I pay.”\n\n“In nine years the two have never once agreed on it."
+        "\n\n“Not even on Sunday,” said the director of the choir, Prof. Jon Berg."
+    )
+
+    assert [(q.speaker, len(q.parts)) for q in find_quotations(text).quotations] == [
+        ("Ada Holm", 2),
+        ("Jon Berg", 2),
+    ]
+
+
+def test_a_short_name_is_that_of_somebody_with_letters_behind() -> None:
+    text = "“No,” counsel for the port, Ada Holm KC, told the court.\n\n“Yes,” Holm said."
+
+    assert {q.speaker for q in find_quotations(text).quotations} == {"Ada Holm KC"}
+
+
+def test_a_couple_has_one_family_name() -> None:
+    (found,) = find_quotations("“Lovely,” Barb and Jon Holm, retired vets, said.").quotations
+
+    assert found.speakers == ("Barb Holm", "Jon Holm")
 
 
 PAPERS = [

@@ -61,7 +61,7 @@ def test_the_first_of_two_surnames_is_not_that_of_somebody_named_later() -> None
         ("en", "Inmate and gardener Ole B.: “No.”", "Ole B.", "Inmate and gardener"),
         ("de", "„Nein“, sagte der Glockensachverständige Ole Dahl.", "Ole Dahl", "der Glockensachverständige"),
         ("en", "“No,” said Maj. Gen. (ret.) Ole Dahl.", "Ole Dahl", "Maj. Gen. (ret.)"),
-        ("en", "“No,” said Prof. Dr. h.c. Ole Dahl.", "Ole Dahl", "Prof. Dr. h.c."),
+        ("en", "“No,” said Prof. Dr. h.c. Ole Dahl.", "Ole Dahl", None),
     ],
 )  # fmt: skip
 def test_names_and_offices_of_other_languages(
