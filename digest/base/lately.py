@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from itertools import islice
 from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Lately(OrderedDict[K, V]):
-    """A dictionary of at most so many things; the oldest goes when another one comes."""
+class Lately(dict[K, V]):
+    """A dictionary of at most so many things; where another one would be too many, the older half goes."""
 
     def __init__(self, most: int) -> None:
         """Empty, with room for ``most``."""
@@ -20,5 +20,6 @@ class Lately(OrderedDict[K, V]):
     def __setitem__(self, key: K, value: V) -> None:
         """Keep a thing that is new."""
         if len(self) >= self._most:
-            self.popitem(last=False)
+            for old in list(islice(self, -(-self._most // 2))):
+                del self[old]
         super().__setitem__(key, value)

@@ -22,6 +22,8 @@ from digest.plan.sitemaps import plan_sitemaps
 from digest.plan.stand import Content, Stand, paged, publish, resolve
 from digest.plan.subjects import plan_topics
 
+_OF_A_TIME = frozenset({"article", "home", "topic", "edition", "month"})
+
 
 def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, list[Problem]]:
     """Plan every page; collisions are problems that name both culprits."""
@@ -56,7 +58,19 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     plan_hosts(config, pages, facts, content.static)
     warnings, expiry = plan_photos(stand, config, moment, facts)
     next_change = min(filter(None, (next_change, rolls, expiry)), default=None)
-    return Plan(tuple(pages), facts, next_change), _check_urls(pages) + warnings
+    return Plan(_by_time(pages, stand), facts, next_change), _check_urls(pages) + warnings
+
+
+def _by_time(pages: list[Page], stand: Stand) -> tuple[Page, ...]:
+    """Articles and the lists of them by time, behind all else: what shows the same cards is made in a row."""
+    place = {outline.slug: at for at, outline in enumerate(stand.outlines)}
+
+    def newest(page: Page) -> int:
+        if page.kind not in _OF_A_TIME:
+            return -1
+        return place.get(page.items[0] if page.items else page.key, -1)
+
+    return tuple(sorted(pages, key=newest))
 
 
 def check_slugs(outlines: Sequence[Outline]) -> list[Problem]:

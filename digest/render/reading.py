@@ -30,8 +30,10 @@ from digest.model.views import (
     Voice,
 )
 
-# How many things are kept of what many pages share, of what a few in a row do, and of what is large.
-SHARED, IN_A_ROW, LARGE = 20_000, 200, 500
+# How many things are kept: what all pages share, what a few in a row do, and what is large.
+SHARED, IN_A_ROW, LARGE = 100_000, 200, 500
+# Facts of which each is asked for by one page.
+ONCE = frozenset({"around", "edition", "month", "plain", "portrait", "social", "stances"})
 
 _TYPES: dict[str, Any] = {
     "refs": Refs,
@@ -65,6 +67,7 @@ _SPEECH = msgspec.msgpack.Decoder(Speech)
 _PIECES = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], tuple[msgspec.Raw, ...]])
 _COMMENT = msgspec.msgpack.Decoder(CommentCore)
 _TEXT = msgspec.msgpack.Decoder(Text)
+_REFS = msgspec.msgpack.Decoder(Refs)
 
 
 class Reading:
@@ -74,11 +77,11 @@ class Reading:
         """Stand on one snapshot; what is decoded once is kept."""
         self._snapshot = snapshot
         self._packs = PackReader(snapshot.packs)
-        self._facts = Lately[str, Any](SHARED)
-        self._views = Lately[str, Any](IN_A_ROW)
-        self._cards = Lately[str, tuple[Card, tuple[str, ...]]](
-            SHARED
-        )  # with what they were made from
+        self._facts = Lately[str, Any](LARGE)
+        self._resolved = Lately[str, Refs](SHARED)
+        self._known: dict[Ref | None, Ref | None] = {}  # one object for each topic and speaker
+        # with what they were made from
+        self._cards = Lately[str, tuple[Card, tuple[str, ...]]](SHARED)
         self._flows = Lately[str, tuple[str, tuple[CommentView | str, ...]]](IN_A_ROW)
         self._lately = Lately[object, tuple[Any, dict[str, None]]](LARGE)
         self._spoken = Lately[tuple[str, int], CommentView | None](IN_A_ROW)
@@ -107,11 +110,12 @@ class Reading:
     def fact(self, name: str) -> Any:
         """A fact of the plan; None when there is none of that name."""
         self.notes[name] = None
-        kept = self._facts if name.startswith("refs:") or ":" not in name else self._views
-        if name in kept:
-            return kept[name]
-        encoded = self._snapshot.fact(name)
-        value = kept[name] = None if encoded is None else _decoder_of(name).decode(encoded)
+        if name in self._facts:
+            return self._facts[name]
+        encoded, kind = self._snapshot.fact(name), name.partition(":")[0]
+        value = None if encoded is None else _decoder_of(name).decode(encoded)
+        if kind not in ONCE:
+            self._facts[name] = value
         return value
 
     def card(self, slug: str) -> Card:
@@ -174,7 +178,17 @@ class Reading:
         return self._piece(stored.pack, stored.speech, stored.speech_print)
 
     def _refs(self, slug: str) -> Refs:
-        refs: Refs = self.fact(f"refs:{slug}")
+        """An article's topics and speakers: those that others have too are the same objects."""
+        self.notes[f"refs:{slug}"] = None
+        refs = self._resolved.get(slug)
+        if refs is None:
+            encoded, same = self._snapshot.fact(f"refs:{slug}"), self._known.setdefault
+            assert encoded is not None
+            made = _REFS.decode(encoded)
+            refs = self._resolved[slug] = Refs(
+                tuple([same(ref, ref) or ref for ref in made.topics]),
+                tuple([same(ref, ref) for ref in made.voices]),
+            )
         return refs
 
     def _make_card(self, slug: str) -> Card:

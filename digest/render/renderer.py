@@ -30,6 +30,11 @@ from digest.render.kinds import KINDS
 from digest.render.reading import SHARED, Reading
 
 
+SHORT = 600  # characters of a card's HTML; of longer ones fewer are kept
+LONG_CARDS = 10_000
+MadeCard = tuple[Markup, tuple[str, ...]]  # with the names of what it was made from
+
+
 class Rendered(NamedTuple):
     """A page's bytes and the names of the facts that it read."""
 
@@ -52,7 +57,9 @@ class Renderer:
         """Set Jinja up once for all pages; ``trees`` are templates that were parsed already."""
         self._snapshot = snapshot
         self._read = Reading(snapshot)
-        self._rendered_cards = Lately[tuple[str, str], tuple[Markup, dict[str, None]]](SHARED)
+        self._short_cards = Lately[tuple[str, str], MadeCard](SHARED)
+        self._same_notes: dict[tuple[str, ...], tuple[str, ...]] = {}  # of cards: few differ
+        self._long_cards = Lately[tuple[str, str], MadeCard](LONG_CARDS)
         config = snapshot.config
         self._base = config.base
         self._root = config.root + config.base
@@ -167,17 +174,20 @@ class Renderer:
     def _card(self, card: Card, variant: str = "river", *, once: bool = False) -> Markup:
         """A card's HTML, made once for all the lists that show it; ``once``: there is but one."""
         key = (card.slug, variant)
-        made = self._rendered_cards.get(key)
+        made = self._short_cards.get(key) or self._long_cards.get(key)
         if made is None:
             outer = self._read.notes
             self._read.notes = {}
             template = self._env.get_template("parts/card.html")
             html = Markup(template.render(card=card, variant=variant))  # noqa: S704
-            made = (html, self._read.notes)
+            notes = tuple(self._read.notes)
+            made = html, self._same_notes.setdefault(notes, notes)
             self._read.notes = outer
             if not once:
-                self._rendered_cards[key] = made
-        self._read.notes.update(made[1])
+                kept = self._short_cards if len(html) <= SHORT else self._long_cards
+                kept[key] = made
+        for name in made[1]:
+            self._read.notes[name] = None
         return made[0]
 
     def _explain(self, error: Exception, page: Page) -> Problem:
