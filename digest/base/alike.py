@@ -9,6 +9,7 @@ import unicodedata
 SHARED = 0.6  # part of all pairs of words that both have
 HELD = 0.85  # part of the shorter one's pairs that the longer one has
 FEW = 5  # pairs; a shorter text is held in many longer ones by chance
+_PLAIN = bytes(c if c < 128 and chr(c).isalnum() else 32 for c in range(256)).lower()
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")  # scripts that part no words
 
@@ -18,11 +19,16 @@ Print = frozenset[tuple[str, str]] | frozenset[str]  # single words stand for a 
 
 def print_words(text: str) -> Print:
     """What stands for a text when it is compared: its pairs of words, whatever their case and marks."""
-    folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    words: list[str] = _WORD.findall(folded)
-    if not folded.isascii() and _RUN.search(folded):
-        words = [part for word in words for part in (word if _RUN.match(word) else (word,))]
+    words = text.encode().translate(_PLAIN).decode().split() if text.isascii() else _split(text)
     return frozenset(itertools.pairwise(words)) or frozenset(words)
+
+
+def _split(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    words: list[str] = _WORD.findall(folded)
+    if _RUN.search(folded):
+        words = [part for word in words for part in (word if _RUN.match(word) else (word,))]
+    return words
 
 
 def are_alike(one: Print, other: Print) -> bool:
