@@ -258,7 +258,7 @@ class Preview:
             self._failed[url] = made.problem
             return None
         self._failed.pop(url, None)
-        self._note(url, made.reads)
+        self._note(url, tuple(made.reads))
         shown = self._kept[url] = Shown(made.body, sha256(made.body).hexdigest()[:20])
         if len(self._kept) > KEPT:
             del self._kept[next(iter(self._kept))]

@@ -67,11 +67,19 @@ class RenderBatch:
             digest = sha256(outcome.body).digest()
             file = urls.file_of(page.url)
             put = stage_bytes(self._output, file, outcome.body, digest, absent=absent_yet)
-            places = [*map(bench.position.get, outcome.reads)]
-            others = [name for name, at in zip(outcome.reads, places, strict=True) if at is None]
-            reads = array("I", [at for at in places if at is not None])
-            result.made.append(Made(page.url, put, reads.tobytes(), tuple(others)))
+            result.made.append(Made(page.url, put, *_place(outcome.reads, bench.position)))
         return _encode(result)
+
+
+def _place(names: dict[str, None], position: dict[str, int]) -> tuple[bytes, tuple[str, ...]]:
+    """The positions of what was read, and the names that have none."""
+    others = tuple([name for name in names if name not in position])
+    known = (
+        [position[name] for name in names if name in position]
+        if others
+        else map(position.__getitem__, names)
+    )
+    return array("I", known).tobytes(), others
 
 
 def open_bench(path: str) -> Bench:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -40,10 +41,11 @@ def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> 
         for spoke, ref in zip(outline.spoke, refs.voices, strict=True):
             if ref is not None:
                 said[ref.slug].append(Said(at, spoke.number, spoke.role))
+    present = [tuple(dict.fromkeys(filter(None, refs.voices))) for refs in stand.refs]
     views: list[SpeakerView] = []
     for slug in sorted(said):
         term = stand.speakers.terms[slug]
-        view = _view_speaker(stand, term, said[slug])
+        view = _view_speaker(stand, term, said[slug], present)
         views.append(view)
         facts[f"speaker:{slug}"] = view
         if term.page and term.page.portrait:
@@ -59,13 +61,12 @@ def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> 
     pages.append(Page(urls.SPEAKERS, "speakers"))
 
 
-def _view_speaker(stand: Stand, term: Term, said: list[Said]) -> SpeakerView:
-    topics: Counter[Ref] = Counter()
-    company: Counter[Ref] = Counter()
-    articles = dict.fromkeys(s.at for s in said)
-    for at in articles:
-        topics.update(stand.refs[at].topics)
-        company.update({ref for ref in stand.refs[at].voices if ref is not None})
+def _view_speaker(
+    stand: Stand, term: Term, said: list[Said], present: list[tuple[Ref, ...]]
+) -> SpeakerView:
+    articles = dict.fromkeys([s.at for s in said])
+    topics = Counter(chain.from_iterable([stand.refs[at].topics for at in articles]))
+    company = Counter(chain.from_iterable([present[at] for at in articles]))
     company.pop(term.ref, None)
     days = [stand.outlines[s.at].day for s in said]
     name, page = term.ref.name, term.page

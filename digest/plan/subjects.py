@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from heapq import nlargest
+from itertools import chain
 
 from digest.base.dates import months_between
 from digest.model import urls
@@ -60,8 +62,10 @@ def find_parents(stand: Stand) -> dict[str, str]:
 
 def count_refs(refs: Counter[Ref]) -> tuple[Count, ...]:
     """The most frequent ones, then by name."""
-    ordered = sorted(refs.items(), key=lambda item: (-item[1], item[0].name))
-    return tuple(Count(ref, number) for ref, number in ordered[:MOST])
+    least = min(nlargest(MOST, refs.values()), default=0)
+    often = [item for item in refs.items() if item[1] >= least]
+    often.sort(key=lambda item: (-item[1], item[0].name))
+    return tuple([Count(ref, number) for ref, number in often[:MOST]])
 
 
 def view_months(days: list[str]) -> tuple[Month, ...]:
@@ -79,11 +83,9 @@ def _view_topic(
     stand: Stand, slug: str, members: list[int], parent: Ref | None, children: tuple[Ref, ...]
 ) -> TopicView:
     term = stand.topics.terms[slug]
-    beside: Counter[Ref] = Counter()
-    speakers: Counter[Ref] = Counter()
-    for at in members:
-        beside.update(stand.refs[at].topics)
-        speakers.update(ref for ref in stand.refs[at].voices if ref is not None)
+    beside = Counter(chain.from_iterable([stand.refs[at].topics for at in members]))
+    voices = Counter(chain.from_iterable([stand.refs[at].voices for at in members]))
+    speakers = Counter({ref: number for ref, number in voices.items() if ref is not None})
     beside.pop(term.ref, None)
     days = [stand.outlines[at].day for at in members]
     return TopicView(

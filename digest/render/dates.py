@@ -61,14 +61,14 @@ def write_number(number: int, language: str) -> str:
     return str(format_decimal(number, locale=locale_of(language)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=50_000)
 def write_rfc822(moment: str) -> str:
     """A moment as RSS wants it (RFC 822, with the numeric zone)."""
     when = dt.datetime.fromisoformat(moment)
     if when.tzinfo is None:
         when = when.replace(tzinfo=dt.UTC)
-    zone = when.strftime("%z")
+    zone = when.isoformat(timespec="seconds")[19:25].replace(":", "")
     names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     clock = f"{when.hour:02}:{when.minute:02}:{when.second:02}"
-    return f"{names[when.weekday()]}, {when.day:02} {months[when.month - 1]} {when.year:04} {clock} {zone[:5]}"
+    return f"{names[when.weekday()]}, {when.day:02} {months[when.month - 1]} {when.year:04} {clock} {zone}"

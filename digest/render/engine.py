@@ -59,12 +59,22 @@ class Environment(jinja2.Environment):
 
     ways = (plain_escape, show_other, show_safe, VIEWS)  # the generated code's own names
 
-    def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
+    def get_template(
+        self,
+        name: Any,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002 - Jinja's name
+    ) -> jinja2.Template:
         """All pages include the same few templates: Jinja need not look each of them up again."""
+        known = self.loaded.get(name) if globals is None else None
+        if known is None:
+            return super().get_template(name, parent, globals)
         self.note(f"template:{name}")
-        known = self.loaded.get(name)
-        if known is None or globals:
-            known = self.loaded[name] = super()._load_template(name, globals)
+        return known
+
+    def _load_template(self, name: str, globals: Any) -> jinja2.Template:  # noqa: A002
+        self.note(f"template:{name}")
+        known = self.loaded[name] = super()._load_template(name, globals)
         return known
 
 

@@ -29,7 +29,6 @@ from digest.render.engine import make_environment
 from digest.render.kinds import KINDS
 from digest.render.reading import SHARED, Reading
 
-
 SHORT = 600  # characters of a card's HTML; of longer ones fewer are kept
 LONG_CARDS = 10_000
 MadeCard = tuple[Markup, tuple[str, ...]]  # with the names of what it was made from
@@ -40,7 +39,7 @@ class Rendered(NamedTuple):
 
     url: str
     body: bytes
-    reads: tuple[str, ...]
+    reads: dict[str, None]
 
 
 class Failed(NamedTuple):
@@ -95,7 +94,7 @@ class Renderer:
         try:
             scene = self._kinds[page.kind](self._desk, page)
             if isinstance(scene, bytes):
-                return Rendered(page.url, scene, tuple(self._read.notes))
+                return Rendered(page.url, scene, self._read.notes)
             template = self._env.get_template(scene.template)
             text = self._relate(template.render(page=scene.page, **scene.context), page)
         except jinja2.TemplateError as error:
@@ -104,7 +103,7 @@ class Renderer:
             return Failed(page.url, error.problem)
         except Exception as error:  # noqa: BLE001 - the worker's rim: a template may raise anything
             return Failed(page.url, self._explain(error, page))
-        return Rendered(page.url, text.encode(), tuple(self._read.notes))
+        return Rendered(page.url, text.encode(), self._read.notes)
 
     def _add_plugins(self) -> dict[str, Kind]:
         """Give Jinja the filters of plugins; returns all kinds of page, theirs with ours."""
