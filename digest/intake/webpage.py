@@ -38,7 +38,7 @@ _JUNK = re.compile(
     r"|twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|breadcrumbs?|pull-?(?:quote|out)s?|subscri\w+|sign-?up|paywall|teasers?|outbrain|taboola|sponsor\w*|most-?read|popular"
     r"|trending|ticker|breaking|masthead|menu|nav|navbar|navigation|skip|skip-link|toolbar|tools|tags?|tag-list|author-card|author-bio"
     r"|author-box|about-author|bio|print|print-only|video|player|playlist|footer|site-footer|readmore|read-more|more-on|up-next|modal"
-    r"|popup|overlay|widget|rail|cta|donat\w+|membership|app-promo|login|search|screen-reader-text|sr-only|visually-hidden|reactions-bar"
+    r"|end-?notes?|popup|overlay|widget|rail|cta|donat\w+|membership|app-promo|login|search|screen-reader-text|sr-only|visually-hidden|reactions-bar"
     r"|poll|quiz|weather|partners?|inbox|feedback|rating|copyright-notice|legal|disclaimer|next-article|prev-article|pagination|hidden|stats)(?=$|[\s_-]|\d)",
     re.IGNORECASE,
 )

@@ -147,8 +147,25 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         told = mention.first < mention.name_first or mention.kind == "definite"
         full = len(mention.name) > 1 or told or _is_led(scene, mention)
         acts = full and not mention.possessor and not _has_words(scene, mention)
+        if acts and away == 2 and _goes_on(scene, at, here):
+            away = 1
         if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+
+
+def _goes_on(scene: Scene, at: int, here: int) -> bool:
+    """“Lind keeps bees. She sells honey in Vik. “…,” she said": the sentence between names nobody."""
+    row, between, tables = scene.row, [], scene.tables
+    for mention in scene.mentions[at + 1 :]:
+        if mention.first >= here or row.sentences[mention.first] == row.sentences[here]:
+            break
+        if row.sentences[mention.first] == row.sentences[here] - 1:
+            between.append(mention)
+    opens = bool(between) and tables.pronouns.get(between[0].head) in ("male", "female")
+    return opens and all(
+        mention.kind != "name" or row.lower[mention.first - 1] in tables.prepositions
+        for mention in between
+    )
 
 
 def _has_words(scene: Scene, mention: Mention) -> bool:

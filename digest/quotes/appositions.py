@@ -43,7 +43,10 @@ class Apposed:
             or row.lower[mention.first] in _OWNERS
             or bool(mention.gender or mention.head in tables.roles)
         )
-        if len(other.name) + other.titled < 2 and not (kin and other.kind == "name"):
+        known = kin or (
+            not mention.name and other.first < other.name_first
+        )  # one of the guests, a student named Ivo
+        if len(other.name) + other.titled < 2 and not (known and other.kind == "name"):
             return False
         ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
         ends = ends or (row.lower[other.last] in _LISTED and mention.head.endswith("s"))

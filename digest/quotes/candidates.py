@@ -20,6 +20,8 @@ _SUMMING = frozenset(
     ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
      "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort")
 )  # fmt: skip
+_WITHOUT_PRONOUNS = frozenset(("es", "it", "pt"))
+_STOPPING = frozenset((".", ",", ":", ";", BREAK, QUOTE))
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _AT_ONCE = 3  # words between a verb and the marks behind it
 _CLAUSE_STARTS = frozenset(("but", "while", "although", ".", ";", BREAK, QUOTE))
@@ -165,6 +167,28 @@ def paused_before(scene: Scene, number: int) -> int:
     return -1
 
 
+def went_on(scene: Scene, number: int, previous: int | None) -> int:
+    """Whoever spoke before and goes on, in languages where no pronoun tells it: «…», añadió."""
+    row, tables = scene.row, scene.tables
+    if previous is None or tables.lang not in _WITHOUT_PRONOUNS:
+        return -1
+    place = row.places[number]
+    behind = _lone_verb(row, place, tables)
+    if behind < 0 and (not number or _lone_verb(row, row.places[number - 1], tables) != place - 2):
+        return -1
+    begins = row.begins[row.paragraphs[place]]
+    others = _between(scene.able, scene.firsts, begins, place)
+    return previous if not others or others[-1] <= previous else -1
+
+
+def _lone_verb(row: Row, place: int, tables: Tables) -> int:
+    """The verb of saying right behind the marks that has no subject, or -1."""
+    at = place + 1
+    at += row.words[at] == ","
+    alone = row.lower[at] in tables.verbs and row.words[at][0].islower()
+    return at if alone and row.words[at + 1] in _STOPPING else -1
+
+
 def summed_up(scene: Scene, number: int) -> int:
     """The owner of "Her verdict: “…”", "Lind’s answer: “…”", or -1."""
     row = scene.row
@@ -207,6 +231,15 @@ def introduced(scene: Scene, number: int) -> int:
     at = bisect_left(scene.firsts, first)
     told = at < len(scene.firsts) and scene.firsts[at] - first <= 1 and _is_someone(scene, at)
     return at if told else -1
+
+
+def led_by(scene: Scene, number: int) -> int:
+    """Who did what a colon ends right before the words, by name, or -1: X shook his head: “…”."""
+    place = scene.row.places[number]
+    if not place or scene.row.words[place - 1] != ":" or number in scene.clear:
+        return -1
+    at = _subject_before(scene, place - 1)
+    return at if at >= 0 and scene.mentions[at].kind == "name" else -1
 
 
 def _subject_before(scene: Scene, end: int) -> int:

@@ -9,9 +9,11 @@ from digest.quotes.antecedents import Reference
 from digest.quotes.candidates import (
     candidates_of,
     introduced,
+    led_by,
     paused_before,
     summed_up,
     told_before,
+    went_on,
     woven_with,
 )
 from digest.quotes.descriptions import is_person_phrase
@@ -95,7 +97,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
         parts = chances(features_of(weights, scene, number, candidates, previous))
         best = parts.index(max(parts))
         mention = candidates[best] if best < len(candidates) else -1
-        signed = signature(scene, number, candidates)
+        signed = signature(scene, number, candidates, previous)
         if _is_title(scene, number):
             mention = -1
         elif signed is not None:
@@ -151,6 +153,8 @@ def _is_scare(scene: Scene, number: int, mention: int) -> bool:
             number > 0
             and scene.row.sentences[scene.row.places[number - 1]] == scene.row.sentences[place]
         )
+    if scene.row.lower[place - 2 : place] == [",", "or"] and len(words) <= _SCARE:
+        return True  # known as Tez, or “fast”
     if place > 1 and scene.row.lower[place - 1] in _WORDS_FOR and len(words) <= _SCARE:
         return scene.row.lower[place - 2] in scene.tables.determiners
     if mention < 0 or len(words) > _SCARE or stretch.end - stretch.start > 60:
@@ -162,7 +166,9 @@ def _is_scare(scene: Scene, number: int, mention: int) -> bool:
     return between > 1
 
 
-def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
+def signature(
+    scene: Scene, number: int, candidates: list[int], previous: int | None = None
+) -> int | None:
     """What decides whatever the weights say: “…” — Name; or “…” somebody did and “…,” said X."""
     row = scene.row
     place = row.places[number]
@@ -190,6 +196,8 @@ def signature(scene: Scene, number: int, candidates: list[int]) -> int | None:
     if woven in candidates and number not in scene.clear:
         return woven
     told = told_before(scene, number, candidates)
+    told = told if told >= 0 else went_on(scene, number, previous)
+    told = told if told >= 0 else led_by(scene, number)
     return told if told >= 0 else None
 
 

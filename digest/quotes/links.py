@@ -10,11 +10,14 @@ from digest.quotes.behind import FOLLOWING, link_behind
 from digest.quotes.mention import NONE, Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import (
+    BOUNDING,
     COMMA,
     DASH,
+    DETERMINER,
     OF,
     OWNING,
     PREPOSITION,
+    SMALL,
     UPPER,
     VERB,
 )
@@ -22,6 +25,8 @@ from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
 _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
+_WHERE = frozenset(("in", "at", "near"))
+_SAID_THERE = frozenset(("hieß", "heißt", "hiess", "heisst"))
 _GENITIVES = frozenset(("der", "des", "eines", "einer"))
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
@@ -30,8 +35,9 @@ _LEADING = _TELLING | PREPOSITION | OF  # before a subject
 _ACCORDING = ("to", "of", "for")  # that may mean "according to"
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
+_OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
 _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
-_CORRECTED = ("mv", "m,v", "mcv", "m,N")  # once all links are known
+_CORRECTED = ("mv", "m,v", "mcv", "m,N", "colon")  # once all links are known
 
 
 def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
@@ -82,15 +88,28 @@ def _is_inner(
         first = mentions[at - 1].first  # an official of the Guards’ Council
     while first and row.signs[first - 1] & UPPER:
         first -= 1  # of the All Ostland Council
+    if mentions[at].kind == "org":
+        first = _past_nouns(row, first)
     if first > 1 and row.lower[first - 1] in tables.determiners:
         first -= 1
+    if links[at].pattern == "colon" and row.lower[first - 1] not in _WHERE:
+        return False  # A lesson from Lind: “…”
     genitive = tables.lang == "de" and row.lower[first] in _GENITIVES
     if not first or not (genitive or row.lower[first - 1] in tables.prepositions):
         return False
     return any(
-        links[before].verb == links[at].verb and links[before].pattern in ("mpv", "m,v", "inner")
+        links[before].verb == links[at].verb and links[before].pattern in _OUTER
         for before in range(max(0, at - 3), at)
     )
+
+
+def _past_nouns(row: Row, first: int) -> int:
+    """The article before plain nouns and a name, "the fashion chain Holm & Co."; else ``first``."""
+    least = max(1, first - _LONGEST_LEAD)
+    at = first
+    while at > least and row.signs[at - 1] & SMALL and not row.signs[at - 1] & BOUNDING:
+        at -= 1
+    return at if row.signs[at - 1] & DETERMINER else first
 
 
 def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link | None:
@@ -147,7 +166,7 @@ def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | No
         return Link("acc", at - 1, "according")
     if word in ("for", "to") and row.words[at][0].isupper() and row.words[mention.last] == ",":
         return Link("acc", at, "according")  # For X, “…”
-    if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in ("hieß", "heißt"):
+    if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in _SAID_THERE:
         return Link("acc", at, "according")
     if word in tables.according and tables.lang != "en":
         return Link("acc", at, "according")

@@ -45,6 +45,7 @@ _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
 )
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
+_HEADS = [["his", "head"], ["her", "head"], ["their", "heads"], ["my", "head"]]  # shook his head
 _DEFINITE = frozenset(
     ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
 )
@@ -152,6 +153,8 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
         last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)
+    if lower[at:last] in _HEADS:
+        return None
     if last == at + 1:
         alone = opener in _ALONE and signs[last] & VERB
         return Mention("indefinite", at, last, last, (), opener) if alone else None

@@ -65,8 +65,9 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
         if words[at - 1] in STOPS or row.sentences[at - 1] != row.sentences[start]:
             break
         small = words[at - 1][0].islower()
-        if word in tables.according:
-            break  # Volgens historicus X
+        opens = at < 2 or row.sentences[at - 2] != row.sentences[at - 1]
+        if word in tables.according or (opens and word in tables.prepositions):
+            break  # Volgens historicus X, As baker X put it
         if at == start and not (small and _names_role(row, at - 1, tables)):
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
@@ -171,8 +172,10 @@ def _ends_role(word: str, tables: Tables) -> bool:
 
 
 def _joins_portfolios(row: Row, at: int, start: int, tables: Tables) -> bool:
-    """“climate and energy minister": an "and" with one plain word before it that opens the phrase."""
-    if row.lower[at] not in _AND or at < 1 or start - at > 4 or not _is_field(row, at - 1, tables):
+    """“climate and energy minister", “inmate and gardener": an "and" with one word before it that opens the phrase."""
+    if row.lower[at] not in _AND or at < 1 or start - at > 4:
+        return False
+    if not (_is_field(row, at - 1, tables) or looks_like_role(row.lower[at - 1], tables)):
         return False
     if at < 2 or row.sentences[at - 2] != row.sentences[at]:
         return True

@@ -111,9 +111,9 @@ def _past_age(scene: Scene, first: int) -> int:
 def _opens_role(scene: Scene, first: int) -> bool:
     row, tables = scene.row, scene.tables
     word = row.lower[first]
-    if word in ("who", "whose", "qui", "quien", "now", "then"):
-        return True
-    if word == _WHO_ELSE.get(tables.lang):
+    if word.partition("’")[0].partition("'")[0] == "who":
+        return not row.words[first + 1].isdigit()  # who’s a nurse; who’s 58 is but an age
+    if word in ("whose", "qui", "quien", "now", "then", _WHO_ELSE.get(tables.lang)):
         return True
     if word.endswith("ing") and _is_doing(scene, first + 1):
         return False
@@ -147,7 +147,7 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
         while at > first and row.words[at - 1] not in (",", "—", "–", "--"):
             at -= 1
         return at - 1 if link.pattern != "m,colon" else link.verb
-    at, relative = first, row.lower[first] in ("who", "whose")
+    at, relative = first, row.lower[first][:3] == "who"
     size = min(size, first + LONGEST)
     while at < size and row.words[at] not in ENDS and row.words[at] not in DASHES:
         if (

@@ -17,6 +17,7 @@ from digest.quotes.signs import (
     ROLE,
     TITLE,
     UPPER,
+    VERB,
 )
 from digest.quotes.tables import Tables
 
@@ -262,8 +263,8 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
     given = (
         word in tables.male_names or word in tables.female_names or (not opens and word in _SHORT)
     )
-    if word in tables.days and at and row.lower[at - 1] in tables.verbs:
-        return at + 1 == last  # grumbled Sunday Okonjo
+    if word in tables.days and at and row.signs[at - 1] & (VERB | ROLE) and not opens:
+        return at + 1 == last  # grumbled Sunday Okonjo, generator dealer Sunday Okonjo
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))
 
 
@@ -289,7 +290,8 @@ def _stands_alone(row: Row, at: int, tables: Tables) -> bool:
     own = row.lower[at]
     if own.removesuffix("s") in tables.roles or own in tables.crowds or own in tables.groups:
         return False
-    known = word in tables.verbs or word in _AFTER_NAME or word.endswith("ed")
+    known = word in tables.verbs or word in tables.doings or word in _AFTER_NAME
+    known = known or word.endswith("ed")
     return known or own in tables.male_names or own in tables.female_names
 
 

@@ -48,7 +48,8 @@ def _teller(scene: Scene, number: int) -> int:
     found = -1
     while at < len(scene.mentions) and row.paragraphs[scene.firsts[at]] == paragraph:
         mention = scene.mentions[at]
-        if mention.kind == "name" and not mention.possessor and not mention.inside:
+        alone = not (mention.possessor or mention.inside) and scene.links[at].pattern != "inner"
+        if mention.kind == "name" and alone:
             return at
         if found < 0 and _may_tell(scene, at):
             found = at
@@ -63,6 +64,6 @@ def _may_tell(scene: Scene, at: int) -> bool:
         return False
     if mention.kind == "pronoun":
         return tables.pronouns.get(mention.head) in ("male", "female", "plural")
-    if mention.kind in ("definite", "indefinite"):
+    if mention.kind in ("definite", "indefinite", "bare"):
         return looks_like_role(mention.head, tables) or mention.head in tables.impersonal
     return mention.kind == "org"

@@ -33,10 +33,17 @@ def word_saying(scene: Scene, index: int, number: int, opening: int = -1) -> Wor
     mention, link = scene.mentions[index], scene.links[index]
     before = role_before(scene, mention) if mention.name else None
     after, stop = role_after(scene, mention, link)
-    context = _context(scene, mention, link, stop)
+    context = _context(scene, mention, link, stop) if _is_beside(scene, mention, number) else None
     return Wording(
         _join(before, after, scene), context, find_clause(scene, mention, link, number, opening)
     )
+
+
+def _is_beside(scene: Scene, mention: Mention, number: int) -> bool:
+    """Not where the words go on in a paragraph of their own behind those that the mention said."""
+    row = scene.row
+    here, told = row.paragraphs[row.places[number]], row.paragraphs[mention.first]
+    return here == told or not number or row.paragraphs[row.places[number - 1]] != told
 
 
 def _join(before: str | None, after: str | None, scene: Scene) -> str | None:

@@ -89,6 +89,14 @@ SAID: list[Row] = [
     ("de", "Laut dem Präsidenten Jan Holm ist das „ganz sicher nicht wahr“.", "Jan Holm", "dem Präsidenten"),
     ("en", "“No,” said vet Dr. h.c. Ada Holm.", "Ada Holm", "vet"),
     ("en", "Her lawyer, Ada Holm, called the fine “lukewarm.”", "Ada Holm", "Her lawyer"),
+    ("en", "As generator dealer Sunday Holm put it, “It is my shop.”", "Sunday Holm", "generator dealer"),
+    ("en", "“No,” said Ada Holm, 52, who’s a nurse.", "Ada Holm", "who’s a nurse"),
+    ("en", "“No,” said Haji Jon Berg, a passenger.", "Jon Berg", "a passenger"),
+    ("en", "“No,” one of the guests, a student named Ivo, told the Leader.", "Ivo", "a student"),
+    ("en", "“No,” a spokesman for the fashion chain Holm & Co. wrote.", None, "a spokesman for the fashion chain Holm & Co."),
+    ("en", "Viewer Jon Berg (45): “All night.”", "Jon Berg", "Viewer"),
+    ("en", "Asked when, Ada Holm smiled. Jon Berg shook his head: “After the snow.”", "Jon Berg", None),
+    ("de", "„Nein“, heisst es in einer Mitteilung der Bahn.", "Mitteilung der Bahn", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -237,6 +245,28 @@ def test_a_couple_has_one_family_name() -> None:
     assert found.speakers == ("Barb Holm", "Jon Holm")
 
 
+def test_she_is_whom_two_sentences_tell_about() -> None:
+    text = (
+        "“Come,” Jon Berg told the Leader.\n\nBerg’s neighbor, Manana, keeps hers under the stairs. "
+        "She sells it in Halden. “They think it is old,” she said."
+    )
+
+    assert [q.speaker for q in find_quotations(text).quotations] == ["Jon Berg", "Manana"]
+
+
+def test_in_languages_that_need_no_pronoun_the_speaker_goes_on() -> None:
+    text = "“Vamos”, dijo Ana Ruiz.\n\n“Es tarde”, añadió. “Y llueve.”"
+    found = find_quotations(text, lang="es").quotations
+
+    assert [(q.speaker, len(q.parts)) for q in found] == [("Ana Ruiz", 1), ("Ana Ruiz", 2)]
+
+
+def test_the_occasion_of_a_saying_is_not_told_again() -> None:
+    text = "“We sail,” Ada Holm told reporters on Friday.\n\n“At dawn.”"
+
+    assert [q.context for q in find_quotations(text).quotations if q.speaker][1:] in ([], [None])
+
+
 PAPERS = [
     ("de", "„Nein“, sagte die Ärztin Ada Holm der Zeitung „Haldener Bote“. „Nie.“"),
     ("de", "„Nein“, sagte Ada Holm dem „Tagblatt“. „Nie.“"),
@@ -259,6 +289,8 @@ def test_among_key_comments_somebody_spoke_even_where_no_verb_tells_it() -> None
     told = find_quotations(text, told_from=22).quotations
 
     assert [q.speaker for q in told] == ["Ole Lind"]
+    body = find_quotations("It rains.\n\nNorthern embassy in Halden: “We regret it.”", told_from=11)
+    assert [q.speaker for q in body.quotations] == ["Northern embassy"]
     nobody = find_quotations("It rains.\n\n“Rain is only water with ideas.”", told_from=11)
     assert [q.kind for q in nobody.quotations] == ["anonymous"]
 
