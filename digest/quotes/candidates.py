@@ -20,7 +20,7 @@ _SUMMING = frozenset(
     ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
      "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort")
 )  # fmt: skip
-_WITHOUT_PRONOUNS = frozenset(("es", "it", "pt"))
+WITHOUT_PRONOUNS = frozenset(("es", "it", "pt"))
 _STOPPING = frozenset((".", ",", ":", ";", BREAK, QUOTE))
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _AT_ONCE = 3  # words between a verb and the marks behind it
@@ -167,11 +167,9 @@ def paused_before(scene: Scene, number: int) -> int:
     return -1
 
 
-def went_on(scene: Scene, number: int, previous: int | None) -> int:
+def went_on(scene: Scene, number: int, previous: int) -> int:
     """Whoever spoke before and goes on, in languages where no pronoun tells it: «…», añadió."""
     row, tables = scene.row, scene.tables
-    if previous is None or tables.lang not in _WITHOUT_PRONOUNS:
-        return -1
     place = row.places[number]
     behind = _lone_verb(row, place, tables)
     if behind < 0 and (not number or _lone_verb(row, row.places[number - 1], tables) != place - 2):
@@ -236,9 +234,7 @@ def introduced(scene: Scene, number: int) -> int:
 def led_by(scene: Scene, number: int) -> int:
     """Who did what a colon ends right before the words, by name, or -1: X shook his head: “…”."""
     place = scene.row.places[number]
-    if not place or scene.row.words[place - 1] != ":" or number in scene.clear:
-        return -1
-    at = _subject_before(scene, place - 1)
+    at = -1 if number in scene.clear else _subject_before(scene, place - 1)
     return at if at >= 0 and scene.mentions[at].kind == "name" else -1
 
 

@@ -7,6 +7,7 @@ import msgspec
 from digest.base.collector import held_off
 from digest.quotes.antecedents import Reference
 from digest.quotes.candidates import (
+    WITHOUT_PRONOUNS,
     candidates_of,
     introduced,
     led_by,
@@ -196,8 +197,10 @@ def signature(
     if woven in candidates and number not in scene.clear:
         return woven
     told = told_before(scene, number, candidates)
-    told = told if told >= 0 else went_on(scene, number, previous)
-    told = told if told >= 0 else led_by(scene, number)
+    if told < 0 and previous is not None and scene.tables.lang in WITHOUT_PRONOUNS:
+        told = went_on(scene, number, previous)
+    if told < 0 and row.words[place - 1] == ":":
+        told = led_by(scene, number)
     return told if told >= 0 else None
 
 

@@ -45,7 +45,8 @@ _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
 )
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
-_HEADS = [["his", "head"], ["her", "head"], ["their", "heads"], ["my", "head"]]  # shook his head
+_HEADS = frozenset(("head", "heads"))
+_OWNERS = frozenset(("his", "her", "their", "my"))
 _DEFINITE = frozenset(
     ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
 )
@@ -150,11 +151,12 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         if sign & BOUNDING and _ends_phrase(row, at, last, tables):
             break
         last += 1
-    last = _without_tail(row, at, last, tables)
+    if signs[last - 1] & ADVERB or signs[last - 2] & ROLE or lower[last - 1] in tables.days:
+        last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
         last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)
-    if lower[at:last] in _HEADS:
-        return None
+    if last == at + 2 and lower[at + 1] in _HEADS and opener in _OWNERS:
+        return None  # shook his head
     if last == at + 1:
         alone = opener in _ALONE and signs[last] & VERB
         return Mention("indefinite", at, last, last, (), opener) if alone else None

@@ -58,11 +58,12 @@ class _Index(msgspec.Struct):
 
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """A word without diacritics and case."""
+    """A word without diacritics, case, and the elision before a name."""
     if word.isascii():
-        return word.lower()
+        return _ELIDED.sub("", word.lower())
     flat = unicodedata.normalize("NFKD", word)
-    return "".join(sign for sign in flat if not unicodedata.combining(sign)).lower()
+    plain = "".join(sign for sign in flat if not unicodedata.combining(sign))
+    return _ELIDED.sub("", plain.lower())
 
 
 def given_compatible(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
@@ -92,7 +93,7 @@ def _split(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[tuple[str, 
     suffix = ""
     while len(words) > 1 and words[-1] in suffixes:
         suffix = words.pop().rstrip(".")
-    return tuple(words[:-1]), _ELIDED.sub("", words[-1]), suffix
+    return tuple(words[:-1]), words[-1], suffix
 
 
 def cast_of(
@@ -206,7 +207,7 @@ def _add(index: _Index, at: int, number: int) -> None:
 
 def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
     mention = index.mentions[at]
-    key = split_name(mention.name, index.tables)[1]
+    key = fold(mention.name[-1])
     people = index.people
     namesakes = index.by_surname.get(key, ())
     if len(namesakes) == 1 and mention.kind == "name":

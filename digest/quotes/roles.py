@@ -65,23 +65,23 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
         if words[at - 1] in STOPS or row.sentences[at - 1] != row.sentences[start]:
             break
         small = words[at - 1][0].islower()
-        opens = at < 2 or row.sentences[at - 2] != row.sentences[at - 1]
-        if word in tables.according or (opens and word in tables.prepositions):
-            break  # Volgens historicus X, As baker X put it
         if at == start and not (small and _names_role(row, at - 1, tables)):
             return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
-        if (
-            small
-            and _ends_before(row, at - 1, start, tables)
-            and not _is_inside(row, at - 1, tables)
-        ):
+        ends = _ends_before if small else _opens_phrase
+        if ends(row, at - 1, start, tables) and not _is_inside(row, at - 1, tables):
             break
         at -= 1
     while at < start and words[at] == ",":
         at += 1
     return at
+
+
+def _opens_phrase(row: Row, at: int, _start: int, tables: Tables) -> bool:
+    """A preposition that opens a sentence: "As baker X put it"."""
+    opens = at == 0 or row.sentences[at - 1] != row.sentences[at]
+    return opens and row.lower[at] in tables.prepositions
 
 
 def _is_told_name(row: Row, name: int) -> bool:

@@ -33,7 +33,9 @@ def word_saying(scene: Scene, index: int, number: int, opening: int = -1) -> Wor
     mention, link = scene.mentions[index], scene.links[index]
     before = role_before(scene, mention) if mention.name else None
     after, stop = role_after(scene, mention, link)
-    context = _context(scene, mention, link, stop) if _is_beside(scene, mention, number) else None
+    context = _context(scene, mention, link, stop)
+    if context and not _is_beside(scene, mention, number):
+        context = None
     return Wording(
         _join(before, after, scene), context, find_clause(scene, mention, link, number, opening)
     )
