@@ -20,7 +20,9 @@ from digest.model.library import Outline, PageText, TermPage
 from digest.model.snapshot import Stored, store_at
 
 _encode = msgspec.msgpack.Encoder().encode
-MANY_PACKS = 64
+MANY_PACKS, SMALL = 64, 200  # packs of fewer articles than that
+MOST_PACKS = 200  # of one reading: a process opens each of them, and keeps it open
+BATCH = 400  # files
 TEXTS = frozenset({"articles", "topics", "speakers", "pages"})
 
 RunBatches = Callable[[Any, list[Any], int], Iterator[Any]]  # task, batches, how many items in all
@@ -70,7 +72,7 @@ def refresh(
         return Catalogue(files, rows), frozenset(gone)
     work = [
         tuple((n, rows[n].content if n in rows else 0) for n in part)
-        for part in batches(moved, jobs)
+        for part in batches(moved, jobs, most=max(BATCH, len(moved) // MOST_PACKS))
     ]
     done, changed, rows = 0, set(gone), dict(rows)
     for part, answer in zip(
@@ -175,13 +177,13 @@ def problems_of(rows: Iterable[Row]) -> list[Problem]:
 
 
 def tidy_packs(catalogue: Catalogue, folder: Path) -> Catalogue:
-    """Merge small packs when there are many of them; the rows then point into the merged one."""
+    """Merge small packs, which edits leave, when there are many; the rows then point into the merged one."""
     counts: dict[str, int] = {}
     for row in catalogue.rows.values():
         if row.stored:
             counts[row.stored.pack] = counts.get(row.stored.pack, 0) + 1
-    if len(counts) > MANY_PACKS:
-        small = {pack for pack, count in counts.items() if count < len(catalogue.rows) / MANY_PACKS}
+    small = {pack for pack, count in counts.items() if count < SMALL}
+    if len(small) > MANY_PACKS:
         catalogue = Catalogue(catalogue.signatures, _merge(catalogue.rows, small, folder))
     return catalogue
 
