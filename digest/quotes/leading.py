@@ -77,7 +77,7 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         ):
             break
         at -= 1
-        if row.lower[at - 2 : at] == ["words", "of"]:
+        if row.lower[at - 2 : at] in (["words", "of"], ["according", "to"]):
             break  # in the words of his apprentice, X
         opens = row.lower[at] in tables.determiners and at > 0
         genitive = tables.lang == "de" and row.words[at - 1][0].isupper()

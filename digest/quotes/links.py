@@ -127,8 +127,8 @@ def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
     speaking = before is not None and before.pattern in ("vm", "acc")
     if mention.last in apposed.ends and apposed.holds(mention, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
-    if before is not None and speaking:
-        return before
+    if before is not None and (speaking or (tables.lang == "de" and before.pattern == "prep")):
+        return before  # Auf die Frage, wann, sagte X
     return link_behind(row, mention, tables) or before or NONE
 
 

@@ -40,6 +40,7 @@ _BEFORE_SUBJECT = STOP | PREPOSITION | CONJUNCTION | LISTED_PRONOUN
 _BEFORE_VERB = AUXILIARY | ADVERB
 _OPENING = DETERMINER | OWNING  # of a phrase
 _FUNCTION = DETERMINER | PREPOSITION | AUXILIARY  # words that end a phrase
+_RANKING = frozenset(("only", "first", "once"))
 _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several", "both"))
 _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
@@ -221,6 +222,8 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
         return not _joins_roles(row, last, tables)
     if word in NUMBERS and row.lower[last - 1] in _DEFINITE:
         return False
+    if word in _RANKING and (row.signs[last - 1] & OWNING or row.lower[last - 1] in _DEFINITE):
+        return False  # the lake’s only vet
     if sign & (DETERMINER | PREPOSITION | AUXILIARY | RELATIVE):
         return True
     if sign & LISTED_PRONOUN and not is_acronym(row.words[last]):

@@ -203,7 +203,10 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
             step += 1
         if step < size and row.signs[step] & CAPITAL and lower[step] not in tables.not_names:
             return step + 1
-    if lower[last] == "&" or (lower[last] == "and" and before in _JOINED):
+    fields = before in _JOINED or (  # Ministry of Shipping and Islands
+        lower[last - 2] in ("of", "for") and lower[last - 3] in tables.organisation_heads
+    )
+    if lower[last] == "&" or (lower[last] == "and" and fields):
         return last + 2 if last + 1 < size and row.signs[last + 1] & CAPITAL else last
     return last
 

@@ -12,7 +12,9 @@ from digest.quotes.rolewords import SEPARATED, is_body, is_day, long_phrase, rol
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
-_NAMING = frozenset(("call", "describe", "dub", "label", "brand"))  # called the fine “…”
+_NAMING = frozenset(
+    ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
+)  # called the fine “…”
 _PARTICLES = frozenset(("out", "in", "up", "on", "back", "away", "off"))  # pointed out, shot back
 _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
@@ -93,8 +95,14 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     row, tables = scene.row, scene.tables
     middle = None
     opener = _name_start(scene, mention)
-    if link.verb + 1 < opener and (
-        row.lower[link.verb + 1] in tables.prepositions or row.lower[link.verb + 1] in tables.days
+    told_here = link.lemma != "according"
+    if (
+        told_here
+        and link.verb + 1 < opener
+        and (
+            row.lower[link.verb + 1] in tables.prepositions
+            or row.lower[link.verb + 1] in tables.days
+        )
     ):
         middle = text_of(scene, link.verb + 1, opener)
     first = max(stop, mention.last)

@@ -97,6 +97,11 @@ SAID: list[Row] = [
     ("en", "Viewer Jon Berg (45): “All night.”", "Jon Berg", "Viewer"),
     ("en", "Asked when, Ada Holm smiled. Jon Berg shook his head: “After the snow.”", "Jon Berg", None),
     ("de", "„Nein“, heisst es in einer Mitteilung der Bahn.", "Mitteilung der Bahn", None),
+    ("en", "“Zero,” according to the lake’s only vet, Dr. Ada Holm.", "Ada Holm", "the lake’s only vet"),
+    ("en", "“Zero,” according to the vet, Ada Holm.", "Ada Holm", "the vet"),
+    ("en", "“No,” said Jon Sheikh, 11, whose kite cut the string.", "Jon Sheikh", "whose kite cut the string"),
+    ("en", "“No,” the Ministry of Shipping and Island Policy responded.", "Ministry of Shipping and Island Policy", None),
+    ("de", "Auf die Frage, wann sie kommt, sagte Holm: „Sobald sie sitzt.“", "Holm", None),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
