@@ -6,16 +6,17 @@ In: any text. Out: stretches in reading order, the outermost ones only, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from digest.quotes.records import Span
 
-# Written out, so that a search looks for the first signs alone.
-_DOUBLE = re.compile("''|``|" + "|".join('“”„‟"«»‹›「」『』＂'))
-_SINGLE = re.compile(r"[‘’‚‛']")
-_OPENS_SINGLE = re.compile(r"[‘‚‛'](?<![^\s(\[—–:“”„‟\"«»‹›「」『』＂'`].)(?=\w)")
+_DOUBLE = ("''", "``", *'“”„‟"«»‹›「」『』＂')
+_OPENS_SINGLE = "‘‚‛'"
+_SINGLE = re.compile(f"[’{_OPENS_SINGLE}]")
+_BEFORE_SINGLE = frozenset("([—–:“”„‟\"«»‹›「」『』＂'`")
 _OPENING, _CLOSING = "“„‟`「『", "”」』"
 _BEFORE_OPENING = frozenset("([{—–-―‘'/\u200b…=:>*_")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-―’'/…*_<")
@@ -73,15 +74,40 @@ def _unwrapped(text: str, block: list[Span]) -> Iterator[Span]:
 def find_stretches(text: str) -> Layout:
     """Every outermost stretch between marks. Linear in the length of the text."""
     paragraphs = tuple(find_paragraphs(text))
-    reversed_guillemets = _guillemets_point_inwards(text)
-    singles = any(mark in text for mark in "‘‚‛'")
+    inwards = _guillemets_point_inwards(text)
+    marks = _places_of(text, _DOUBLE)
+    singles = [at for at, _ in _places_of(text, _OPENS_SINGLE) if _may_open(text, at)]
     found: list[Stretch] = []
+    first, open_at = 0, 0
     for number, span in enumerate(paragraphs):
-        doubles = _in_paragraph(text, span, number, reversed_guillemets)
-        if singles and _OPENS_SINGLE.search(text, span.start, span.end):
+        last = bisect_left(marks, (span.end,), first)
+        doubles = (
+            _in_paragraph(text, marks[first:last], span, number, inwards) if last > first else []
+        )
+        first = last
+        if open_at < len(singles) and singles[open_at] < span.end:
             doubles = _with_singles(text, doubles, span, number)
+            open_at = bisect_left(singles, span.end, open_at)
         found += [s for s in doubles if s.end > s.start and not _is_nickname(text, s, span)]
     return Layout(paragraphs, tuple(found))
+
+
+def _places_of(text: str, marks: Iterable[str]) -> list[tuple[int, str]]:
+    """Where each of the marks stands, in order: a search for each, since most texts have few of them."""
+    found = []
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            found.append((at, mark))
+            at = text.find(mark, at + len(mark))
+    return sorted(found)
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a single mark stands before a word and behind none."""
+    before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
+    opens = before.isspace() or before in _BEFORE_SINGLE
+    return opens and (after.isalnum() or after == "_")
 
 
 def _guillemets_point_inwards(text: str) -> bool:
@@ -134,23 +160,25 @@ def _family(mark: str) -> str:
     return "straight"
 
 
-def _in_paragraph(text: str, span: Span, number: int, inwards: bool) -> list[Stretch]:
+def _in_paragraph(
+    text: str, places: list[tuple[int, str]], span: Span, number: int, inwards: bool
+) -> list[Stretch]:
     marks: list[_Mark] = []
     low = False
-    for match in _DOUBLE.finditer(text, span.start, span.end):
-        sign = match.group()
-        turn = _turn(text, match.start(), match.end(), span, inwards=inwards)
+    for start, sign in places:
+        end = start + len(sign)
+        turn = _turn(text, start, end, span, inwards=inwards)
         if sign == "„":
             low, turn = True, "o"
         elif sign == "“" and low and turn != "o":
             turn = "c"
         elif sign == "“" and low:
-            after = text[match.end()] if match.end() < span.end else " "
+            after = text[end] if end < span.end else " "
             turn = "c" if not after.isalnum() else turn
         if turn == "c":
             low = False
-        marks.append(_Mark(match.start(), match.end(), turn, _family(sign)))
-    return _pair(text, marks, span, number) if marks else []
+        marks.append(_Mark(start, end, turn, _family(sign)))
+    return _pair(text, marks, span, number)
 
 
 def _pair(text: str, marks: list[_Mark], span: Span, number: int) -> list[Stretch]:
