@@ -183,6 +183,9 @@ def _in_paragraph(
 
 def _pair(text: str, marks: list[_Mark], span: Span, number: int) -> list[Stretch]:
     """Pair the marks; what opens again while open is nested if enough closing marks follow."""
+    if [mark.turn for mark in marks] == ["o", "c"] * (len(marks) // 2):  # most paragraphs
+        pairs = zip(marks[::2], marks[1::2], strict=True)
+        return [_stretch(text, a, b.start, b.end, number, closed=True) for a, b in pairs]
     closing_left = {"curly": 0, "guillemets": 0, "straight": 0}
     for mark in marks:
         closing_left[mark.family] += {"c": 1, "o": -1}.get(mark.turn, 0)

@@ -9,26 +9,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import compress
+from operator import itemgetter
 
 import msgspec
 
 from digest.quotes.marks import Layout
 from digest.quotes.signs import (
     BREAK,
-    CAPITAL,
-    DETERMINER,
-    ENDER,
-    PRONOUN,
+    CAPITALS,
+    CROWDS,
+    ENDERS,
+    NOTHING,
+    OPENERS,
+    PRONOUNS,
     QUOTE,
-    SAYING,
-    UPPER,
-    signs_of,
+    SOUGHT,
+    forms_of,
 )
 from digest.quotes.tables import Tables
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
-_CAPITALS, _OPENERS = UPPER | CAPITAL, DETERMINER | SAYING
-_NOTED = _CAPITALS | _OPENERS | PRONOUN | ENDER
 _PASSING = frozenset(")]’'\u200b")
 
 
@@ -50,6 +51,7 @@ class Row(msgspec.Struct):
     capitals: list[int]  # where words stand that have one, or begin like al-Noor
     openers: list[int]  # determiners and verbs of saying, where phrases begin or end
     pronouns: list[int]
+    crowds: list[int]  # "sources", "police", and "according" to them
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""
@@ -80,7 +82,7 @@ def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pa
     small = "|".join(re.escape(word) for word in abbreviations if word.islower())
     return re.compile(
         # most words and most marks: the quick way
-        r"\s*([A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
+        r"\s*+([A-Za-z]++(?=[ ,])|[A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
         rf"(?!(?:{small})\.)[a-z]{{2,}}+(?=\.(?:\s|$))|"
         + (rf"\b(?i:{'|'.join(elisions)})[’']|" if elisions else "")
         + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
@@ -91,7 +93,9 @@ def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pa
 
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, {}, [], [], [])
+    row = Row(
+        text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, {}, [], [], [], []
+    )
     pattern = _pattern(tables.abbreviations, tables.elisions)
     stretches, words = layout.stretches, row.words
     ended: list[int] = []  # last words of sentences
@@ -114,9 +118,10 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
         ended.append(len(words))
         words.append(BREAK)
         row.paragraphs.extend([number] * (len(words) - len(row.paragraphs)))
-    row.lower.extend(map(str.lower, words))
-    row.signs.extend(map(signs_of(tables.lang).__getitem__, words))
-    _note(row, ended)
+    forms = list(map(forms_of(tables.lang).__getitem__, words))
+    row.lower.extend(map(itemgetter(0), forms))
+    row.signs.extend(map(itemgetter(1), forms))
+    _note(row, "".join(map(itemgetter(2), forms)).encode("ascii"), ended)
     _count_sentences(row, ended)
     return row
 
@@ -129,23 +134,22 @@ def _read(row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int) 
     row.words.extend(pattern.findall(text, start, stop))
 
 
-def _note(row: Row, ended: list[int]) -> None:
-    """Where the words stand that the steps to come look for, all in one pass."""
-    capitals, openers, pronouns, words = row.capitals, row.openers, row.pronouns, row.words
-    for at, sign in enumerate(row.signs):
-        if not sign & _NOTED:
-            continue
-        if sign & _CAPITALS:
-            capitals.append(at)
-        if sign & _OPENERS:
-            openers.append(at)
-        if sign & PRONOUN:
-            pronouns.append(at)
-        if sign & ENDER:
-            last = at
-            while words[last + 1] in _PASSING:
-                last += 1
-            ended.append(last)
+def _note(row: Row, letters: bytes, ended: list[int]) -> None:
+    """Where the words stand that the steps to come look for; one letter stands for each word."""
+    words, places = row.words, list(compress(range(len(letters)), letters.translate(SOUGHT)))
+    letters = letters.translate(None, NOTHING)
+    for found, sought in (
+        (row.capitals, CAPITALS),
+        (row.openers, OPENERS),
+        (row.pronouns, PRONOUNS),
+        (row.crowds, CROWDS),
+    ):
+        found.extend(compress(places, letters.translate(sought)))
+    for stop in compress(places, letters.translate(ENDERS)):
+        last = stop
+        while words[last + 1] in _PASSING:
+            last += 1
+        ended.append(last)
 
 
 def _count_sentences(row: Row, ended: list[int]) -> None:

@@ -18,23 +18,21 @@ _MOST = 2  # words before the noun: "Local residents"
 def find_several(row: Row, tables: Tables) -> Iterator[Mention]:
     """Their mentions, up to the preposition; only where a sentence or a clause begins with them."""
     lower, several = row.lower, tables.several
-    if "according" in lower:
-        for at, word in enumerate(lower):
-            if word == "according" and lower[at + 1] == "to":
-                yield from _sources(row, at + 2, tables)
-    if several.isdisjoint(lower):
-        return
-    for last, word in enumerate(lower, 1):
-        if word not in several:
+    for noun in row.crowds:
+        if lower[noun] == "according" and lower[noun + 1] == "to":
+            yield from _sources(row, noun + 2, tables)
+    for noun in row.crowds:
+        last = noun + 1
+        if lower[noun] not in several:
             continue
         at = last + (lower[last] in _LINKING)
         if not row.signs[at] & PREPOSITION:
             continue
-        first = last - 1
-        while first and last - 1 - first < _MOST and _describes(row, first - 1, last, tables):
+        first = noun
+        while first and noun - first < _MOST and _describes(row, first - 1, last, tables):
             first -= 1
         if _opens(row, first):
-            yield Mention("bare", first, at, at, (), row.lower[last - 1])
+            yield Mention("bare", first, at, at, (), lower[noun])
 
 
 def _sources(row: Row, first: int, tables: Tables) -> Iterator[Mention]:

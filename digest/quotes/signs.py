@@ -1,6 +1,7 @@
 """What one word can be, as bits of one number: looked up once a word, asked for with "&" ever after.
 
-Bits of word lists go by the word in lower case, bits of form by the word as written.
+Bits of word lists go by the word in lower case, bits of form by the word as written. Beside them one
+letter for each word, of what is looked for all over a text: a search in those finds it at once.
 """
 
 from __future__ import annotations
@@ -41,20 +42,18 @@ _REMEMBERED = 50_000  # words
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 
 
-class Signs(dict[str, int]):
-    """Word as written -> its bits."""
+class Signs:
+    """The bits of words, by the lists of a language."""
 
     def __init__(self, tables: Tables) -> None:
-        super().__init__()
         self._tables = tables
         self._listed: dict[str, int] = {}
         for sign, words in _lists(tables):
             for word in words:
                 self._listed[word] = self._listed.get(word, 0) | sign
 
-    def __missing__(self, word: str) -> int:
-        if len(self) > _REMEMBERED:
-            self.clear()
+    def of(self, word: str) -> int:
+        """The bits of a word as written."""
         lower = word.lower()
         found = self._listed.get(lower, 0) | _form(word, lower)
         if not word.isalpha():
@@ -65,7 +64,6 @@ class Signs(dict[str, int]):
             found |= SAYING
         if found & LISTED_PRONOUN and not (word.isalpha() and is_acronym(word)):
             found |= PRONOUN
-        self[word] = found
         return found
 
     def _with_stem(self, found: int, word: str, lower: str) -> int:
@@ -180,6 +178,38 @@ def joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
     return None
 
 
+_SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER)  # bits that searches are for
+_CROWD = 1 << len(_SOUGHT)
+NOTHING = b"@"  # the letter of words that no search is for
+
+
+def _letters_with(told: int) -> bytes:
+    """For ``bytes.translate``: 1 for the letters that tell one thing, 0 for all others."""
+    return bytes(letter >= NOTHING[0] and (letter & told) > 0 for letter in range(256))
+
+
+CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (_letters_with(1 << bit) for bit in range(5))
+SOUGHT = _letters_with(2 * _CROWD - 1)  # any of them
+
+
+class Forms(dict[str, tuple[str, int, str]]):
+    """Word as written -> in lower case, its bits, and the letter that stands for it in searches."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._signs, self._several = Signs(tables), tables.several
+
+    def __missing__(self, word: str) -> tuple[str, int, str]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        lower, sign = word.lower(), self._signs.of(word)
+        told = sum(1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
+        told |= _CROWD * (lower in self._several or lower == "according")
+        found = self[word] = lower, sign, chr(NOTHING[0] + told)
+        return found
+
+
 @lru_cache(maxsize=8)
-def signs_of(lang: str) -> Signs:
-    return Signs(tables_of(lang))
+def forms_of(lang: str) -> Forms:
+    """The forms of a language's words."""
+    return Forms(tables_of(lang))
