@@ -74,8 +74,9 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
             row.lower[at - 1] in tables.verbs
             and word[0].islower()
             and row.lower[at - 1] not in tables.roles
+            and not any(each[:3] == "who" for each in row.lower[max(0, at - 4) : at - 1])
         ):
-            break
+            break  # not for: the woman who’d found it, X
         at -= 1
         if row.lower[at - 2 : at] in (["words", "of"], ["according", "to"]):
             break  # in the words of his apprentice, X

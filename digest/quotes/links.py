@@ -158,8 +158,11 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
 
 
 def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | None:
-    """“according to X", "in the words of X", "For X,", "quoted X as saying"."""
+    """“according to X", "in the words of X", "For X,", "quoted X as saying", "ajoute-t-elle"."""
     word = row.lower[at]
+    if tables.lang == "fr" and mention.kind == "pronoun":
+        verb = tables.verbs.get(mention.head.partition("-")[0])
+        return Link("vm", mention.first, verb) if verb else None  # ajoute-t-elle
     if row.lower[mention.last : mention.last + 2] == ["as", "saying"]:
         return Link("acc", mention.last + 1, "say")  # the paper quoted X as saying
     if word == "of" and at > 1 and row.lower[at - 2 : at] == ["the", "words"]:

@@ -199,8 +199,8 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
         return False
     if words[-1].rstrip(".") in tables.organisations:
         return True
-    if tables.bodies.isdisjoint(words[:-1]):
-        return False
+    if tables.bodies.isdisjoint(words[:-1]) or not tables.titles.isdisjoint(words[1:-1]):
+        return False  # Bank of Ostland Governor Dr. X
     if tables.lang != "en" and words[0] in tables.bodies:
         return True
     return (start > 0 and row.lower[start - 1] == "the") or not _BETWEEN.isdisjoint(words)

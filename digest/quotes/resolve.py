@@ -9,7 +9,7 @@ from __future__ import annotations
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.appositions import comma_behind
 from digest.quotes.descriptions import described, described_best, is_person_phrase, words_of
-from digest.quotes.mention import bare, is_age
+from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.people import Cast
 from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
@@ -18,6 +18,7 @@ from digest.quotes.signs import NUMBERS
 _OWNING = frozenset(
     ("his", "her", "its", "sein", "seine", "ihr", "ihre", "son", "sa", "su", "seu", "sua", "suo", "zijn", "haar")
 )  # fmt: skip
+_NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
 _PLAIN = 0.5  # share of the odds from which a description is plain
 
 
@@ -52,7 +53,7 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
     own = row.lower[mention.first]
-    if own in ("their", "our", "my") or mention.head in tables.papers:
+    if own in ("their", "our", "my") or mention.head in tables.papers or _declines(scene, mention):
         return Reference(rule="unnamed")
     words = words_of(scene, mention)
     body = is_body(scene, mention)
@@ -81,6 +82,12 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if not is_person_phrase(mention, tables) or (row.lower[mention.last] == "of" and not parent):
         return Reference(rule="unnamed")
     return _by_standing(scene, cast, index, previous)
+
+
+def _declines(scene: Scene, mention: Mention) -> bool:
+    """“the clerk, who asked not to be named": nobody whom the article names."""
+    behind = scene.row.lower[mention.last : mention.last + 10]
+    return behind[:2] == [",", "who"] and not _NAMED.isdisjoint(behind)
 
 
 def _is_told_apart(scene: Scene, index: int) -> bool:

@@ -161,7 +161,8 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
             )
         ):
             break
-        if row.words[at] == "," and at + 1 < size and _resumes(scene, at + 1):
+        turns = link.pattern == "acc" and row.lower[at + 1] in scene.tables.determiners
+        if row.words[at] == "," and at + 1 < size and (turns or _resumes(scene, at + 1)):
             break
         if row.words[at] == "," and relative and row.lower[at + 1].endswith("s") and at + 2 < size:
             break  # X, who sells charts, sums up

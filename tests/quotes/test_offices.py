@@ -102,6 +102,9 @@ SAID: list[Row] = [
     ("en", "“No,” said Jon Sheikh, 11, whose kite cut the string.", "Jon Sheikh", "whose kite cut the string"),
     ("en", "“No,” the Ministry of Shipping and Island Policy responded.", "Ministry of Shipping and Island Policy", None),
     ("de", "Auf die Frage, wann sie kommt, sagte Holm: „Sobald sie sitzt.“", "Holm", None),
+    ("en", "“No,” Bank of Ostland Governor Dr. Ada Holm told the house.", "Ada Holm", "Bank of Ostland Governor"),
+    ("en", "“No,” the woman who’d found it, Ada Holm, told the Leader.", "Ada Holm", "the woman who’d found it"),
+    ("fr", "Selon Guy N’Dour, chef de la gare, l’appareil a « des habitudes bien à lui ».", "Guy N’Dour", "chef de la gare"),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
 ]  # fmt: skip
 
@@ -270,6 +273,18 @@ def test_the_occasion_of_a_saying_is_not_told_again() -> None:
     text = "“We sail,” Ada Holm told reporters on Friday.\n\n“At dawn.”"
 
     assert [q.context for q in find_quotations(text).quotations if q.speaker][1:] in ([], [None])
+
+
+def test_a_clerk_who_would_not_be_named_is_nobody_named_before() -> None:
+    text = "Registrar Ada Holm, the clerk, said so. “I am happy,” the clerk, who asked not to be named, said."
+
+    assert [q.speaker for q in find_quotations(text).quotations] == [None]
+
+
+def test_a_french_pronoun_stands_behind_its_verb() -> None:
+    text = "« Non », dit Ada Holm, bergère.\n\n« Oui », ajoute-t-elle."
+
+    assert {q.speaker for q in find_quotations(text, lang="fr").quotations} == {"Ada Holm"}
 
 
 PAPERS = [
