@@ -161,8 +161,7 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
             )
         ):
             break
-        turns = link.pattern == "acc" and row.lower[at + 1] in scene.tables.determiners
-        if row.words[at] == "," and at + 1 < size and (turns or _resumes(scene, at + 1)):
+        if row.words[at] == "," and at + 1 < size and _resumes(scene, at + 1, link):
             break
         if row.words[at] == "," and relative and row.lower[at + 1].endswith("s") and at + 2 < size:
             break  # X, who sells charts, sums up
@@ -170,10 +169,12 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
     return at
 
 
-def _resumes(scene: Scene, at: int) -> bool:
+def _resumes(scene: Scene, at: int, link: Link) -> bool:
     """Whether what follows a comma is no longer the role, but what its bearer did, or when."""
     word = scene.row.lower[at]
     tables = scene.tables
+    if link.pattern == "acc" and word in tables.determiners:
+        return True  # Selon X, chef de la gare, le train …
     if word in ("and", "but", "y", "et", "und") or word in tables.doings or is_day(scene, at):
         return True
     if tables.lang != "en" or word in tables.roles:
