@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from digest.base.collector import held_off
 from digest.quotes.antecedents import Reference
 from digest.quotes.candidates import (
@@ -19,26 +17,25 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
-from digest.quotes.joint import AND, joint_members
-from digest.quotes.leading import role_before
+from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
-from digest.quotes.mention import NONE
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.pairs import features_of
 from digest.quotes.people import Cast
 from digest.quotes.ranking import Weights, chances, load_weights
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import resolve, speaking_mention
-from digest.quotes.rolewords import is_body, long_phrase, role_after
+from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.signs import DASH
+from digest.quotes.speakers import speaker_of
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 from digest.quotes.tellers import find_tellers
 from digest.quotes.titles import is_work, title_of
 from digest.quotes.unclosed import cut_unclosed
 from digest.quotes.utterances import Choice, group_choices, is_name, join_paragraphs, runs_on
-from digest.quotes.wording import Wording, body_text, word_saying
+from digest.quotes.wording import word_saying
 
 _SURE = 0.9  # how sure a signature is at least
 _UNCLOSED = 0.25  # how sure words without a closing mark are at most
@@ -51,7 +48,6 @@ _TOLD_TO = frozenset(  # „…“, sagte sie dem „Tagblatt“
     ("dem", "der", "den", "al", "a", "au", "à", "alla", "all'", "all’", "ao", "the")
 )
 _LONGEST_TITLE = 100  # signs
-_LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
 
 
 def find_quotations(
@@ -227,7 +223,7 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
         word_saying(scene, _worded(scene, c.mention, members), c.number, opening) for c in group
     ]
     reference = lead.reference or Reference()
-    who = _speaker(scene, cast, lead.mention, reference, wordings[0], members)
+    who = speaker_of(scene, cast, lead.mention, reference, wordings[0], members)
     return Quotation(
         parts=parts,
         marked=marked,
@@ -257,76 +253,6 @@ def _worded(scene: Scene, index: int, members: list[int]) -> int:
     if index not in members or scene.links[index].verb >= 0:
         return index
     return next((at for at in members if scene.links[at].verb >= 0), index)
-
-
-class _Who(msgspec.Struct, frozen=True):
-    name: str | None
-    kind: Kind
-    role: str | None = None
-    names: tuple[str, ...] = ()
-    roles: tuple[str | None, ...] = ()
-    named: bool = True
-
-
-def _speaker(
-    scene: Scene,
-    cast: Cast,
-    index: int,
-    reference: Reference,
-    wording: Wording,
-    members: list[int],
-) -> _Who:
-    if len(members) > 1:
-        return _joint(scene, cast, members)
-    if reference.person >= 0:
-        person = cast.people[reference.person]
-        if person.kind != "name":
-            return _Who(person.full, "organisation")
-        paper = is_body(scene, scene.mentions[index])  # Lind’s letter said
-        role = None if paper else wording.role
-        role = role or _role_elsewhere(scene, cast, reference)
-        return _Who(person.full, "person", role)
-    body = body_text(scene, index)
-    if body:
-        return _Who(body, "organisation", named=False)
-    role = wording.role
-    if reference.phrase >= 0:
-        phrase = scene.mentions[reference.phrase]
-        role = long_phrase(scene, phrase, NONE)[0]
-        if is_body(scene, phrase):
-            return _Who(role, "organisation", named=False)
-    return _Who(None, "anonymous", role)
-
-
-def _joint(scene: Scene, cast: Cast, members: list[int]) -> _Who:
-    names = tuple(_joint_name(scene, cast, members, at) for at in members)
-    roles = []
-    for at in members:
-        mention = scene.mentions[at]
-        after = role_after(scene, mention, scene.links[at])[0]
-        roles.append(role_before(scene, mention) or after)
-    role = "; ".join(role for role in roles if role) or None
-    return _Who(" and ".join(names), "joint", role, names, tuple(roles))
-
-
-def _joint_name(scene: Scene, cast: Cast, members: list[int], at: int) -> str:
-    """The full name, also of the first in "Ada and Jon Berg"."""
-    name, last = cast.people[scene.mentions[at].person].name, scene.mentions[members[-1]]
-    bare = len(name) == 1 and at != members[-1] and len(last.name) == 2
-    near = scene.row.lower[last.first - 1] in AND and last.first - scene.mentions[at].last == 1
-    return " ".join((*name, last.name[-1]) if bare and near else name)
-
-
-def _role_elsewhere(scene: Scene, cast: Cast, reference: Reference) -> str | None:
-    """The role at the full mention, where the one beside the words has only a surname."""
-    if reference.person < 0:
-        return None
-    for at in cast.people[reference.person].mentions[:_LOOKED_THROUGH]:
-        mention = scene.mentions[at]
-        role = role_before(scene, mention) or role_after(scene, mention, scene.links[at])[0]
-        if role:
-            return role
-    return None
 
 
 def _doubts(scene: Scene, quotations: tuple[Quotation, ...]) -> list[Doubt]:
