@@ -1,42 +1,52 @@
-"""Two or more people who say one thing together: "X and Y said", "said X, ROLE, and Y"."""
+"""Two or more who say one thing together: "X and Y said", "said X, ROLE, and Y", "the board and the union say"."""
 
 from __future__ import annotations
 
-from digest.quotes.mention import looks_like_role
+from digest.quotes.mention import Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
+from digest.quotes.signs import DETERMINER
 
 _APART = 14  # words that may stand between two joint speakers
 _HOME = frozenset(("of", "from"))  # X of Halden and Y of Vik
 AND = frozenset(("and", "y", "e", "et", "und", "&"))
+_BOTH = frozenset(("both", "sowohl", "tanto", "tant", "sia"))
 _AFTER = frozenset(("mv", "mpv", "m,v", "mcv"))
 
 
 def joint_members(scene: Scene, index: int) -> list[int]:
     """The mentions that speak with ``index``, in reading order; itself alone where nobody does."""
-    if scene.mentions[index].kind != "name":
+    person = scene.mentions[index].kind == "name"
+    if not person and not is_speaking_body(scene, index):
         return [index]
     members = [index]
-    while (before := _neighbour(scene, members[0], -1)) is not None:
+    while (before := _neighbour(scene, members[0], -1, person=person)) is not None:
         members.insert(0, before)
-    while (after := _neighbour(scene, members[-1], 1)) is not None:
+    while (after := _neighbour(scene, members[-1], 1, person=person)) is not None:
         members.append(after)
     return members if _speak_together(scene, members) else [index]
 
 
-def _neighbour(scene: Scene, index: int, step: int) -> int | None:
-    """The next name on one side, with only a role and "and" or a comma between."""
+def is_speaking_body(scene: Scene, index: int) -> bool:
+    """A body by name or by its kind, and no document."""
+    mention = scene.mentions[index]
+    named = mention.kind == "org" and mention.person >= 0
+    return named or (is_body(scene, mention) and mention.head not in scene.tables.papers)
+
+
+def _neighbour(scene: Scene, index: int, step: int, *, person: bool) -> int | None:
+    """The next name, or body, on one side, with only a role and "and" or a comma between."""
     row, other = scene.row, index + step
-    if step < 0 and row.lower[scene.mentions[index].first - 1] not in AND:
+    if step < 0 and row.lower[_opening(scene, index) - 1] not in AND:
         return None
     while 0 <= other < len(scene.mentions):
         mention = scene.mentions[other]
         if abs(mention.first - scene.mentions[index].first) > _APART + 10:
             return None
         if (
-            mention.kind == "name"
+            (_is_person(mention) if person else is_speaking_body(scene, other))
             and not mention.possessor
-            and mention.person >= 0
             and not mention.inside
             and row.lower[mention.first - 1] not in _HOME
         ):
@@ -46,14 +56,23 @@ def _neighbour(scene: Scene, index: int, step: int) -> int | None:
     return None
 
 
+def _is_person(mention: Mention) -> bool:
+    return mention.kind == "name" and mention.person >= 0
+
+
+def _opening(scene: Scene, index: int) -> int:
+    """Where a mention begins, with the article before the name of a body."""
+    first = scene.mentions[index].first
+    led = scene.mentions[index].kind == "org" and first
+    return first - 1 if led and scene.row.signs[first - 1] & DETERMINER else first
+
+
 def _joined(scene: Scene, first: int, second: int) -> bool:
     row, tables = scene.row, scene.tables
-    low, high = scene.mentions[first].last, scene.mentions[second].first
-    if (
-        high <= low
-        or high - low > _APART
-        or scene.mentions[first].person == scene.mentions[second].person
-    ):
+    low, high = scene.mentions[first].last, _opening(scene, second)
+    if high <= low or high - low > _APART:
+        return False
+    if scene.mentions[first].person == scene.mentions[second].person >= 0:
         return False
     if row.lower[high - 1] not in AND:
         return False
@@ -84,12 +103,13 @@ def _speak_together(scene: Scene, members: list[int]) -> bool:
     if len(members) < 2:
         return False
     row, tables = scene.row, scene.tables
-    first = scene.mentions[members[0]]
-    before = row.words[first.first - 1] if first.first else BREAK
+    first = _opening(scene, members[0])
+    first -= row.lower[first - 1] in _BOTH
+    before = row.words[first - 1] if first else BREAK
     pattern = scene.links[members[0]].pattern
     if pattern in ("vm", "acc", "Nvm"):
         return scene.links[members[-1]].pattern not in _AFTER
-    opens = _is_plural_role(scene, first.first - 1) or (
-        before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first.first - 1] in tables.conjunctions
+    opens = _is_plural_role(scene, first - 1) or (
+        before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first - 1] in tables.conjunctions
     )
     return opens and scene.links[members[-1]].pattern in _AFTER

@@ -6,7 +6,7 @@ import msgspec
 
 from digest.quotes.antecedents import Reference
 from digest.quotes.joint import AND
-from digest.quotes.leading import role_before
+from digest.quotes.leading import role_before, text_of
 from digest.quotes.mention import NONE
 from digest.quotes.people import Cast
 from digest.quotes.records import Kind
@@ -61,9 +61,12 @@ def speaker_of(
 
 def _joint(scene: Scene, cast: Cast, members: list[int]) -> Who:
     names = tuple(_joint_name(scene, cast, members, at) for at in members)
-    roles = []
+    roles: list[str | None] = []
     for at in members:
         mention = scene.mentions[at]
+        if mention.kind != "name":
+            roles.append(None)
+            continue
         after = role_after(scene, mention, scene.links[at])[0]
         roles.append(role_before(scene, mention) or after)
     role = "; ".join(role for role in roles if role) or None
@@ -71,7 +74,10 @@ def _joint(scene: Scene, cast: Cast, members: list[int]) -> Who:
 
 
 def _joint_name(scene: Scene, cast: Cast, members: list[int], at: int) -> str:
-    """The full name, also of the first in "Ada and Jon Berg"."""
+    """The full name, also of the first in "Ada and Jon Berg"; the phrase for a body without one."""
+    if scene.mentions[at].person < 0:
+        phrase = scene.mentions[at]
+        return text_of(scene, phrase.first, phrase.last) or phrase.head
     name, last = cast.people[scene.mentions[at].person].name, scene.mentions[members[-1]]
     bare = len(name) == 1 and at != members[-1] and len(last.name) == 2
     near = scene.row.lower[last.first - 1] in AND and last.first - scene.mentions[at].last == 1
