@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
@@ -139,13 +140,17 @@ def told_before(scene: Scene, number: int, candidates: list[int]) -> int:
         return -1
     for index in reversed(candidates):
         mention, link = scene.mentions[index], scene.links[index]
-        if mention.first > place or mention.kind not in ("name", "bare") or mention.inside:
+        named = mention.kind in ("name", "bare", "org") or is_body(scene, mention)
+        if mention.first > place or not named or mention.inside:
+            continue
+        if link.pattern in ("obj", "inner"):
             continue
         if row.sentences[mention.first] != row.sentences[place]:
             return -1
-        if link.pattern not in ("mv", "m,v") or not 0 < place - link.verb <= _AT_ONCE:
+        if link.pattern not in ("mv", "m,v", "mpv") or not 0 < place - link.verb <= _AT_ONCE:
             return -1
-        before = row.lower[mention.first - 1] if mention.first else BREAK
+        first = mention.first - (mention.kind == "org" and row.lower[mention.first - 1] == "the")
+        before = row.lower[first - 1] if first else BREAK
         return index if before in _CLAUSE_STARTS else -1
     return -1
 
