@@ -24,6 +24,16 @@ _DOUBLED = frozenset(
     ["admit", "refer", "begin", "rebut", "concur", "deadpan"]
 )  # longer ones that double it too
 
+# Third person singular -> plural, by its ending; the first that fits counts.
+_PLURALS = {
+    "es": (("ió", "ieron"), ("yó", "yeron"), ("ó", "aron"), ("ía", "ían"), ("a", "an"), ("e", "en")),
+    "pt": (("ou", "aram"), ("eu", "eram"), ("iu", "iram"), ("ia", "iam"), ("a", "am"), ("e", "em")),
+    "fr": (("ait", "aient"), ("ée", "ées"), ("e", "ent")),
+    "it": (("eva", "evano"), ("ava", "avano"), ("a", "ano"), ("e", "ono")),
+    "de": (("te", "ten"), ("iert", "ieren"), ("ert", "ern"), ("elt", "eln"), ("tet", "ten"), ("det", "den"), ("t", "en")),
+    "nl": (("de", "den"), ("te", "ten")),
+}  # fmt: skip
+
 _WEAK_ENDINGS = ("ent", "ant", "ist", "at", "oge", "oph", "graf", "nom", "arch")
 _STRONG_ENDINGS = ("er", "or", "ar", "är", "eur", "chef", "rat", "wirt", "mann")
 
@@ -99,11 +109,24 @@ def inflect(base: str) -> tuple[str, ...]:
     return base, third, stem + "ed", stem + "ing"
 
 
+def plural_of(form: str, group: list[str], lang: str) -> str:
+    """What several people did or do by the verb of a form: dijo is listed, afirmó tells afirmaron; "" where none.
+
+    ``group`` are all forms of the verb, which tell a regular Spanish verb in -ar from the others.
+    """
+    for ending, plural in _PLURALS.get(lang, ()):
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            if plural == "ieron" and any(other.endswith("a") for other in group):
+                continue  # anunció, anuncia
+            return form[: -len(ending)] + plural
+    return ""
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _verbs(section: dict[str, str]) -> tuple[dict[str, str], frozenset[str]]:
+def _verbs(section: dict[str, str], lang: str) -> tuple[dict[str, str], frozenset[str]]:
     forms: dict[str, str] = {}
     irregular: dict[str, list[str]] = {}
     for group in " ".join(section["forms"].split()).split("|"):
@@ -117,6 +140,9 @@ def _verbs(section: dict[str, str]) -> tuple[dict[str, str], frozenset[str]]:
         lemma = "say" if first == "said" else _lemma(first, listed, section)
         for form in listed:
             forms[form] = lemma
+        for plural in [plural_of(form, listed, lang) for form in listed]:
+            if plural:
+                forms.setdefault(plural, lemma)
     for noun in section.get("nouns", "").split():
         del forms[noun]
     strong = frozenset(section["strong"].split())
@@ -145,7 +171,7 @@ def _tables(lang: str) -> Tables:
     data = _load(lang)
     given = _load("given")
     words: dict[str, str] = data["words"]
-    verbs, strong = _verbs(data["verbs"])
+    verbs, strong = _verbs(data["verbs"], lang)
     pronouns = {word: kind for kind, listed in data["pronouns"].items() for word in listed.split()}
     group = {key: _words(words[key]) for key in _LISTS}
     if lang == "de":

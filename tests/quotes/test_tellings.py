@@ -1,0 +1,30 @@
+"""Who tells, in the many ways in which articles put it: several at once, bodies, sources, verbs that are not of saying."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.quotes.engine import find_quotations
+
+Row = tuple[str, str, str | None, str | None]  # lang, text, speaker, role
+
+TOLD: list[Row] = [
+    ("en", "“No,” both the ministry and the Vik town council said.", "the ministry and the Vik town council", None),
+    ("en", "“No,” said the harbour board and the Growers’ Union.", "the harbour board and Growers’ Union", None),
+    ("en", "A letter from the ministry and the council said: “No.”", "A letter from the ministry and the council", None),
+    ("en", "The Net Museum in Vik has offered Holm “a bench.” Holm said no.", "Net Museum", None),
+    ("es", "Fuentes del puerto, que prefieren callar, admiten que “no es así”.", None, "Fuentes del puerto, que prefieren callar"),
+    ("es", "«No», concluyeron los vecinos.", None, "los vecinos"),
+    ("pt", "«Não», responderam os vizinhos.", None, "os vizinhos"),
+    ("fr", "« Non », soupirent les voisins.", None, "les voisins"),
+    ("de", "„Nein“, kommentieren die Anwohner.", None, "die Anwohner"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker", "role"), TOLD, ids=[row[1] for row in TOLD])
+def test_whoever_tells_is_found(
+    lang: str, text: str, speaker: str | None, role: str | None
+) -> None:
+    (found,) = find_quotations(text, lang=lang).quotations
+
+    assert (speaker, role) == (found.speaker, found.role)
