@@ -38,6 +38,8 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
         while words[-1] in scene.tables.honorifics and (
             words[-1] == "h.c" or row.words[first + len(words) - 1][0].isupper()
         ):
+            if words[-1] == "frau" and _is_owned(words[-2]):
+                break
             words.pop()
         opening = _owned_start(scene, first, words)
         return text_of(scene, opening, first + len(words))
@@ -48,6 +50,18 @@ def role_before(scene: Scene, mention: Mention) -> str | None:
         if start is not None:
             return text_of(scene, start, first - 1)
     return None
+
+
+def _is_owned(before: str) -> bool:
+    """Whether a German word tells whose wife somebody is: Holms Frau, seine Frau."""
+    return before.endswith("s") or before in (
+        "seine",
+        "seiner",
+        "deren",
+        "dessen",
+        "unsere",
+        "meine",
+    )
 
 
 def _owned_start(scene: Scene, first: int, words: list[str]) -> int:

@@ -166,5 +166,15 @@ def body_text(scene: Scene, index: int) -> str | None:
     words = long_phrase(scene, mention, link)[0]
     if scene.tables.lang == "de" and link.pattern == "acc" and words:
         article, _, rest = words.partition(" ")  # laut dem Amt
-        return rest if article.lower() in scene.tables.determiners else words
+        words = rest if article.lower() in scene.tables.determiners else words
+        return _issuer(words) if mention.head in scene.tables.papers else words
     return words
+
+
+def _issuer(paper: str) -> str:
+    """“Mitteilung des Bundesamtes für Wege" tells the body in the genitive: Bundesamt für Wege."""
+    _, article, rest = paper.partition(" des ")
+    if not article:
+        return paper.partition(" der ")[2] or paper
+    noun, blank, field = rest.partition(" ")
+    return noun.removesuffix("s").removesuffix("e") + blank + field
