@@ -55,11 +55,13 @@ def refusal_line(name: str, error: DigestError) -> str:
 
 
 def _body(draft: Draft) -> list[Block]:
-    """The body's paragraphs, and those among the key comments that quote nobody.
+    """The body's paragraphs, and those behind the last key comment; what stands between two is none.
 
     A line that only looks like a subhead (no markup says so) is among them.
     """
-    loose = [b for b in draft.key if not isinstance(b, int) and b.text[:1] not in '“„«"‘']
+    last = max((at for at, piece in enumerate(draft.key) if isinstance(piece, int)), default=-1)
+    behind = draft.key[last + 1 :]
+    loose = [b for b in behind if not isinstance(b, int) and b.text[:1] not in '“„«"‘']
     return [b for b in (*draft.body, *loose) if b.kind != "heading" or not b.level]
 
 
