@@ -14,6 +14,8 @@ from typing import NamedTuple
 # Names that CLDR gives and newspapers do not use, and those that are commoner as other words.
 _SHORT = {
     "MM": "Myanmar",
+    "TL": "East Timor",
+    "SH": "St. Helena",
     "HK": "Hong Kong",
     "MO": "Macao",
     "PS": "Palestine",
@@ -43,12 +45,16 @@ def load_gazetteer(language: str) -> Gazetteer:
     shown = _territories(language) or _territories("en")
     names: dict[str, str] = {}
     for code, demonyms in _demonyms().items():
+        name = demonyms[0] if "-" in code else _name_of(code, shown)  # US-OH: Ohio itself
         for word in demonyms:
-            names.setdefault(word, _name_of(code, shown))
+            names.setdefault(word, name)
     for table in (_territories("en"), shown):
         for code, name in table.items():
             names[name] = _name_of(code, shown)
-            names.setdefault(name.replace("’", "'"), _name_of(code, shown))
+            for form in (name.replace("’", "'"), name.replace(" & ", " and ")):
+                names.setdefault(form, _name_of(code, shown))
+    if language[:2] == "de":  # Österreichs Gletscher
+        names |= {f"{name}s": shown_as for name, shown_as in names.items() if name[-1] not in "sxz"}
     for word in list(names):
         if word in _NO_PLACE and word not in shown.values():
             del names[word]
@@ -92,7 +98,8 @@ def _territories(language: str) -> Mapping[str, str]:
 
 def _name_of(code: str, shown: Mapping[str, str]) -> str:
     english = shown.get("DE") == "Germany"
-    return _SHORT[code] if english and code in _SHORT else shown.get(code, code)
+    name = _SHORT[code] if english and code in _SHORT else shown.get(code, code)
+    return name.replace(" & ", " and ")
 
 
 @lru_cache(maxsize=1)
