@@ -16,6 +16,9 @@ _NAMING = frozenset(
     ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
 )  # called the fine “…”
 _PARTICLES = frozenset(("out", "in", "up", "on", "back", "away", "off"))  # pointed out, shot back
+_ISSUED = frozenset(
+    ("mitteilung", "pressemitteilung", "stellungnahme", "aussendung", "schreiben", "erklärung")
+)  # by whoever speaks in them
 _LONGEST_CONTEXT = 14
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
@@ -167,7 +170,7 @@ def body_text(scene: Scene, index: int) -> str | None:
     if scene.tables.lang == "de" and link.pattern == "acc" and words:
         article, _, rest = words.partition(" ")  # laut dem Amt
         words = rest if article.lower() in scene.tables.determiners else words
-        return _issuer(words) if mention.head in scene.tables.papers else words
+        return _issuer(words) if mention.head in _ISSUED else words
     return words
 
 

@@ -96,7 +96,7 @@ SAID: list[Row] = [
     ("en", "“No,” a spokesman for the fashion chain Holm & Co. wrote.", None, "a spokesman for the fashion chain Holm & Co."),
     ("en", "Viewer Jon Berg (45): “All night.”", "Jon Berg", "Viewer"),
     ("en", "Asked when, Ada Holm smiled. Jon Berg shook his head: “After the snow.”", "Jon Berg", None),
-    ("de", "„Nein“, heisst es in einer Mitteilung der Bahn.", "Mitteilung der Bahn", None),
+    ("de", "„Nein“, heisst es in einer Mitteilung der Bahn.", "Bahn", None),
     ("en", "“Zero,” according to the lake’s only vet, Dr. Ada Holm.", "Ada Holm", "the lake’s only vet"),
     ("en", "“Zero,” according to the vet, Ada Holm.", "Ada Holm", "the vet"),
     ("en", "“No,” said Jon Sheikh, 11, whose kite cut the string.", "Jon Sheikh", "whose kite cut the string"),

@@ -17,6 +17,9 @@ TOLD: list[Row] = [
     ("es", "«No», concluyeron los vecinos.", None, "los vecinos"),
     ("pt", "«Não», responderam os vizinhos.", None, "os vizinhos"),
     ("fr", "« Non », soupirent les voisins.", None, "les voisins"),
+    ("de", "„Nein“, heißt es in einer Mitteilung des Seeamtes für Bojen.", "Seeamt für Bojen", None),
+    ("de", "„Nein“, heißt es in einem Bericht des Seeamtes.", "Bericht des Seeamtes", None),
+    ("de", "Und Holms Frau Ada? „Nein“, sagt sie.", "Ada", "Holms Frau"),
     ("de", "„Nein“, kommentieren die Anwohner.", None, "die Anwohner"),
 ]  # fmt: skip
 
