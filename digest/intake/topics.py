@@ -1,8 +1,8 @@
 """What an article is about: the site's own topics, countries, and a few thematic nouns of its title.
 
 The site's topics come first, by name and alias. A country counts when it is in the headline, or named
-often enough. A noun of the headline joins them when the body repeats it; where the site has no topic
-that fits, up to three nouns that the body takes up at all stand in.
+often enough. Where the site has no topic that fits, up to three nouns of the headline that the body
+takes up again stand in, so that a rare word does not make a topic page of its own.
 """
 
 from __future__ import annotations
@@ -40,20 +40,17 @@ def find_topics(
     tags = tuple(tag for tag in tags if not is_section(tag))
     tagged = [_name_tag(tag, known) for tag in tags]
     if own:
-        known_tags = [name for tag, name in zip(tags, tagged, strict=True) if name != tag]
-        taken = {fold_name(name) for name in chosen}
-        nouns = find_nouns(title, body, taken, language, repeated=True)[:1]
-        return _unique([*chosen, *known_tags, *nouns])
+        return _unique(
+            [*chosen, *(name for tag, name in zip(tags, tagged, strict=True) if name != tag)]
+        )
     nouns = tagged[:MAX_NOUNS] or find_nouns(
         title, body, {fold_name(name) for name in chosen}, language
     )
     return _unique([*chosen, *nouns])
 
 
-def find_nouns(
-    title: str, body: str, taken: set[str], language: str = "en", *, repeated: bool = False
-) -> list[str]:
-    """Up to three nouns of a headline that the body comes back to, or only those it comes back to again."""
+def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> list[str]:
+    """Up to three nouns of a headline that the body comes back to."""
     folded = " ".join(body.casefold().split())
     banned = {_stem(part) for name in taken for part in name.split()}
     small = SMALL_WORDS.get(language[:2], frozenset())
@@ -76,7 +73,7 @@ def find_nouns(
         if times >= 1 and stem not in {_stem(each[2]) for each in scored}:
             scored.append((-times, at, word))
     best = sorted(scored)[:MAX_NOUNS]
-    strong = [each for each in best if -each[0] >= 2] or ([] if repeated else best[:1])
+    strong = [each for each in best if -each[0] >= 2] or best[:1]
     shouted = title.isupper()
     return [
         word if word[0].isupper() and at and not shouted else _capital(word)

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from digest.intake.topics import find_topics
 
-HARBOUR = (("Shipping", ("ships",)),)
-
-
-def test_a_noun_that_the_body_comes_back_to_stands_beside_a_topic_of_the_site() -> None:
-    body = "The ferry sails. Ships wait. The ferry is late; two ships and a ferry are lost."
-
-    assert find_topics("Ostland’s ferry is late", body, "en", HARBOUR) == ("Shipping", "Ferry")
-    assert find_topics("Ostland’s pier is late", body + " A pier.", "en", HARBOUR) == ("Shipping",)
-
 
 def test_states_and_further_names_of_countries_are_topics() -> None:
     assert find_topics("A town in Ohio", "It is in Ohio.", "en")[0] == "Ohio"
