@@ -1,8 +1,8 @@
-"""Fit the weights of pronouns: fit_pronouns.py DATA_FOLDER [--folds N].
+"""Fit the weights of pronouns: fit_pronouns.py GOLD.jsonl... [--folds N].
 
-Takes the pronouns of dev.jsonl (the only ones resolved by reading), walks each article as the engine
-does, and fits a conditional logit over the people that a pronoun could stand for. Prints the weights
-that digest/quotes/antecedents.py holds as STANDING, and how often they are right on articles left out.
+Takes gold files whose pronouns were resolved by reading, each with its text files beside it, walks each
+article as the engine does, and fits a conditional logit over the people that a pronoun could stand for. Prints
+the weights that digest/quotes/antecedents.py holds as STANDING, and how often they are right on articles left out.
 """
 
 from __future__ import annotations
@@ -88,11 +88,15 @@ def accuracy(cases: list[Case], weights: dict[str, float]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, default=5)
     options = parser.parse_args()
-    gold = read_gold(options.data / "dev.jsonl")
-    cases = [c for stem in sorted(gold) for c in cases_of(options.data, stem, gold[stem])]
+    cases = [
+        case
+        for path in options.gold
+        for stem, records in sorted(read_gold(path).items())
+        for case in cases_of(path.parent, stem, records)
+    ]
     stems = sorted({c[0] for c in cases})
     random.Random(3).shuffle(stems)
     hits = 0.0

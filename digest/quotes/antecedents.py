@@ -13,15 +13,16 @@ from digest.quotes.people import Cast, Person
 from digest.quotes.scene import Scene
 
 _REACH = 6  # paragraphs back
+_SETTLED = 3  # paragraphs back in which the pronouns of the narration count
 _WINDOW = 420  # words back
 _RIVAL = 0.4  # odds from which the text does not decide between two
 _WHERE = frozenset(("from", "in", "at", "near", "into", "outside"))
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
 STANDING = {
-    "sentences": -0.49, "paragraphs": -0.78, "owner": -1.2, "object": -1.7, "subject": 1.2, "speaker": 1.5,
-    "often": 0.75, "likeness": 0.75, "thing": -0.8, "gender": 0.7, "against": -1.8, "spoke": 1.1, "answers": -4.5,
-    "fresh": 2.2,
+    "sentences": -0.4, "paragraphs": -1.3, "owner": -1.5, "object": -1.8, "subject": 1.85, "speaker": 1.75,
+    "often": 0.5, "likeness": 1.05, "thing": -1.85, "gender": 0.95, "against": -5.0, "spoke": 0.55, "answers": -4.5,
+    "fresh": 2.25,
 }  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def standing_of(
     paragraph = row.paragraphs[here]
     found: dict[int, dict[str, float]] = {}
     least = max(here - _WINDOW, row.begins[max(0, paragraph - _REACH)])
+    _settle(scene, cast, index, gender)
     for at in range(index - 1, bisect_left(scene.firsts, least) - 1, -1):
         number = mentions[at].person
         if number >= 0:
@@ -94,6 +96,27 @@ def standing_of(
             found[speaker]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
             found[speaker]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
     return found
+
+
+def _settle(scene: Scene, cast: Cast, index: int, gender: str) -> None:
+    """Whom pronouns before mean: in "Lind keeps bees. She sells honey. “…,” she said" the second is Lind too.
+
+    Only those that are subjects, in the last paragraphs; each once, in reading order.
+    """
+    row, mentions, spoke = scene.row, scene.mentions, scene.spoke
+    opens = row.begins[max(0, row.paragraphs[mentions[index].first] - _SETTLED)]
+    start = max(bisect_left(scene.firsts, opens), scene.settled) if gender else index
+    scene.settled = max(index, scene.settled)
+    previous = None
+    for at in range(start, index):
+        mention = mentions[at]
+        if mention.kind != "pronoun":
+            continue
+        if at not in spoke and mention.gender == gender and is_subject(scene, at):
+            ranked = antecedents(scene, cast, at, gender, previous)
+            spoke[at] = ranked[0][1] if ranked else -1
+        if spoke.get(at, -1) >= 0:
+            previous = at
 
 
 def _is_place(scene: Scene, person: Person) -> bool:

@@ -52,3 +52,4 @@ class Scene(msgspec.Struct):
     standing: dict[int, Standing]  # of mentions, once asked for
     subjects: dict[int, bool]  # whether mentions are subjects, once asked for
     descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for
+    settled: int  # before this mention it is known whom pronouns mean

@@ -36,6 +36,7 @@ def set_scene(
         standing={},
         subjects={},
         descriptors={},
+        settled=0,
     )
     find_clear(scene)
     return scene, cast

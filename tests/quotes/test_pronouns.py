@@ -1,0 +1,24 @@
+"""Whom “he said" and “she said" mean where several people stand before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.quotes.engine import find_quotations
+
+LIND = "Juana Lind, a nurse, went to the police in Halden. “It is time,” she said."
+SPEECH = (
+    "Erik Lind spoke to the growers of Halden on Monday. At times, he brought them to their feet."
+)
+STORM = "In dark words, Erik Lind called the storm a warning. Maja Holm noted it. Maja Holm is his spokeswoman. Maja Holm smiled."
+
+CASES = [
+    ("she of the paragraphs between", f"{LIND}\n\nShe met the skipper at the quay in 1978. She has come forward because Ole Holm takes part in the race of his wife, Maja Holm, for mayor of the town.\n\nOn Sunday, she told for the first time that Ole Holm had called again.\n\n“He called me,” she said.", "Juana Lind"),
+    ("he who attacks another’s deal", f"{SPEECH}\n\nHe attacked the ferry deal that was struck by Mayor Jonas Holm, who he noted was “in his final year at sea.”", "Erik Lind"),
+    ("no woman, however often named", f"{STORM} He offered “my thoughts and my boat.”", "Erik Lind"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_a_pronoun_means_whom_the_story_is_about(text: str, speaker: str) -> None:
+    assert find_quotations(text).quotations[-1].speaker == speaker
