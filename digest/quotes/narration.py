@@ -6,11 +6,8 @@ around it, with the quoted words folded into one place each.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import compress
-from operator import itemgetter
 
 import msgspec
 
@@ -25,9 +22,10 @@ from digest.quotes.signs import (
     PRONOUNS,
     QUOTE,
     SOUGHT,
-    forms_of,
+    Form,
 )
 from digest.quotes.tables import Tables
+from digest.quotes.words import reader_of
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
 _PASSING = frozenset(")]’'\u200b")
@@ -76,62 +74,42 @@ class Row(msgspec.Struct):
         return self.spans[at]
 
 
-@lru_cache(maxsize=8)
-def _pattern(abbreviations: tuple[str, ...], elisions: tuple[str, ...]) -> re.Pattern[str]:
-    short = "|".join(re.escape(word) for word in abbreviations)
-    small = "|".join(re.escape(word) for word in abbreviations if word.islower())
-    return re.compile(
-        # most words and most marks: the quick way
-        r"\s*+([A-Za-z]++(?=[ ,])|[A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
-        rf"(?!(?:{small})\.)[a-z]{{2,}}+(?=\.(?:\s|$))|"
-        + (rf"\b(?i:{'|'.join(elisions)})[’']|" if elisions else "")
-        + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
-        r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
-        r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S)"
-    )
-
-
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
-    row = Row(
-        text, [], [], [], [], [], [], [0] * len(layout.stretches), [], [], {}, {}, [], [], [], []
-    )
-    pattern = _pattern(tables.abbreviations, tables.elisions)
-    stretches, words = layout.stretches, row.words
+    places: list[int] = []
+    row = Row(text, [], [], [], [], [], [], places, [], [], {}, {}, [], [], [], [])
+    reader = reader_of(tables.lang)
+    quote, stop = reader.forms[QUOTE], reader.forms[BREAK]
+    stretches, forms, spans = layout.stretches, list[Form](), row.spans
     ended: list[int] = []  # last words of sentences
     waiting = 0
     for number, span in enumerate(layout.paragraphs):
-        position = span.start
-        row.begins.append(len(words))
+        position, begin = span.start, len(forms)
+        row.begins.append(begin)
         while waiting < len(stretches) and stretches[waiting].paragraph == number:
             stretch = stretches[waiting]
-            _read(row, pattern, text, position, stretch.outer_start)
-            place = row.places[waiting] = len(words)
-            row.spans[place] = stretch.outer_start, stretch.outer_end
-            words.append(QUOTE)
+            row.runs.append(len(forms))
+            row.run_starts.append(position)
+            forms += reader.read(text, position, stretch.outer_start)
+            place = len(forms)
+            places.append(place)
+            spans[place] = stretch.outer_start, stretch.outer_end
+            forms.append(quote)
             position = stretch.outer_end
             waiting += 1
             if _ends_sentence(text, stretch.start, stretch.end, position, span.end):
                 ended.append(place)
-        _read(row, pattern, text, position, span.end)
-        row.spans[len(words)] = span.end, span.end
-        ended.append(len(words))
-        words.append(BREAK)
-        row.paragraphs.extend([number] * (len(words) - len(row.paragraphs)))
-    forms = list(map(forms_of(tables.lang).__getitem__, words))
-    row.lower.extend(map(itemgetter(0), forms))
-    row.signs.extend(map(itemgetter(1), forms))
-    _note(row, "".join(map(itemgetter(2), forms)).encode("ascii"), ended)
+        row.runs.append(len(forms))
+        row.run_starts.append(position)
+        forms += reader.read(text, position, span.end)
+        spans[len(forms)] = span.end, span.end
+        ended.append(len(forms))
+        forms.append(stop)
+        row.paragraphs.extend([number] * (len(forms) - begin))
+    row.words, row.lower, row.signs, letters = map(list, zip(*forms, strict=True))
+    _note(row, "".join(letters).encode("ascii"), ended)
     _count_sentences(row, ended)
     return row
-
-
-def _read(row: Row, pattern: re.Pattern[str], text: str, start: int, stop: int) -> None:
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1  # blanks with no word behind them would be tried from each of them
-    row.runs.append(len(row.words))
-    row.run_starts.append(start)
-    row.words.extend(pattern.findall(text, start, stop))
 
 
 def _note(row: Row, letters: bytes, ended: list[int]) -> None:

@@ -6,10 +6,10 @@ letter for each word, of what is looked for all over a text: a search in those f
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import NamedTuple
 
 from digest.quotes.mention import bare
-from digest.quotes.tables import Tables, tables_of
+from digest.quotes.tables import Tables
 
 QUOTE = "\x00"  # the word that stands for a quotation
 BREAK = "\n"  # the word that stands for a paragraph end
@@ -32,7 +32,7 @@ _LETTERS_BEFORE = "ʻʼ"  # ʻAna: a letter of its own, without capitals
 _PREFIXES = frozenset(
     ("al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "ben", "bin", "ibn", "d", "l", "de", "t")
 )  # fmt: skip
-_REMEMBERED = 50_000  # words
+REMEMBERED = 50_000  # words
 
 (
     VERB, AUXILIARY, DETERMINER, PREPOSITION, CONJUNCTION, LISTED_PRONOUN, ROLE, NO_NAME, TITLE, ORGANISATION,
@@ -192,24 +192,27 @@ CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (_letters_with(1 << bit) for bit i
 SOUGHT = _letters_with(2 * _CROWD - 1)  # any of them
 
 
-class Forms(dict[str, tuple[str, int, str]]):
-    """Word as written -> in lower case, its bits, and the letter that stands for it in searches."""
+class Form(NamedTuple):
+    """A word as written and in lower case, its bits, and the letter that stands for it in searches."""
+
+    word: str
+    lower: str
+    signs: int
+    letter: str
+
+
+class Forms(dict[str, Form]):
+    """Word as written -> its form."""
 
     def __init__(self, tables: Tables) -> None:
         super().__init__()
         self._signs, self._several = Signs(tables), tables.several
 
-    def __missing__(self, word: str) -> tuple[str, int, str]:
-        if len(self) > _REMEMBERED:
+    def __missing__(self, word: str) -> Form:
+        if len(self) > REMEMBERED:
             self.clear()
         lower, sign = word.lower(), self._signs.of(word)
         told = sum(1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
         told |= _CROWD * (lower in self._several or lower == "according")
-        found = self[word] = lower, sign, chr(NOTHING[0] + told)
+        found = self[word] = Form(word, lower, sign, chr(NOTHING[0] + told))
         return found
-
-
-@lru_cache(maxsize=8)
-def forms_of(lang: str) -> Forms:
-    """The forms of a language's words."""
-    return Forms(tables_of(lang))

@@ -1,0 +1,64 @@
+"""Narration -> the forms of its words, a piece between two blanks at a time.
+
+Articles are written in few pieces ("said," "the" "mayor"), so each is taken apart when it is first met,
+and looked up ever after.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain
+
+from digest.quotes.signs import REMEMBERED, Form, Forms
+from digest.quotes.tables import Tables, tables_of
+
+_LONGEST_PIECE = 40  # signs; longer ones hardly come again
+_FOLLOWED = " a", " A"  # by a word in lower case, by a capital
+
+
+def _pattern(tables: Tables) -> re.Pattern[str]:
+    short = "|".join(re.escape(word) for word in tables.abbreviations)
+    small = "|".join(re.escape(word) for word in tables.abbreviations if word.islower())
+    return re.compile(
+        # most words and most marks: the quick way
+        r"\s*+([A-Za-z]++(?=[ ,])|[A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
+        rf"(?!(?:{small})\.)[a-z]{{2,}}+(?=\.(?:\s|$))|"
+        + (rf"\b(?i:{'|'.join(tables.elisions)})[’']|" if tables.elisions else "")
+        + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
+        r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
+        r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S)"
+    )
+
+
+class Reader(dict[str, tuple[Form, ...]]):
+    """Piece -> the forms of its words; of none, where what follows decides: the initial of J. Lind."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self.forms = Forms(tables)
+        self._find = _pattern(tables).findall
+
+    def read(self, text: str, start: int, stop: int) -> list[Form]:
+        """The words of text[start:stop]."""
+        pieces = list(map(self.__getitem__, text[start:stop].split()))
+        if all(pieces):
+            return list(chain.from_iterable(pieces))
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1  # blanks with no word behind them would be tried from each of them
+        return list(map(self.forms.__getitem__, self._find(text, start, stop)))
+
+    def __missing__(self, piece: str) -> tuple[Form, ...]:
+        small, capital = (self._find(piece + following)[:-1] for following in _FOLLOWED)
+        found = tuple(map(self.forms.__getitem__, small)) if small == capital else ()
+        if len(piece) <= _LONGEST_PIECE:
+            if len(self) > REMEMBERED:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+@lru_cache(maxsize=8)
+def reader_of(lang: str) -> Reader:
+    """The reader of a language's narration."""
+    return Reader(tables_of(lang))
