@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from digest.quotes.mention import Mention, looks_like_role, office
-from digest.quotes.people import Cast
+from digest.quotes.narration import Row
+from digest.quotes.people import Cast, Person
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
@@ -36,9 +37,29 @@ def described(
             if len(person.name) > 1 and at < index:
                 yield other.person, 1.5 - 0.05 * min(10, distance)
         elif person.kind == "name":
-            shared = len(words & _descriptors(scene, at))
-            score = 1.0 + 0.3 * (shared - 1) - 0.02 * min(distance, 20)
-            yield other.person, score - (0.3 if at > index else 0) + 0.02 * min(person.count, 10)
+            told = _descriptors(scene, at)
+            if _ranks_below(words) and not _ranks_below(told):
+                continue
+            score = 1.0 + 0.3 * (len(words & told) - 1) - 0.02 * min(distance, 20)
+            score -= 0.3 * (at > index) + 0.2 * ("former" in told and "former" not in words)
+            score += 0.02 * min(person.count, 10) + _presence(scene, person, index)
+            yield other.person, score
+
+
+def _ranks_below(words: set[str]) -> bool:
+    """“the vice president", "the vice-presidential nominee"."""
+    return any(word.startswith("vice") for word in words)
+
+
+def _presence(scene: Scene, person: Person, index: int) -> float:
+    """How near before a phrase somebody was named, and whether the sentence, or the one before, is about them."""
+    near = bisect_left(person.mentions, index) - 1
+    if near < 0:
+        return 0.0
+    at, row = person.mentions[near], scene.row
+    here, there = scene.mentions[index].first, scene.mentions[at].first
+    away = row.paragraphs[here] - row.paragraphs[there]
+    return 0.3 if away == 0 else 0.2 if away == 1 else 0.0
 
 
 def described_best(scene: Scene, cast: Cast, at: int) -> int:
@@ -72,32 +93,63 @@ def _described_as(scene: Scene) -> dict[str, list[int]]:
 def _descriptors(scene: Scene, index: int) -> set[str]:
     """Titles before a name, and the words of its apposition."""
     mention = scene.mentions[index]
-    row, tables = scene.row, scene.tables
+    row = scene.row
     found = {office(word) for word in row.lower[mention.first : mention.name_first]}
-    at = mention.first - 1
-    if at > 0 and row.words[at] == ",":
-        back = at - 1
-        while back > 0 and at - back < 9 and row.words[back] not in (",", ".", "\n", "\x00"):
-            found.add(office(row.lower[back]))
-            back -= 1
-    at = mention.last
-    behind: set[str] = set()
-    if at < len(row.words) and (row.words[at] in (",", "(") or row.lower[at] in tables.linking):
-        for step in range(at + 1, min(at + 14, len(row.words))):
-            if row.words[step] in (".", "\n", "\x00", ";", "whose") or (
-                row.words[step] in (",", ")") and step > at + 2
-            ):
-                break
-            if (
-                row.lower[step] in tables.verbs
-                and row.words[step][0].islower()
-                and row.lower[step] not in tables.roles
-            ):
-                return found
-            behind.add(office(row.lower[step]))
-        found |= behind
+    found |= _apposed_before(scene, index)
+    found |= _apposed_behind(scene, index)
     if "vice" in found:
         found.discard("president")
+    return found
+
+
+def _apposed_behind(scene: Scene, index: int) -> set[str]:
+    """The words of ", the former master of the port," and "is the master" behind X."""
+    row, tables, at = scene.row, scene.tables, scene.mentions[index].last
+    called = _is_called(row, at, tables)
+    if row.words[at] not in (",", "(") and not called:
+        return set()
+    found: set[str] = set()
+    for step in range(at + 1, min(at + 14, len(row.words))):
+        word = row.lower[step]
+        if row.words[step] in (".", "\n", "\x00", ";", "whose") or (
+            row.words[step] in (",", ")") and step > at + 2
+        ):
+            break
+        acts = word in tables.verbs and row.words[step][0].islower() and word not in tables.roles
+        if acts or (word in tables.auxiliary and not called):
+            return set()
+        found.add(office(word))
+    return found
+
+
+def _is_called(row: Row, at: int, tables: Tables) -> bool:
+    """“X is the skipper": not "X has to be a skipper"."""
+    return row.lower[at] in tables.linking and row.lower[at + 1] in tables.determiners
+
+
+def _apposed_before(scene: Scene, index: int) -> set[str]:
+    """The words of "the former master of the port" before ", X": no further than its article, or another name."""
+    mention, row, tables = scene.mentions[index], scene.row, scene.tables
+    comma = mention.first - 1
+    if comma < 1 or row.words[comma] != ",":
+        return set()
+    names = (
+        other.last for other in reversed(scene.mentions[max(0, index - 6) : index]) if other.name
+    )
+    least = max(next(names, 0), comma - 9)
+    found: set[str] = set()
+    for back in range(comma - 1, least - 1, -1):
+        word = row.lower[back]
+        if row.words[back] in (",", ".", "\n", "\x00") or word in tables.auxiliary:
+            break
+        if word in tables.verbs and row.words[back] == word and word not in tables.roles:
+            break
+        if word not in tables.determiners:
+            found.add(office(word))
+        elif row.lower[back - 1] in tables.prepositions:
+            found.clear()  # the master of the port
+        else:
+            break
     return found
 
 

@@ -136,7 +136,18 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     if (not office_head and not told) or _is_known_unnamed(scene, index):
         return Reference(rule="unnamed role")
     ranked = antecedents(scene, cast, index, mention.gender, previous)
+    other = _subject_beside(scene, index)
+    ranked = [pair for pair in ranked if pair[1] != other]
     return decide(ranked, f"the {mention.head}", _PLAIN)
+
+
+def _subject_beside(scene: Scene, index: int) -> int:
+    """Whom the sentence of a description begins with, and so is somebody else: "X sails well, the skipper said"; or -1."""
+    row, mentions = scene.row, scene.mentions
+    at = index
+    while at and row.sentences[mentions[at - 1].first] == row.sentences[mentions[index].first]:
+        at -= 1
+    return mentions[at].person if at < index and is_subject(scene, at) else -1
 
 
 def _is_known_unnamed(scene: Scene, index: int) -> bool:

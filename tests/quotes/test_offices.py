@@ -334,3 +334,15 @@ def test_speech_stands_between_dashes(lang: str, text: str, parts: list[str], sp
 )
 def test_dashes_alone_are_no_speech(text: str) -> None:
     assert find_quotations(text, lang="es").quotations == ()
+
+
+MEANT = [
+    ("no president, but the one below", "President Erik Lind spoke in Halden. Vice President Jonas Holm came along.\n\nMr. Holm liked the crowd. The sea is so rough, the vice president said, that “nobody should sail.”", "Jonas Holm"),
+    ("not whom the sentence is about", "Ada Berg and Jonas Holm run for mayor. Jonas Holm, the Republican candidate, likes boats.\n\nAda Berg is a danger to the harbour, the skipper said, “and to the bridge.”", "Jonas Holm"),
+    ("who holds the office, not who held it", "Governor Ada Holm and former Governor Maja Lind came to Halden, and Maja Lind spoke of the ferry.\n\n“We need it,” the governor said.", "Ada Holm"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in MEANT], ids=[c[0] for c in MEANT])
+def test_a_description_means_whom_it_fits(text: str, speaker: str) -> None:
+    assert find_quotations(text).quotations[-1].speaker == speaker
