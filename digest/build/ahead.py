@@ -1,4 +1,4 @@
-"""Templates read and compiled by another process while this one plans: at the first build of a site."""
+"""Templates read and compiled by another process while this one reads and plans: at the first build of a site."""
 
 from __future__ import annotations
 

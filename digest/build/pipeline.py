@@ -95,9 +95,9 @@ class _Build:
         self.references = memory.references
         self.clock.lap("remembering")
         rules = rules_of(self.job.config)
-        catalogue = self.read(memory.catalogue if memory.rules == rules else Catalogue(), rules)
-        self.clock.lap("reading")
         with compile_ahead(self.job, self.packs, self.templates, self.references):
+            catalogue = self.read(memory.catalogue if memory.rules == rules else Catalogue(), rules)
+            self.clock.lap("reading")
             drawn = self.plan(memory.drawn, catalogue)
             self.clock.lap("planning")
         if self.failed():
