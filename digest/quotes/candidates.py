@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
+from digest.quotes.links import Links
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.rolewords import is_body
@@ -30,29 +31,30 @@ _UNLINKED = frozenset(("none", "prep", "obj", "inner"))
 _UNTOUCHING = frozenset(("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"))
 
 
-def find_able(
-    mentions: list[Mention], links: list[Link], row: Row, tables: Tables
-) -> tuple[list[int], list[int]]:
-    """Indices of the mentions at a verb of saying; and of them and all subjects beside a quotation."""
-    telling, able = [], []
-    sentences, paragraphs, before = row.sentences, row.paragraphs, -1
-    quoting = {paragraphs[place] for place in row.places}
-    for index, (mention, link) in enumerate(zip(mentions, links, strict=True)):
-        first = mention.first
-        sentence = sentences[first]
-        if link.pattern not in _UNLINKED:
-            telling.append(index)
-            able.append(index)
-        elif (
-            paragraphs[first] in quoting
-            and link.pattern != "inner"
-            and not (link.pattern == "prep" and mention.kind == "org")
+class Able(dict[int, bool]):
+    """Whether a mention may speak, by its number: at a verb of saying, or as a subject beside a quotation."""
+
+    def __init__(self, row: Row, mentions: list[Mention], links: Links, tables: Tables) -> None:
+        super().__init__()
+        self._row, self._mentions, self._links, self._tables = row, mentions, links, tables
+        self._quoting = {row.paragraphs[place] for place in row.places}
+
+    def __missing__(self, at: int) -> bool:
+        mention, pattern = self._mentions[at], self._links[at].pattern
+        able = self[at] = pattern not in _UNLINKED or (
+            self._row.paragraphs[mention.first] in self._quoting
+            and pattern != "inner"
+            and not (pattern == "prep" and mention.kind == "org")
             and not (mention.inside or mention.possessor)
-            and _may_speak(mention, tables, opens=sentence != before)
-        ):
-            able.append(index)
-        before = sentence
-    return telling, able
+            and _may_speak(mention, self._tables, opens=self._opens(at))
+        )
+        return able
+
+    def _opens(self, at: int) -> bool:
+        """Whether a mention is the first of its sentence."""
+        sentences, mentions = self._row.sentences, self._mentions
+        here = sentences[mentions[at].first]
+        return not at or sentences[mentions[at - 1].first] != here
 
 
 def _may_speak(mention: Mention, tables: Tables, *, opens: bool) -> bool:
@@ -75,23 +77,33 @@ def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
     paragraph, begins = row.paragraphs[place], row.begins
     first = max(place - _BACK, begins[paragraph])
     last = begins[paragraph + 1] if paragraph + 1 < len(begins) else place + _AHEAD
-    found = _between(scene.able, scene.firsts, first, min(last, place + _AHEAD))
+    found = _able(scene, first, min(last, place + _AHEAD))
     low, high = max(place - _NEAR_BACK, begins[max(0, paragraph - 2)]), place + _NEAR_AHEAD
     if number not in scene.clear:
         if low < first:
-            found = _between(scene.telling, scene.firsts, low, first) + found
+            found = _telling(scene, low, first) + found
         if last < high:
             ends = begins[paragraph + 2] if paragraph + 2 < len(begins) else high
-            found += _between(scene.telling, scene.firsts, last, min(ends, high))
+            found += _telling(scene, last, min(ends, high))
     if previous is not None and previous not in found and place - scene.firsts[previous] < _MEMORY:
         insort(found, previous)
     return found
 
 
-def _between(mentions: list[int], firsts: list[int], low: int, high: int) -> list[int]:
-    """Those of the mentions that begin in [low, high)."""
-    start = bisect_left(mentions, low, key=firsts.__getitem__)
-    return mentions[start : bisect_left(mentions, high, start, key=firsts.__getitem__)]
+def _able(scene: Scene, low: int, high: int) -> list[int]:
+    """The mentions in [low, high) that may speak."""
+    return [at for at in _between(scene.firsts, low, high) if scene.able[at]]
+
+
+def _telling(scene: Scene, low: int, high: int) -> list[int]:
+    """The mentions in [low, high) at a verb of saying."""
+    links = scene.links
+    return [at for at in _between(scene.firsts, low, high) if links[at].pattern not in _UNLINKED]
+
+
+def _between(firsts: list[int], low: int, high: int) -> range:
+    start = bisect_left(firsts, low)
+    return range(start, bisect_left(firsts, high, start))
 
 
 def find_clear(scene: Scene) -> None:
@@ -101,7 +113,7 @@ def find_clear(scene: Scene) -> None:
         paragraph = row.paragraphs[place]
         low = max(place - _CLOSE, begins[paragraph])
         high = min(place + _CLOSE, begins[paragraph + 1])
-        for index in _between(scene.able, scene.firsts, low, high):
+        for index in _able(scene, low, high):
             mention = scene.mentions[index]
             if not mention.inside and is_clear(row, mention, scene.links[index], place):
                 other = scene.clear.get(number, -1)
@@ -180,7 +192,7 @@ def went_on(scene: Scene, number: int, previous: int) -> int:
     if behind < 0 and (not number or _lone_verb(row, row.places[number - 1], tables) != place - 2):
         return -1
     begins = row.begins[row.paragraphs[place]]
-    others = _between(scene.able, scene.firsts, begins, place)
+    others = _able(scene, begins, place)
     return previous if not others or others[-1] <= previous else -1
 
 

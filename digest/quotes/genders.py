@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from digest.base.slugs import fold_name
-from digest.quotes.mention import Link, Mention
+from digest.quotes.links import Links
+from digest.quotes.mention import Mention
 from digest.quotes.narration import Row
 from digest.quotes.roles import gender_before
 from digest.quotes.tables import Tables
@@ -29,9 +30,7 @@ _HER_ENDINGS = (
 )
 
 
-def gender_told(
-    mentions: list[Mention], links: list[Link], row: Row, at: int, tables: Tables
-) -> str:
+def gender_told(mentions: list[Mention], links: Links, row: Row, at: int, tables: Tables) -> str:
     """The gender that an apposition behind or before a name tells."""
     return _gender_behind(row, mentions[at], tables) or _gender_ahead(mentions, links, row, at)
 
@@ -53,7 +52,7 @@ def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
     return gender_before(row, at + 1, stop, tables)
 
 
-def _gender_ahead(mentions: list[Mention], links: list[Link], row: Row, at: int) -> str:
+def _gender_ahead(mentions: list[Mention], links: Links, row: Row, at: int) -> str:
     """“His wife, X": the gender of the phrase that a name stands in apposition to."""
     if not at or row.words[mentions[at].first - 1] != ",":
         return ""

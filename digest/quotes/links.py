@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 
@@ -37,52 +38,97 @@ _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
 _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
-_CORRECTED = ("mv", "m,v", "mcv", "m,N", "colon")  # once all links are known
+_CORRECTED = ("mv", "m,v", "mcv", "colon")  # by what stands before them
+_LONGEST_APPOSED = 30  # words of a phrase up to its comma
 
 
-def find_links(row: Row, mentions: list[Mention], tables: Tables) -> list[Link]:
-    """The link of each mention."""
-    apposed = Apposed(row, mentions)
-    signs, words, english = row.signs, row.words, tables.lang == "en"
-    links, again = [NONE] * len(mentions), []
-    for at, mention in enumerate(mentions):
+class Links(dict[int, Link]):
+    """The link of each mention by its number: found when it is asked for, since of half of them nobody asks."""
+
+    def __init__(self, row: Row, mentions: list[Mention], tables: Tables) -> None:
+        super().__init__()
+        self._row, self._mentions, self._tables = row, mentions, tables
+        self._apposed = Apposed(row, mentions)
+        self._alone: dict[int, Link] = {}
+
+    def __missing__(self, at: int) -> Link:
+        link = self.alone(at)
+        pattern = link.pattern
+        if pattern == "none":
+            link = self._through_phrase(at) or link
+        elif pattern == "vm" and link.lemma == "tell":
+            link = self._told(at, link)
+        elif pattern in _CORRECTED and self._is_inner(at, link):
+            link = Link("inner", link.verb, link.lemma)
+        self[at] = link
+        return link
+
+    def alone(self, at: int) -> Link:
+        """The link of a mention whatever those of others are."""
+        if at in self._alone:
+            return self._alone[at]
+        mention, signs, link = self._mentions[at], self._row.signs, NONE
         first, last = mention.first, mention.last
-        if signs[last] & _FOLLOWING or mention.possessor or words[last] == "(":
-            links[at] = _link(row, mention, apposed, tables)
-        elif mention.name or not english or (first and signs[first - 1] & _LEADING):
-            links[at] = _before(row, mention, tables) or NONE
-        link = links[at]
-        if link.pattern in _CORRECTED or (link.pattern == "vm" and link.lemma == "tell"):
-            again.append((at, link))
-    for at, link in again:
-        if link.pattern == "vm":
-            links[at] = _told(links, at)
-            continue
-        if link.pattern != "m,N":
-            if _is_inner(row, mentions, links, at, tables):
-                links[at] = Link("inner", link.verb, link.lemma)
-            continue
-        name = apposed.names[comma_behind(row, mentions[at])]
-        source = link if link.verb >= 0 else _verb_of_phrase(mentions, links, at)
-        firm = link.verb < 0 and mentions[name].kind == "org"  # a spokesman for the house, X & Co.
-        if source and not firm and links[name].pattern == "none":
-            links[name] = Link("Nvm", source.verb, source.lemma)
-    return links
+        if signs[last] & _FOLLOWING or mention.possessor or self._row.words[last] == "(":
+            link = _link(self._row, mention, self._apposed, self._tables)
+        elif mention.name or self._tables.lang != "en" or (first and signs[first - 1] & _LEADING):
+            link = _before(self._row, mention, self._tables) or NONE
+        self._alone[at] = link
+        return link
+
+    def _before_with(self, at: int, most: int, verb: int) -> Iterator[Link]:
+        """Of the mentions right before one, the links to the same verb."""
+        for before in range(max(0, at - most), at):
+            if self.alone(before).verb == verb:
+                yield self[before]
+
+    def _told(self, at: int, link: Link) -> Link:
+        """“X, a vet, told Radio Y": behind the verb of somebody before, whoever is told something."""
+        for other in self._before_with(at, 2, link.verb):
+            if other.pattern in _SUBJECTS:
+                return Link("obj", link.verb, link.lemma)
+        return link
+
+    def _is_inner(self, at: int, link: Link) -> bool:
+        """In "a spokesman for the port said" the port does not speak."""
+        return _is_governed(self._row, self._mentions, at, link, self._tables) and any(
+            other.pattern in _OUTER for other in self._before_with(at, 3, link.verb)
+        )
+
+    def _through_phrase(self, at: int) -> Link | None:
+        """A name behind the comma of the phrase that speaks: "said his wife, X"."""
+        row, mentions = self._row, self._mentions
+        comma = mentions[at].first - 1
+        if self._apposed.names.get(comma) != at:
+            return None
+        start = at
+        while start and mentions[start - 1].first > comma - _LONGEST_APPOSED:
+            start -= 1
+        for before in range(start, at):
+            link = self.alone(before)
+            if link.pattern != "m,N" or comma_behind(row, mentions[before]) != comma:
+                continue
+            source = link if link.verb >= 0 else self._verb_of_phrase(before)
+            firm = (
+                link.verb < 0 and mentions[at].kind == "org"
+            )  # a spokesman for the house, X & Co.
+            if source and not firm:
+                return Link("Nvm", source.verb, source.lemma)
+        return None
+
+    def _verb_of_phrase(self, at: int) -> Link | None:
+        """“said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
+        mentions = self._mentions
+        for before in range(at - 1, max(-1, at - 3), -1):
+            if mentions[at].first - mentions[before].last > 3:
+                return None
+            if self.alone(before).pattern == "vm" and self[before].pattern == "vm":
+                return self[before]
+        return None
 
 
-def _told(links: list[Link], at: int) -> Link:
-    """“X, a vet, told Radio Y": behind the verb of somebody before, whoever is told something."""
-    link = links[at]
-    for before in range(max(0, at - 2), at):
-        if links[before].verb == link.verb and links[before].pattern in _SUBJECTS:
-            return Link("obj", link.verb, link.lemma)
-    return link
-
-
-def _is_inner(
-    row: Row, mentions: list[Mention], links: list[Link], at: int, tables: Tables
-) -> bool:
-    """In "a spokesman for the port said" the port does not speak."""
+def _is_governed(row: Row, mentions: list[Mention], at: int, link: Link, tables: Tables) -> bool:
+    """Whether a preposition stands before a mention, past what belongs to it."""
     first = mentions[at].first
     if at and mentions[at - 1].possessor and first - mentions[at - 1].last <= 1:
         first = mentions[at - 1].first  # an official of the Guards’ Council
@@ -92,15 +138,10 @@ def _is_inner(
         first = _past_nouns(row, first)
     if first > 1 and row.lower[first - 1] in tables.determiners:
         first -= 1
-    if links[at].pattern == "colon" and row.lower[first - 1] not in _WHERE:
+    if link.pattern == "colon" and row.lower[first - 1] not in _WHERE:
         return False  # A lesson from Lind: “…”
     genitive = tables.lang == "de" and row.lower[first] in _GENITIVES
-    if not first or not (genitive or row.lower[first - 1] in tables.prepositions):
-        return False
-    return any(
-        links[before].verb == links[at].verb and links[before].pattern in _OUTER
-        for before in range(max(0, at - 3), at)
-    )
+    return first > 0 and (genitive or row.lower[first - 1] in tables.prepositions)
 
 
 def _past_nouns(row: Row, first: int) -> int:
@@ -110,16 +151,6 @@ def _past_nouns(row: Row, first: int) -> int:
     while at > least and row.signs[at - 1] & SMALL and not row.signs[at - 1] & BOUNDING:
         at -= 1
     return at if row.signs[at - 1] & DETERMINER else first
-
-
-def _verb_of_phrase(mentions: list[Mention], links: list[Link], at: int) -> Link | None:
-    """“said the minister of Fisheries, X": the verb stands before the phrase that the place ends."""
-    for before in range(at - 1, max(-1, at - 3), -1):
-        if mentions[at].first - mentions[before].last > 3:
-            return None
-        if links[before].pattern == "vm":
-            return links[before]
-    return None
 
 
 def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:

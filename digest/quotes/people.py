@@ -13,7 +13,8 @@ from functools import lru_cache
 import msgspec
 
 from digest.quotes.genders import gender_of_name, gender_told
-from digest.quotes.mention import Link, Mention, office
+from digest.quotes.links import Links
+from digest.quotes.mention import Mention, office
 from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
 
@@ -98,7 +99,7 @@ def _split(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[tuple[str, 
 
 def cast_of(
     mentions: list[Mention],
-    links: list[Link],
+    links: Links,
     row: Row,
     tables: Tables,
     known: tuple[str, ...] = (),
@@ -300,9 +301,7 @@ def _leads(index: _Index, at: int) -> bool:
     return not (mention.possessor or mention.inside or before in index.tables.prepositions)
 
 
-def _weigh(
-    person: Person, mentions: list[Mention], links: list[Link], row: Row, tables: Tables
-) -> None:
+def _weigh(person: Person, mentions: list[Mention], links: Links, row: Row, tables: Tables) -> None:
     """Gender and likeness from everything said around the mentions."""
     if person.kind != "name":
         return

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.features import Here, Shelf, Worth
+from digest.quotes.links import Links
 from digest.quotes.marks import Stretch
-from digest.quotes.mention import Link, Mention
+from digest.quotes.mention import Mention
 from digest.quotes.narration import Row
 from digest.quotes.tables import Tables
 
@@ -42,10 +43,9 @@ class Scene(msgspec.Struct):
     row: Row
     stretches: tuple[Stretch, ...]
     mentions: list[Mention]
-    links: list[Link]
+    links: Links
     firsts: list[int]  # mention.first, for bisection
-    able: list[int]  # the mentions that may speak
-    telling: list[int]  # and those of them at a verb of saying
+    able: dict[int, bool]  # whether mentions may speak, once asked for
     tables: Tables
     spoke: dict[int, int]  # mention -> person, of quotations resolved so far
     clear: dict[int, int]  # stretch -> the mention whose attribution touches its marks

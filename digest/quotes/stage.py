@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from digest.quotes.candidates import find_able, find_clear
-from digest.quotes.links import find_links
+from digest.quotes.candidates import Able, find_clear
+from digest.quotes.links import Links
 from digest.quotes.marks import Layout
 from digest.quotes.mentions import find_mentions
 from digest.quotes.narration import read_row
@@ -18,18 +18,16 @@ def set_scene(
     """Read the narration, find who is mentioned in it, and join the forms of one name."""
     row = read_row(layout, text, tables)
     mentions = find_mentions(row, tables)
-    links = find_links(row, mentions, tables)
+    links = Links(row, mentions, tables)
     cast = cast_of(mentions, links, row, tables, people)
     firsts = [mention.first for mention in mentions]
-    telling, able = find_able(mentions, links, row, tables)
     scene = Scene(
         row=row,
         stretches=layout.stretches,
         mentions=mentions,
         links=links,
         firsts=firsts,
-        able=able,
-        telling=telling,
+        able=Able(row, mentions, links, tables),
         tables=tables,
         spoke={},
         clear={},
