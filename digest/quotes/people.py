@@ -45,7 +45,7 @@ class Person(msgspec.Struct):
 
 
 class Cast(msgspec.Struct):
-    people: list[Person]
+    people: dict[int, Person]  # by number
 
 
 class _Index(msgspec.Struct):
@@ -117,12 +117,25 @@ def cast_of(
             _join_short(index, at, last)
         elif len(mention.name) > 1:
             last[split_name(mention.name, tables)[1]] = at
-    for person in index.people:
-        person.mentions.sort()
-        _weigh(person, mentions, links, row, tables)
+    people = _Weighed(index, links)
     if known:
-        _complete(index.people, known, tables)
-    return Cast(index.people)
+        _complete([people[number] for number in range(len(index.people))], known, tables)
+    return Cast(people)
+
+
+class _Weighed(dict[int, Person]):
+    """Number -> person, with all that the text tells of them: weighed when they are asked for."""
+
+    def __init__(self, index: _Index, links: Links) -> None:
+        super().__init__()
+        self._index, self._links = index, links
+
+    def __missing__(self, number: int) -> Person:
+        index = self._index
+        person = self[number] = index.people[number]
+        person.mentions.sort()
+        _weigh(person, index.mentions, self._links, index.row, index.tables)
+        return person
 
 
 def _complete(people: list[Person], known: tuple[str, ...], tables: Tables) -> None:
@@ -216,6 +229,9 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         if only.kind == "name" and only.mentions[0] < at and _gender_fits(mention, only):
             _add(index, at, namesakes[0])  # most names
             return
+    if not namesakes and not index.by_word.get(key):
+        index.by_surname[key].append(_found(index, at))  # nearly all that come alone
+        return
     fitting = [n for n in namesakes[-_NAMESAKES:] if _gender_fits(mention, people[n])]
     if mention.gender and len(fitting) > 1:  # Mrs. X is the one known as a woman
         fitting = [n for n in fitting if people[n].gender == mention.gender] or fitting
