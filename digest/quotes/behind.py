@@ -127,7 +127,7 @@ def _verb_at(row: Row, at: int, tables: Tables) -> int:
     """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
     for step in range(at, at + 4):
         sign = row.signs[step]
-        if not sign & _VERBAL:
+        if not sign & _VERBAL and (step == at or row.lower[step] not in tables.days):
             return -1
         if sign & SAYING and not sign & AUXILIARY:
             return -1 if _is_passive(row, at, step, tables) else step

@@ -283,13 +283,10 @@ def _head_before_participle(row: Row, at: int, last: int, tables: Tables) -> str
 
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     """“critics say", "Administration officials said": a noun without article right before the verb."""
-    lower, signs, last = row.lower, row.signs, verb
+    lower, signs = row.lower, row.signs
     if lower[verb : verb + 2] == ["close", "to"]:
         return None
-    while last > 0 and verb - last < 6 and signs[last - 1] & _BEFORE_VERB:
-        if not signs[last - 1] & AUXILIARY and not lower[last - 1].endswith("ly"):
-            break
-        last -= 1
+    last = _before_adverbs(row, verb, tables)
     at, sentence = last, row.sentences[verb]
     while at > 0 and last - at < 5:
         sign = signs[at - 1]
@@ -305,3 +302,13 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
     if last - at == 1 and lower[at] in tables.not_names and lower[at] not in tables.groups:
         return None
     return Mention("bare", at, last, last, (), bare(lower[last - 1]))
+
+
+def _before_adverbs(row: Row, verb: int, tables: Tables) -> int:
+    """Where the words end that stand before a verb and its adverbs: "X later Thursday told Y"."""
+    last = verb - 1 if row.lower[verb - 1] in tables.days else verb
+    while last > 0 and verb - last < 6 and row.signs[last - 1] & _BEFORE_VERB:
+        if not row.signs[last - 1] & AUXILIARY and not row.lower[last - 1].endswith("ly"):
+            break
+        last -= 1
+    return last

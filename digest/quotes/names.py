@@ -84,9 +84,22 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
         runs = _without_nouns(row, runs, tables)
     for start, last in runs:
         mention = _named(row, start, last, tables) if last - start <= _LONGEST_NAME else None
+        if mention is None and row.lower[start] in tables.titles and last == start + 1:
+            mention = _family(row, start, runs, tables)
         if mention:
             found.append(mention)
     return found
+
+
+def _family(row: Row, at: int, runs: list[tuple[int, int]], tables: Tables) -> Mention | None:
+    """“Baron said", where the text has an Editor Karl Baron."""
+    word = row.lower[at]
+    if row.lower[at - 1] in tables.determiners or not any(
+        last - start > 1 and row.lower[last - 1] == word and is_given(row.lower[last - 2], tables)
+        for start, last in runs
+    ):
+        return None
+    return Mention("name", at, at + 1, at, (row.words[at],), word)
 
 
 def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> list[tuple[int, int]]:

@@ -47,8 +47,8 @@ _WHO = frozenset(
 _ASKING = frozenset(("how", "what", "why", "whether", "that"))
 _SOME = frozenset(("a", "an", "another"))
 _BEFORE_TITLES = frozenset(  # "state Sen. X"
-    ("state", "former", "retired", "acting", "deputy", "interim", "outgoing", "incoming", "fellow")
-)
+    ("state", "former", "retired", "acting", "deputy", "interim", "outgoing", "incoming", "fellow", "ranking")
+)  # fmt: skip
 _STOPS_BUT_COMMA = STOPS - {","}
 
 

@@ -66,7 +66,14 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
             continue
         start = _without_openers(row, at, last, known, tables)
         if start < last:
-            yield start, last
+            yield start, _without_day(row, start, last, tables)
+
+
+def _without_day(row: Row, start: int, last: int, tables: Tables) -> int:
+    """“Lind Thursday told Radio Vik": but Mary Sunday is a name."""
+    if last - start < 2 or row.lower[last - 1] not in tables.days:
+        return last
+    return last if is_given(row.lower[last - 2], tables) else last - 1
 
 
 class _Known:

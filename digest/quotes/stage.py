@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.quotes.candidates import Able, find_clear
+from digest.quotes.headlines import trim_headline
 from digest.quotes.links import Links
 from digest.quotes.marks import Layout
 from digest.quotes.mentions import find_mentions
@@ -18,6 +19,7 @@ def set_scene(
     """Read the narration, find who is mentioned in it, and join the forms of one name."""
     row = read_row(layout, text, tables)
     mentions = find_mentions(row, tables)
+    trim_headline(row, mentions, tables)
     links = Links(row, mentions, tables)
     cast = cast_of(mentions, links, row, tables, people)
     firsts = [mention.first for mention in mentions]

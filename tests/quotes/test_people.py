@@ -273,3 +273,18 @@ def test_clauses_are_the_narration_that_only_says_who_spoke(text: str, clauses: 
     (quotation,) = find_quotations(text).quotations
 
     assert clauses == [text[clause.start : clause.end].strip() for clause in quotation.clauses]
+
+
+NAMED = [
+    ("a word of the headline", "Calm Lind wins over the harbour\n\nThe ferry is Lind’s. “We sail,” Lind said.\n\n“At dawn,” Lind said, and Halden cheered for Maja Lind.", "Maja Lind"),
+    ("the friend of somebody", "“That is an odd fact,” said Holm ally Jonas Berg.", "Jonas Berg"),
+    ("the secretary of a house", "“It is late,” the Grey House press secretary, Jonas Ernst, said on Tuesday.", "Jonas Ernst"),
+    ("a day between name and verb", "Erik Priebus came. Priebus later Thursday told Halden Radio: “It is late.”", "Erik Priebus"),
+    ("a day behind a name", "Erik Holm came. “It is late,” Holm Thursday told Halden Radio.", "Erik Holm"),
+    ("a family name that is an office", "Karl Chamberlain, a grower, rose. “It is late,” Chamberlain said.", "Chamberlain"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in NAMED], ids=[c[0] for c in NAMED])
+def test_what_stands_beside_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
+    assert {q.speaker for q in find_quotations(text).quotations} == {speaker}
