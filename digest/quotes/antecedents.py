@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Iterator
 
 import msgspec
 
@@ -72,14 +73,8 @@ def standing_of(
     found: dict[int, dict[str, float]] = {}
     least = max(here - _WINDOW, row.begins[max(0, paragraph - _REACH)])
     _settle(scene, cast, index, gender)
-    for at in range(index - 1, bisect_left(scene.firsts, least) - 1, -1):
-        number = mentions[at].person
-        if number >= 0:
-            number = number if mentions[at].kind in ("name", "place") else -1
-        elif at in spoke or mentions[at].kind == "definite":
-            number = _stands_for(scene, cast, at)
-        if number < 0:
-            continue
+    start = bisect_left(scene.firsts, least)
+    for at, number in _people_before(scene, cast, start, index):
         person = cast.people[number]
         if person.kind != "name" or (person.sure_gender and gender and person.gender != gender):
             continue
@@ -96,6 +91,24 @@ def standing_of(
             found[speaker]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
             found[speaker]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
     return found
+
+
+def _people_before(scene: Scene, cast: Cast, start: int, index: int) -> Iterator[tuple[int, int]]:
+    """(mention, person) of those before a mention, backwards, that stand for somebody known."""
+    mentions, spoke = scene.mentions, scene.spoke
+    for at in range(index - 1, start - 1, -1):
+        mention = mentions[at]
+        number = mention.person
+        if number >= 0:
+            if mention.kind != "org":
+                yield at, number
+            continue
+        if at in spoke:
+            number = spoke[at]
+        elif mention.kind == "definite":
+            number = _stands_for(scene, cast, at)
+        if number >= 0:
+            yield at, number
 
 
 def _settle(scene: Scene, cast: Cast, index: int, gender: str) -> None:
@@ -162,6 +175,8 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
     """Being the subject or the speaker counts for less the further back it is."""
     row, mention = scene.row, scene.mentions[at]
     away = row.sentences[here] - row.sentences[mention.first]
+    if away > 2 and signs["speaker"] and signs["subject"]:
+        return  # both are told by what is nearer
     nearness = 1.0 / (1 + max(0, away) / 2)
     if scene.links[at].pattern in _SPEAKING and not mention.possessor:
         signs["speaker"] = max(signs["speaker"], nearness)
@@ -205,12 +220,12 @@ def _is_led(scene: Scene, mention: Mention) -> bool:
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
-    """The person of a pronoun or phrase that an earlier quotation resolved, or whom a phrase describes."""
+    """The person whom a phrase describes by words that the article gave them, or -1."""
     mention = scene.mentions[at]
-    known = scene.spoke.get(at)
-    if known is None and mention.kind == "definite" and is_person_phrase(mention, scene.tables):
-        known = scene.spoke[at] = described_best(scene, cast, at)
-    return -1 if known is None else known
+    if not is_person_phrase(mention, scene.tables):
+        return -1
+    known = scene.spoke[at] = described_best(scene, cast, at)
+    return known
 
 
 def _closeness(scene: Scene, at: int, here: int) -> float:

@@ -15,12 +15,12 @@ _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 class Apposed:
     """The names of a row that stand behind a comma: few, so that most phrases are near none."""
 
-    def __init__(self, row: Row, mentions: list[Mention]) -> None:
+    def __init__(self, row: Row, mentions: list[Mention], named: list[int]) -> None:
         self._row, self._mentions = row, mentions
         self.names = {
-            mention.first - 1: at
-            for at, mention in enumerate(mentions)
-            if mention.name and mention.first and row.words[mention.first - 1] == ","
+            first - 1: at
+            for at in named
+            if (first := mentions[at].first) and row.words[first - 1] == ","
         }
         # Where a phrase may end whose comma is one of those.
         self.ends = {comma - step for comma in self.names for step in range(_OF_PHRASE)}

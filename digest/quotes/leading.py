@@ -24,7 +24,15 @@ def text_of(scene: Scene, first: int, last: int) -> str | None:
     return " ".join(row.text[row.start_of(first) : row.end_of(last - 1)].split()) or None
 
 
-def role_before(scene: Scene, mention: Mention) -> str | None:
+def role_before(scene: Scene, index: int) -> str | None:
+    """The role before a name; none before a phrase. Told once, however many quotations ask."""
+    if index not in scene.before:
+        mention = scene.mentions[index]
+        scene.before[index] = _role_before(scene, mention) if mention.name else None
+    return scene.before[index]
+
+
+def _role_before(scene: Scene, mention: Mention) -> str | None:
     """The words before a name: "Pentagon spokesman Brigadier General"; "Russia's ambassador to the UN,"."""
     row = scene.row
     first, last = mention.first, mention.name_first

@@ -45,10 +45,10 @@ _LONGEST_APPOSED = 30  # words of a phrase up to its comma
 class Links(dict[int, Link]):
     """The link of each mention by its number: found when it is asked for, since of half of them nobody asks."""
 
-    def __init__(self, row: Row, mentions: list[Mention], tables: Tables) -> None:
+    def __init__(self, row: Row, mentions: list[Mention], named: list[int], tables: Tables) -> None:
         super().__init__()
         self._row, self._mentions, self._tables = row, mentions, tables
-        self._apposed = Apposed(row, mentions)
+        self._apposed = Apposed(row, mentions, named)
         self._alone: dict[int, Link] = {}
 
     def __missing__(self, at: int) -> Link:

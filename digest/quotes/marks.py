@@ -48,19 +48,18 @@ def find_paragraphs(text: str) -> Iterator[Span]:
     for line in text.split("\n"):
         span = Span(position, position + len(line))
         position += len(line) + 1
-        if line.strip():
+        if line and not line.isspace():
             block.append(span)
-            continue
-        yield from _unwrapped(text, block)
-        block = []
-    yield from _unwrapped(text, block)
+        elif block:
+            yield from _unwrapped(text, block) if len(block) > 1 else block
+            block = []
+    yield from _unwrapped(text, block) if len(block) > 1 else block
 
 
 def _unwrapped(text: str, block: list[Span]) -> Iterator[Span]:
     lengths = [span.end - span.start for span in block[:-1]]
     wrapped = (
-        len(block) > 1
-        and min(lengths) >= _LINE_LOW
+        min(lengths) >= _LINE_LOW
         and max(lengths) <= _LINE_HIGH
         and max(lengths) - min(lengths) <= _LINE_SPREAD
         and any(text[span.end - 1].isalpha() or text[span.end - 1] == "," for span in block[:-1])

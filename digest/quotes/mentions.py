@@ -15,7 +15,6 @@ from digest.quotes.several import find_several
 from digest.quotes.signs import (
     ADVERB,
     AUXILIARY,
-    BOUNDING,
     CONJUNCTION,
     DETERMINER,
     LISTED_PRONOUN,
@@ -113,9 +112,14 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
 
 def _find_phrases(row: Row, tables: Tables, taken: dict[int, Mention]) -> list[Mention]:
     found = []
+    signs = row.signs
     for at in row.openers:
-        if row.signs[at] & DETERMINER:
+        if signs[at] & DETERMINER:
             mention = _phrase(row, at, tables, taken)
+        elif not signs[at - 1] & _BEFORE_VERB and (
+            signs[at - 1] & _BEFORE_SUBJECT or at - 1 in taken
+        ):
+            continue  # most verbs have a name or a pronoun before them, or nothing
         else:
             mention = _bare_subject(row, at, tables, taken)
         if mention:
@@ -141,17 +145,18 @@ def _owned_phrase(
 
 
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
-    lower, signs = row.lower, row.signs
+    lower, signs, bounds = row.lower, row.signs, row.bounds
     opener, last = lower[at], at + 1
     if opener in _SPEAKS_ALONE and (_is_told(row, last, tables) or _tells(row, at, tables)):
         return Mention("indefinite", at, last, last, (), opener)
     if opener in _ONE and lower[last] == "of" and signs[last + 1] & DETERMINER:
         return _one_of(row, at, tables, taken)
     end = at + _LONGEST_PHRASE
-    while last < end and not (sign := signs[last]) & STOP:
-        if sign & BOUNDING and _ends_phrase(row, at, last, tables):
+    while (last := bounds.find(1, last, end)) >= 0:
+        if signs[last] & STOP or _ends_phrase(row, at, last, tables):
             break
         last += 1
+    last = end if last < 0 else last
     if signs[last - 1] & ADVERB or signs[last - 2] & ROLE or lower[last - 1] in tables.days:
         last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt

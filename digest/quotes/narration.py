@@ -13,6 +13,7 @@ import msgspec
 
 from digest.quotes.marks import Layout
 from digest.quotes.signs import (
+    BOUNDS,
     BREAK,
     CAPITALS,
     CROWDS,
@@ -50,6 +51,7 @@ class Row(msgspec.Struct):
     openers: list[int]  # determiners and verbs of saying, where phrases begin or end
     pronouns: list[int]
     crowds: list[int]  # "sources", "police", and "according" to them
+    bounds: bytes  # for each word, 1 where it may end a phrase
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""
@@ -77,7 +79,7 @@ class Row(msgspec.Struct):
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
     places: list[int] = []
-    row = Row(text, [], [], [], [], [], [], places, [], [], {}, {}, [], [], [], [])
+    row = Row(text, [], [], [], [], [], [], places, [], [], {}, {}, [], [], [], [], b"")
     reader = reader_of(tables.lang)
     quote, stop = reader.forms[QUOTE], reader.forms[BREAK]
     stretches, forms, spans = layout.stretches, list[Form](), row.spans
@@ -114,6 +116,7 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
 
 def _note(row: Row, letters: bytes, ended: list[int]) -> None:
     """Where the words stand that the steps to come look for; one letter stands for each word."""
+    row.bounds = letters.translate(BOUNDS)
     words, places = row.words, list(compress(range(len(letters)), letters.translate(SOUGHT)))
     letters = letters.translate(None, NOTHING)
     for found, sought in (

@@ -99,6 +99,7 @@ def _split(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[tuple[str, 
 
 def cast_of(
     mentions: list[Mention],
+    named: list[int],
     links: Links,
     row: Row,
     tables: Tables,
@@ -106,7 +107,7 @@ def cast_of(
 ) -> Cast:
     """Join full names first, then short forms to the fitting full one; ``known`` completes the rest."""
     index = _Index([], mentions, row, tables, defaultdict(list), defaultdict(list))
-    named = [at for at, mention in enumerate(mentions) if mention.kind in _NAMED]
+    named = [at for at in named if mentions[at].kind in _NAMED]
     for at in named:
         if len(mentions[at].name) > 1:
             _join_full(index, at)

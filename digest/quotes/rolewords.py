@@ -35,7 +35,14 @@ SEPARATED = frozenset(
 )  # teilte ... mit
 
 
-def role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
+def role_after(scene: Scene, index: int) -> tuple[str | None, int]:
+    """The role behind a name or a phrase, and the place where it ends. Told once."""
+    if index not in scene.behind:
+        scene.behind[index] = _role_after(scene, scene.mentions[index], scene.links[index])
+    return scene.behind[index]
+
+
+def _role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None, int]:
     """The apposition after a name, without an age; and the place where it ends."""
     row = scene.row
     at = mention.last

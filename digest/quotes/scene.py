@@ -52,4 +52,6 @@ class Scene(msgspec.Struct):
     standing: dict[int, Standing]  # of mentions, once asked for
     subjects: dict[int, bool]  # whether mentions are subjects, once asked for
     descriptors: dict[str, list[int]]  # word -> name mentions it describes, once asked for
+    before: dict[int, str | None]  # mention -> the role before it, once asked for
+    behind: dict[int, tuple[str | None, int]]  # and the one behind it, with its end
     settled: int  # before this mention it is known whom pronouns mean

@@ -180,15 +180,18 @@ def joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
 
 _SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER)  # bits that searches are for
 _CROWD = 1 << len(_SOUGHT)
-NOTHING = b"@"  # the letter of words that no search is for
+_BOUND = 2 * _CROWD  # may end a phrase
+_FIRST = ord("@")  # the first letter
+NOTHING = bytes((_FIRST, _FIRST + _BOUND))  # the letters of words that no search is for
 
 
 def _letters_with(told: int) -> bytes:
     """For ``bytes.translate``: 1 for the letters that tell one thing, 0 for all others."""
-    return bytes(letter >= NOTHING[0] and (letter & told) > 0 for letter in range(256))
+    return bytes(letter >= _FIRST and (letter & told) > 0 for letter in range(256))
 
 
 CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (_letters_with(1 << bit) for bit in range(5))
+BOUNDS = _letters_with(_BOUND)
 SOUGHT = _letters_with(2 * _CROWD - 1)  # any of them
 
 
@@ -214,5 +217,6 @@ class Forms(dict[str, Form]):
         lower, sign = word.lower(), self._signs.of(word)
         told = sum(1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
         told |= _CROWD * (lower in self._several or lower == "according")
-        found = self[word] = Form(word, lower, sign, chr(NOTHING[0] + told))
+        told |= _BOUND * bool(sign & (STOP | BOUNDING))
+        found = self[word] = Form(word, lower, sign, chr(_FIRST + told))
         return found

@@ -67,8 +67,7 @@ def _joint(scene: Scene, cast: Cast, members: list[int]) -> Who:
         if mention.kind != "name":
             roles.append(None)
             continue
-        after = role_after(scene, mention, scene.links[at])[0]
-        roles.append(role_before(scene, mention) or after)
+        roles.append(role_before(scene, at) or role_after(scene, at)[0])
     role = "; ".join(role for role in roles if role) or None
     return Who(" and ".join(names), "joint", role, names, tuple(roles))
 
@@ -89,8 +88,7 @@ def _role_elsewhere(scene: Scene, cast: Cast, reference: Reference) -> str | Non
     if reference.person < 0:
         return None
     for at in cast.people[reference.person].mentions[:_LOOKED_THROUGH]:
-        mention = scene.mentions[at]
-        role = role_before(scene, mention) or role_after(scene, mention, scene.links[at])[0]
+        role = role_before(scene, at) or role_after(scene, at)[0]
         if role:
             return role
     return None

@@ -20,8 +20,9 @@ def set_scene(
     row = read_row(layout, text, tables)
     mentions = find_mentions(row, tables)
     trim_headline(row, mentions, tables)
-    links = Links(row, mentions, tables)
-    cast = cast_of(mentions, links, row, tables, people)
+    named = [at for at, mention in enumerate(mentions) if mention.name]
+    links = Links(row, mentions, named, tables)
+    cast = cast_of(mentions, named, links, row, tables, people)
     firsts = [mention.first for mention in mentions]
     scene = Scene(
         row=row,
@@ -36,6 +37,8 @@ def set_scene(
         standing={},
         subjects={},
         descriptors={},
+        before={},
+        behind={},
         settled=0,
     )
     find_clear(scene)

@@ -36,8 +36,8 @@ class Wording(msgspec.Struct, frozen=True):
 def word_saying(scene: Scene, index: int, number: int, opening: int = -1) -> Wording:
     """Role and context beside mention ``index``, and the clause if it only leads to stretch ``number``."""
     mention, link = scene.mentions[index], scene.links[index]
-    before = role_before(scene, mention) if mention.name else None
-    after, stop = role_after(scene, mention, link)
+    before = role_before(scene, index)
+    after, stop = role_after(scene, index)
     context = _context(scene, mention, link, stop)
     if context and not _is_beside(scene, mention, number):
         context = None
