@@ -187,8 +187,18 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         acts = full and not mention.possessor and not _has_words(scene, mention)
         if acts and away == 2 and _goes_on(scene, at, here):
             away = 1
-        if acts and away == 1 and row.paragraphs[mention.first] == row.paragraphs[here]:
+        apart = row.paragraphs[here] - row.paragraphs[mention.first]
+        if acts and away == 1 and not apart:
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+        if apart == 1 and away == 2 and _reports(scene, at):
+            signs["fresh"] = 1.0  # the paragraph before ends with what somebody said
+
+
+def _reports(scene: Scene, at: int) -> bool:
+    """“Lind said the boat was late.": what somebody said, not in marks."""
+    link = scene.links[at]
+    told = link.pattern in ("mv", "m,v") and link.lemma in scene.tables.strong
+    return told and not _has_words(scene, scene.mentions[at])
 
 
 def _goes_on(scene: Scene, at: int, here: int) -> bool:
@@ -222,8 +232,8 @@ def _is_led(scene: Scene, mention: Mention) -> bool:
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
     """The person whom a phrase describes by words that the article gave them, or -1."""
     mention = scene.mentions[at]
-    if not is_person_phrase(mention, scene.tables):
-        return -1
+    if scene.links[at].pattern == "m,N" or not is_person_phrase(mention, scene.tables):
+        return -1  # the younger member, X: the name counts
     known = scene.spoke[at] = described_best(scene, cast, at)
     return known
 

@@ -50,7 +50,20 @@ class Apposed:
             return False
         ends = row.words[other.last] in (",", ".", QUOTE, ":", BREAK, "(")
         ends = ends or (row.lower[other.last] in _LISTED and mention.head.endswith("s"))
+        ends = ends or (len(other.name) > 1 and _is_of_somewhere(row, other.last))
         return ends and (mention.kind != "place" or row.words[other.last] == ",")
+
+
+def _is_of_somewhere(row: Row, at: int) -> bool:
+    """“the vet, Maja Lind of Halden, said": a name that goes on with where somebody is from."""
+    if row.lower[at] not in ("of", "from", "at"):
+        return False
+    for word in row.words[at + 1 : at + _OF_PHRASE]:
+        if word == ",":
+            return True
+        if not word[0].isalnum() and word not in "’'":
+            return False
+    return False
 
 
 def comma_behind(row: Row, mention: Mention) -> int:

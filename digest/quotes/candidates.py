@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
+from digest.quotes.introductions import is_someone
 from digest.quotes.links import Links
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -17,11 +18,6 @@ _NEAR_BACK, _NEAR_AHEAD = 40, 30  # of those around it
 _CLOSE = 40  # words that may stand between marks and the name of a touching attribution
 _MEMORY = 600  # words back to the last speaker
 _PAUSE = 12  # words between two halves of a sentence
-_SHORTEST = 2  # blanks in words that may stand alone
-_SUMMING = frozenset(
-    ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
-     "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort")
-)  # fmt: skip
 WITHOUT_PRONOUNS = frozenset(("es", "it", "pt"))
 _STOPPING = frozenset((".", ",", ":", ";", BREAK, QUOTE))
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
@@ -179,7 +175,7 @@ def paused_before(scene: Scene, number: int) -> int:
         if following - place > _PAUSE or row.paragraphs[following] != row.paragraphs[place]:
             continue
         at = bisect_left(scene.firsts, place + 2)
-        if at < len(scene.firsts) and scene.firsts[at] == place + 2 and _is_someone(scene, at):
+        if at < len(scene.firsts) and scene.firsts[at] == place + 2 and is_someone(scene, at):
             return at
     return -1
 
@@ -202,79 +198,6 @@ def _lone_verb(row: Row, place: int, tables: Tables) -> int:
     at += row.words[at] == ","
     alone = row.lower[at] in tables.verbs and row.words[at][0].islower()
     return at if alone and row.words[at + 1] in _STOPPING else -1
-
-
-def summed_up(scene: Scene, number: int) -> int:
-    """The owner of "Her verdict: “…”", "Lind’s answer: “…”", or -1."""
-    row = scene.row
-    place = row.places[number]
-    if place < 3 or row.words[place - 1] != ":" or row.lower[place - 2] not in _SUMMING:
-        return -1
-    at = bisect_left(scene.firsts, place - 2) - 1
-    while at >= 0 and scene.mentions[at].last > place - 2:
-        at -= 1
-    if at < 0 or scene.mentions[at].last != place - 2:
-        return -1
-    mention = scene.mentions[at]
-    if mention.kind == "pronoun":
-        return at if scene.tables.pronouns.get(mention.head) in ("male", "female") else -1
-    return at if mention.possessor and mention.kind == "name" else -1
-
-
-def introduced(scene: Scene, number: int) -> int:
-    """The subject of the sentence before a paragraph that is all quotation, or -1.
-
-    Only for a whole sentence of some length, and where that subject is a person.
-    """
-    row, stretch = scene.row, scene.stretches[number]
-    place = row.places[number]
-    if place and row.words[place - 1] == ":":
-        return _subject_before(scene, place - 1)
-    alone = place > 1 and row.words[place - 1] == BREAK and row.words[place + 1] == BREAK
-    if not alone or not stretch.closed or row.text[stretch.end - 1] not in ".?!…":
-        return -1
-    if row.text.count(" ", stretch.start, min(stretch.end, stretch.start + 200)) < _SHORTEST:
-        return -1
-    end = place - 1
-    while end and row.words[end - 1] == BREAK:
-        end -= 1
-    first = end
-    while first and row.sentences[first - 1] == row.sentences[end - 1]:
-        first -= 1
-    if QUOTE in row.words[first:end] or row.words[end - 1] not in (".", ":", "!"):
-        return -1
-    at = bisect_left(scene.firsts, first)
-    told = at < len(scene.firsts) and scene.firsts[at] - first <= 1 and _is_someone(scene, at)
-    return at if told else -1
-
-
-def led_by(scene: Scene, number: int) -> int:
-    """Who did what a colon ends right before the words, by name, or -1: X shook his head: “…”."""
-    place = scene.row.places[number]
-    at = -1 if number in scene.clear else _subject_before(scene, place - 1)
-    return at if at >= 0 and scene.mentions[at].kind == "name" else -1
-
-
-def _subject_before(scene: Scene, end: int) -> int:
-    """The person with whom the sentence begins that a colon ends, or -1: X held the eulogy: “…”."""
-    row, first = scene.row, end
-    while first and row.sentences[first - 1] == row.sentences[end]:
-        first -= 1
-    at = bisect_left(scene.firsts, first)
-    fits = at < len(scene.firsts) and scene.firsts[at] == first and _is_someone(scene, at)
-    return at if fits and QUOTE not in row.words[first:end] else -1
-
-
-def _is_someone(scene: Scene, at: int) -> bool:
-    """A person by name or pronoun, as a subject."""
-    mention = scene.mentions[at]
-    if mention.possessor or mention.inside or scene.links[at].pattern in ("prep", "obj"):
-        return False
-    if mention.kind == "pronoun":
-        return scene.tables.pronouns.get(mention.head) in ("male", "female")
-    return mention.kind == "name" and (
-        len(mention.name) > 1 or mention.titled or mention.person >= 0
-    )
 
 
 def _says_more(row: Row, mention: Mention, link: Link) -> bool:

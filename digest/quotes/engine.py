@@ -7,16 +7,14 @@ from digest.quotes.antecedents import Reference
 from digest.quotes.candidates import (
     WITHOUT_PRONOUNS,
     candidates_of,
-    introduced,
-    led_by,
     paused_before,
-    summed_up,
     told_before,
     went_on,
     woven_with,
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
+from digest.quotes.introductions import introduced, led_by, summed_up
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row

@@ -30,6 +30,8 @@ _WHERE = frozenset(("in", "at", "near"))
 _SAID_THERE = frozenset(("hieß", "heißt", "hiess", "heisst"))
 _GENITIVES = frozenset(("der", "des", "eines", "einer"))
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
+_VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling", "judgment", "judgement"))
+_VIEWING = _VIEWS | {"as"}
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _TELLING = VERB | DASH  # before whoever speaks
 _LEADING = _TELLING | PREPOSITION | OF  # before a subject
@@ -165,18 +167,16 @@ def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     """The link by what stands before a mention."""
-    at = mention.first - 1
+    at = _place_before(row, mention)
     if at < 0:
         return None
-    if mention.name and row.signs[at] & OWNING:
-        at = _past_owner(row, at)
     sign, word = row.signs[at], row.lower[at]
     if tables.lang == "en" and not sign & _TELLING:  # most mentions
         near = reduce(or_, row.signs[max(0, at - _LONGEST_LEAD) : at], 0) if mention.name else 0
         if not near & DASH:
             if not sign & _LEADING:
                 return None
-            if word not in _ACCORDING and row.lower[mention.last] != "as":
+            if word not in _ACCORDING and row.lower[mention.last] not in _VIEWING:
                 return Link("prep", -1, word) if sign & PREPOSITION else None
     if word == "to" and at > 0 and row.lower[at - 1] == "according":
         return Link("acc", at - 1, "according")
@@ -188,6 +188,14 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     return _by_verb(row, at, mention.last, tables)
 
 
+def _place_before(row: Row, mention: Mention) -> int:
+    """What stands before a mention, past the article of a body and the owner of a name."""
+    at = mention.first - 1
+    if at > 0 and mention.kind == "org" and row.signs[at] & DETERMINER:
+        at -= 1  # said the Harbour Board
+    return _past_owner(row, at) if mention.name and at > 0 and row.signs[at] & OWNING else at
+
+
 def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | None:
     """“according to X", "in the words of X", "For X,", "quoted X as saying", "ajoute-t-elle"."""
     word = row.lower[at]
@@ -196,8 +204,10 @@ def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | No
         return Link("vm", mention.first, verb) if verb else None  # ajoute-t-elle
     if row.lower[mention.last : mention.last + 2] == ["as", "saying"]:
         return Link("acc", mention.last + 1, "say")  # the paper quoted X as saying
-    if word == "of" and at > 1 and row.lower[at - 2 : at] == ["the", "words"]:
+    if word == "of" and row.lower[at - 1] in _VIEWS and row.lower[at - 2] == "the":
         return Link("acc", at - 1, "according")
+    if word == "in" and row.lower[mention.last] in _VIEWS and mention.possessor:
+        return Link("acc", at, "according")  # in Lind’s words, it is “…”
     if word in ("for", "to") and row.words[at][0].isupper() and row.words[mention.last] == ",":
         return Link("acc", at, "according")  # For X, “…”
     if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in _SAID_THERE:

@@ -18,6 +18,7 @@ from digest.quotes.signs import (
     CONJUNCTION,
     DETERMINER,
     LISTED_PRONOUN,
+    NEGATED,
     NUMBERS,
     OWNING,
     PREPOSITION,
@@ -44,6 +45,7 @@ _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several"
 _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
 )
+_SINGULAR = frozenset(("a", "an", "another", "this", "each", "every"))
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
 _HEADS = frozenset(("head", "heads"))
 _OWNERS = frozenset(("his", "her", "their", "my"))
@@ -229,11 +231,13 @@ def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
         return False
     if word in _RANKING and (row.signs[last - 1] & OWNING or row.lower[last - 1] in _DEFINITE):
         return False  # the lake’s only vet
-    if sign & (DETERMINER | PREPOSITION | AUXILIARY | RELATIVE):
+    if sign & (DETERMINER | PREPOSITION | AUXILIARY | RELATIVE) or word.endswith(NEGATED):
         return True
     if sign & LISTED_PRONOUN and not is_acronym(row.words[last]):
         return True
     noun = sign & ROLE or word in tables.documents or not sign & SMALL
+    one = tables.lang == "en" and row.lower[at] in _SINGULAR
+    noun = noun or (one and tables.verbs.get(word) == word)  # a short reply
     return last > at + 1 and bool(sign & VERB) and not noun
 
 
@@ -302,7 +306,7 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
         if sign & _OPENING:
             return None  # a phrase of its own
         at -= 1
-    if at == last or not lower[last - 1][0].isalpha():
+    if at == last or not lower[last - 1][0].isalpha() or lower[last - 1].endswith(NEGATED):
         return None
     if last - at == 1 and lower[at] in tables.not_names and lower[at] not in tables.groups:
         return None

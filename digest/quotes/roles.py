@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import is_age, looks_like_role
+from digest.quotes.mention import is_age, is_given, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import STOPS
 from digest.quotes.tables import Tables
@@ -177,9 +177,12 @@ def _joins_portfolios(row: Row, at: int, start: int, tables: Tables) -> bool:
         return False
     if not (_is_field(row, at - 1, tables) or looks_like_role(row.lower[at - 1], tables)):
         return False
-    if at < 2 or row.sentences[at - 2] != row.sentences[at]:
+    first = at - 1
+    while first and at - first < _LONGEST_BARE and _is_plain(row, first - 1, tables):
+        first -= 1  # retired dentist and ferryman
+    if not first or row.sentences[first - 1] != row.sentences[at]:
         return True
-    before = row.lower[at - 2]
+    before = row.lower[first - 1]
     return before in tables.determiners or before in tables.verbs or before in (QUOTE, ",", BREAK)
 
 
@@ -200,7 +203,9 @@ def _bare_role_start(row: Row, at: int, tables: Tables) -> int:
         start, before = start - 1, row.lower[start - 2]
     spoken = before in tables.verbs and start > 1 and row.words[start - 2] in (QUOTE, ",")
     told = before == "to" and row.lower[start - 2] == "according"
-    return start if spoken or told or before == QUOTE else at
+    full = is_given(row.lower[at], tables) or row.words[at + 1][0].isupper()
+    led = before == "," and full and tables.lang == "en"  # Asked why, harbour master X said
+    return start if spoken or told or led or before == QUOTE else at
 
 
 def _is_plain(row: Row, at: int, tables: Tables) -> bool:

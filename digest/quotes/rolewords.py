@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.quotes.leading import DASHES, ENDS, LONGEST, text_of
-from digest.quotes.mention import Link, Mention, looks_like_role
+from digest.quotes.mention import NONE, Link, Mention, looks_like_role
 from digest.quotes.narration import QUOTE
 from digest.quotes.occasions import is_occasion, main_verb
 from digest.quotes.scene import Scene
@@ -29,7 +29,14 @@ _OCCASION = frozenset(
     ]
 )
 
+_FINITE = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "will", "would", "can", "could", "may", "might", "must")
+)  # fmt: skip
+_PARTED = 12  # words
+_SHORTEST_VERB = 4  # letters: runs
+_OWNERS = frozenset(("his", "her", "their"))
 _WHO_ELSE = {"es": "que", "pt": "que", "nl": "die"}
+OCCASIONS = frozenset(("to", "in", "at", "on", "during", "after", "before"))  # X, to reporters: “…”
 SEPARATED = frozenset(
     ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor")
 )  # teilte ... mit
@@ -128,14 +135,18 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return False
     if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
         return False
-    if word in tables.gerunds or word in tables.conjunctions or word in tables.doings:
-        return False
-    if row.words[first] in ENDS:
+    if (
+        word in tables.gerunds
+        or word in tables.conjunctions
+        or word in tables.doings
+        or word in ENDS
+    ):
         return False
     if word in tables.verbs and word not in tables.roles:
         return False
     if word in tables.determiners:
-        return not is_day(scene, first)
+        told = word not in _OWNERS or _names_somebody(scene, first)
+        return told and not is_day(scene, first)
     return (
         word not in tables.prepositions
         and word not in tables.pronouns
@@ -143,6 +154,17 @@ def _opens_role(scene: Scene, first: int) -> bool:
         and word not in tables.days
         and word not in tables.auxiliary
     )
+
+
+def _names_somebody(scene: Scene, first: int) -> bool:
+    """“his deputy", and not “her boots full of water": whether a phrase that is owned tells who it is."""
+    row = scene.row
+    for at in range(first + 1, first + LONGEST):
+        if row.words[at] in ENDS or row.words[at] == ",":
+            return False
+        if looks_like_role(row.lower[at], scene.tables) or row.lower[at] in scene.tables.titles:
+            return True
+    return False
 
 
 def _role_end(scene: Scene, first: int, link: Link) -> int:
@@ -153,7 +175,7 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
         at = link.verb
         while at > first and row.words[at - 1] not in (",", "—", "–", "--"):
             at -= 1
-        return at - 1 if link.pattern != "m,colon" else link.verb
+        return at - 1 if link.pattern != "m,colon" else _before_occasion(scene, first, link.verb)
     at, relative = first, row.lower[first][:3] == "who"
     size = min(size, first + LONGEST)
     while at < size and row.words[at] not in ENDS and row.words[at] not in DASHES:
@@ -176,6 +198,34 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
     return at
 
 
+def _is_parted(scene: Scene, at: int) -> bool:
+    """“a herder who, like most, has one name": whether a verb belongs to a clause that a comma parted."""
+    lower = scene.row.lower[max(0, at - _PARTED) : at - 1]
+    return any(
+        lower[step : step + 2] in (["who", ","], ["which", ","]) for step in range(len(lower))
+    )
+
+
+def _runs(scene: Scene, at: int) -> bool:
+    """“X, a dentist, keeps the door": a verb by its ending and by what follows, and no plural."""
+    row, tables = scene.row, scene.tables
+    word, following = row.lower[at], row.lower[at + 1]
+    if not word.endswith("s") or len(word) < _SHORTEST_VERB or not row.words[at].islower():
+        return False
+    return following in tables.determiners or following in tables.pronouns
+
+
+def _before_occasion(scene: Scene, first: int, colon: int) -> int:
+    """“X, the mayor, to reporters: “…”": the comma before to whom, or when, the words were said."""
+    row = scene.row
+    for at in range(first + 1, colon):
+        if row.words[at] == "," and (
+            row.lower[at + 1] in OCCASIONS or _resumes(scene, at + 1, NONE)
+        ):
+            return at
+    return colon
+
+
 def _resumes(scene: Scene, at: int, link: Link) -> bool:
     """Whether what follows a comma is no longer the role, but what its bearer did, or when."""
     word = scene.row.lower[at]
@@ -186,6 +236,8 @@ def _resumes(scene: Scene, at: int, link: Link) -> bool:
         return True
     if tables.lang != "en" or word in tables.roles:
         return False
+    if word in _FINITE or word.endswith(("n’t", "n't")) or _runs(scene, at):
+        return not _is_parted(scene, at)
     return word.endswith("ed") or (word.endswith("ing") and _is_doing(scene, at + 1))
 
 
@@ -201,10 +253,13 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
         stop = mention.last
         size = min(len(row.words), stop + LONGEST)
         body, plain = is_body(scene, mention), link.pattern == "vm"
+        lasting = mention.head in scene.tables.papers  # a sign on the pier
         while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
             if body and row.words[stop] == "," and row.lower[stop + 1] in ("which", "who", "that"):
                 break
-            if body and (row.lower[stop] in _OCCASION or _turns_back(scene, link, stop)):
+            if body and not lasting and row.lower[stop] in _OCCASION:
+                break
+            if body and _turns_back(scene, link, stop):
                 break
             written = link.lemma == "write" and row.lower[stop] in ("in", "on")
             if plain and (written or is_occasion(row, stop, scene.tables)):

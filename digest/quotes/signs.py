@@ -127,6 +127,8 @@ def _form(word: str, lower: str) -> int:
         found |= JOINT  # D’ before Angelo
     if word in _RELATIVE or lower[:4] in ("who’", "who'"):
         found |= RELATIVE | BOUNDING
+    if lower.endswith(NEGATED):
+        found |= BOUNDING
     if lower.endswith("ly") or lower in ("also", "not"):
         found |= ADVERB
     return found
@@ -146,6 +148,7 @@ def is_capital(word: str) -> bool:
     return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
 
 
+NEGATED = ("n’t", "n't")  # wouldn’t
 _RANKED = frozenset(
     ("general", "colonel", "commander", "admiral", "lieutenant", "major", "governor", "marshal")
 )

@@ -6,9 +6,9 @@ import msgspec
 
 from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
-from digest.quotes.mention import Link, Mention
+from digest.quotes.mention import Link, Mention, bare
 from digest.quotes.records import Span
-from digest.quotes.rolewords import SEPARATED, is_body, is_day, long_phrase, role_after
+from digest.quotes.rolewords import OCCASIONS, SEPARATED, is_body, is_day, long_phrase, role_after
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
@@ -72,6 +72,8 @@ def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
 def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None:
     """The tail of the saying: from the verb, or from behind the speaker, to the end of the clause."""
     row, tables = scene.row, scene.tables
+    if link.pattern == "m,colon" and row.lower[stop + 1] in OCCASIONS:
+        return text_of(scene, stop + 1, link.verb)
     if link.verb < 0 or link.pattern in _WITHOUT_TAIL or link.lemma in _NAMING:
         return None
     if link.pattern in ("vm", "Nvm"):
@@ -166,6 +168,9 @@ def body_text(scene: Scene, index: int) -> str | None:
     if not is_body(scene, mention):
         return None
     link = scene.links[index]
+    if mention.possessor:
+        owner = text_of(scene, mention.first, mention.last) or ""
+        return owner.removesuffix("s").rstrip("’'") if bare(owner) != owner else owner
     words = long_phrase(scene, mention, link)[0]
     if scene.tables.lang == "de" and link.pattern == "acc" and words:
         article, _, rest = words.partition(" ")  # laut dem Amt

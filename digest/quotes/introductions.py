@@ -1,0 +1,109 @@
+"""Whom a colon, or the sentence before a paragraph of quoted words, introduces as their speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from digest.quotes.narration import BREAK, QUOTE
+from digest.quotes.rolewords import is_body
+from digest.quotes.scene import Scene
+
+_BEING = frozenset(("was", "is", "came", "remains", "remained"))
+_BETWEEN = 2  # words between an owner and what is owned
+_SHORTEST = 2  # blanks in words that may stand alone
+_SUMMING = frozenset(
+    ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
+     "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort")
+)  # fmt: skip
+
+
+def summed_up(scene: Scene, number: int) -> int:
+    """The owner of "Her verdict: “…”", "Lind’s only answer: “…”", "The board’s reply was short: “…”", or -1."""
+    row = scene.row
+    place = row.places[number]
+    if place < 3 or row.words[place - 1] != ":":
+        return -1
+    first = place - 1
+    while first and row.sentences[first - 1] == row.sentences[place - 1]:
+        first -= 1
+    for noun in range(place - 2, first, -1):
+        if row.lower[noun] in _SUMMING and (noun == place - 2 or row.lower[noun + 1] in _BEING):
+            return _owner_of(scene, noun)
+        if row.words[noun] == ",":
+            break
+    return -1
+
+
+def _owner_of(scene: Scene, noun: int) -> int:
+    """Whoever owns what a noun names, with a word or two between: "Lind’s only answer"."""
+    at = bisect_left(scene.firsts, noun) - 1
+    while at >= 0 and not _may_own(scene, at, noun):
+        if scene.mentions[at].last < noun - _BETWEEN:
+            return -1
+        at -= 1
+    return at if at >= 0 and noun - scene.mentions[at].last <= _BETWEEN else -1
+
+
+def _may_own(scene: Scene, at: int, noun: int) -> bool:
+    mention = scene.mentions[at]
+    if mention.last > noun:
+        return False
+    if mention.kind == "pronoun":
+        return scene.tables.pronouns.get(mention.head) in ("male", "female")
+    return mention.possessor and (mention.kind in ("name", "org") or is_body(scene, mention))
+
+
+def introduced(scene: Scene, number: int) -> int:
+    """The subject of the sentence before a paragraph that is all quotation, or -1.
+
+    Only for a whole sentence of some length, and where that subject is a person.
+    """
+    row, stretch = scene.row, scene.stretches[number]
+    place = row.places[number]
+    if place and row.words[place - 1] == ":":
+        return _subject_before(scene, place - 1)
+    alone = place > 1 and row.words[place - 1] == BREAK and row.words[place + 1] == BREAK
+    if not alone or not stretch.closed or row.text[stretch.end - 1] not in ".?!…":
+        return -1
+    if row.text.count(" ", stretch.start, min(stretch.end, stretch.start + 200)) < _SHORTEST:
+        return -1
+    end = place - 1
+    while end and row.words[end - 1] == BREAK:
+        end -= 1
+    first = end
+    while first and row.sentences[first - 1] == row.sentences[end - 1]:
+        first -= 1
+    if QUOTE in row.words[first:end] or row.words[end - 1] not in (".", ":", "!"):
+        return -1
+    at = bisect_left(scene.firsts, first)
+    told = at < len(scene.firsts) and scene.firsts[at] - first <= 1 and is_someone(scene, at)
+    return at if told else -1
+
+
+def led_by(scene: Scene, number: int) -> int:
+    """Who did what a colon ends right before the words, by name, or -1: X shook his head: “…”."""
+    place = scene.row.places[number]
+    at = -1 if number in scene.clear else _subject_before(scene, place - 1)
+    return at if at >= 0 and scene.mentions[at].kind == "name" else -1
+
+
+def _subject_before(scene: Scene, end: int) -> int:
+    """The person with whom the sentence begins that a colon ends, or -1: X held the eulogy: “…”."""
+    row, first = scene.row, end
+    while first and row.sentences[first - 1] == row.sentences[end]:
+        first -= 1
+    at = bisect_left(scene.firsts, first)
+    fits = at < len(scene.firsts) and scene.firsts[at] == first and is_someone(scene, at)
+    return at if fits and QUOTE not in row.words[first:end] else -1
+
+
+def is_someone(scene: Scene, at: int) -> bool:
+    """A person by name or pronoun, as a subject."""
+    mention = scene.mentions[at]
+    if mention.possessor or mention.inside or scene.links[at].pattern in ("prep", "obj"):
+        return False
+    if mention.kind == "pronoun":
+        return scene.tables.pronouns.get(mention.head) in ("male", "female")
+    return mention.kind == "name" and (
+        len(mention.name) > 1 or mention.titled or mention.person >= 0
+    )
