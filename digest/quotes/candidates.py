@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 
+from digest.quotes.bodies import is_body
 from digest.quotes.introductions import is_someone
 from digest.quotes.links import Links
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
-from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 

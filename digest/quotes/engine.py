@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.base.collector import held_off
 from digest.quotes.antecedents import Reference
+from digest.quotes.bodies import is_body
 from digest.quotes.candidates import (
     WITHOUT_PRONOUNS,
     candidates_of,
@@ -23,7 +24,6 @@ from digest.quotes.people import Cast
 from digest.quotes.ranking import Weights, chances, load_weights
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import resolve, speaking_mention
-from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.signs import DASH
 from digest.quotes.speakers import speaker_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from digest.quotes.bodies import is_body
 from digest.quotes.narration import BREAK, QUOTE
-from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 
 _BEING = frozenset(("was", "is", "came", "remains", "remained"))

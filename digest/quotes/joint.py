@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from digest.quotes.bodies import is_body
 from digest.quotes.mention import Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
-from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.signs import DETERMINER
 

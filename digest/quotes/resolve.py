@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.appositions import comma_behind
+from digest.quotes.bodies import is_body
 from digest.quotes.descriptions import described, described_best, is_person_phrase, words_of
 from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.people import Cast
-from digest.quotes.rolewords import is_body
 from digest.quotes.scene import Scene
 from digest.quotes.signs import NUMBERS
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.antecedents import Reference
+from digest.quotes.bodies import is_body
 from digest.quotes.joint import AND
 from digest.quotes.leading import role_before, text_of
 from digest.quotes.mention import NONE
 from digest.quotes.people import Cast
 from digest.quotes.records import Kind
-from digest.quotes.rolewords import is_body, long_phrase, role_after
+from digest.quotes.rolewords import long_phrase, role_after
 from digest.quotes.scene import Scene
 from digest.quotes.wording import Wording, body_text
 

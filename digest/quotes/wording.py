@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from digest.quotes.bodies import is_body
 from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
 from digest.quotes.records import Span
-from digest.quotes.rolewords import OCCASIONS, SEPARATED, is_body, is_day, long_phrase, role_after
+from digest.quotes.rolewords import OCCASIONS, SEPARATED, is_day, long_phrase, role_after
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
