@@ -19,8 +19,8 @@ from digest.quotes.antecedents import STANDING, standing_of
 from digest.quotes.candidates import candidates_of
 from digest.quotes.engine import speaking_mention
 from digest.quotes.marks import find_stretches
-from digest.quotes.people import fold
 from digest.quotes.resolve import resolve
+from digest.quotes.spelling import fold
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
 

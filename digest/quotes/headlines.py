@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest.quotes.mention import Mention, is_given
 from digest.quotes.narration import BREAK, Row
-from digest.quotes.people import fold
+from digest.quotes.spelling import fold
 from digest.quotes.tables import Tables
 
 _LONGEST = 20  # words

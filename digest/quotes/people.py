@@ -5,10 +5,7 @@ In: mentions of the narration. Out: the cast; each name mention's ``person`` is 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from functools import lru_cache
 
 import msgspec
 
@@ -16,12 +13,12 @@ from digest.quotes.genders import gender_of_name, gender_told
 from digest.quotes.links import Links
 from digest.quotes.mention import Mention, office
 from digest.quotes.narration import Row
+from digest.quotes.spelling import fold, given_compatible, reread, split_name
 from digest.quotes.tables import Tables
 
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
 _RIVAL = 2.5  # lead from which the article means one of two people of a name
-_ELIDED = re.compile("^d['’](?=.)")  # d’Orsay
 _NAMESAKES = 24  # people of one surname that are looked through
 
 
@@ -41,7 +38,8 @@ class Person(msgspec.Struct):
 
     @property
     def full(self) -> str:
-        return " ".join(self.name)
+        name = " ".join(self.name)
+        return reread(name) if "Ã" in name else name
 
 
 class Cast(msgspec.Struct):
@@ -55,46 +53,6 @@ class _Index(msgspec.Struct):
     tables: Tables
     by_surname: dict[str, list[int]]
     by_word: dict[str, list[int]]
-
-
-@lru_cache(maxsize=4096)
-def fold(word: str) -> str:
-    """A word without diacritics, case, and the elision before a name."""
-    if word.isascii():
-        return _ELIDED.sub("", word.lower())
-    flat = unicodedata.normalize("NFKD", word)
-    plain = "".join(sign for sign in flat if not unicodedata.combining(sign))
-    return _ELIDED.sub("", plain.lower())
-
-
-def given_compatible(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether two runs of given names may be the same person's: equal, an initial, a short form."""
-    if not one or not two:
-        return True
-    first, second = one[0].rstrip("."), two[0].rstrip(".")
-    if first == second:
-        return True
-    if len(first) == 1 or len(second) == 1:
-        return first[:1] == second[:1]
-    if min(len(first), len(second)) >= 3 and (first.startswith(second) or second.startswith(first)):
-        return True
-    return first in (word.rstrip(".") for word in two[1:]) or second in (
-        word.rstrip(".") for word in one[1:]
-    )
-
-
-def split_name(name: tuple[str, ...], tables: Tables) -> tuple[tuple[str, ...], str, str]:
-    """(given names, surname, suffix), folded."""
-    return _split(name, tables.suffixes)
-
-
-@lru_cache(maxsize=4096)
-def _split(name: tuple[str, ...], suffixes: frozenset[str]) -> tuple[tuple[str, ...], str, str]:
-    words = [fold(word).strip(",") for word in name]
-    suffix = ""
-    while len(words) > 1 and words[-1] in suffixes:
-        suffix = words.pop().rstrip(".")
-    return tuple(words[:-1]), words[-1], suffix
 
 
 def cast_of(

@@ -15,6 +15,7 @@ from digest.quotes.signs import (
     OPENER,
     OWNING,
     ROLE,
+    SAYING,
     TITLE,
     UPPER,
     VERB,
@@ -50,7 +51,7 @@ _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defen
 
 def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
     """[start, last) of each run of capitals, in reading order. Headlines are passed over."""
-    known = _Known(row)
+    known = _Known(row, tables)
     headlines = _headlines(row, tables)
     signs, last = row.signs, 0
     for at in row.capitals:
@@ -59,8 +60,12 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
         last = at + 1
         if signs[last] & _CONTINUING:
             last = _run_end(row, at, tables)
-        if last == at + 1 and signs[at] & NO_NAME:
-            continue  # The, But, Monday: most of what opens a sentence
+        if (
+            last == at + 1 and signs[at] & NO_NAME
+        ):  # The, But, Monday: most of what opens a sentence
+            if signs[last] & SAYING and row.words[at] in known.families:
+                yield at, last  # May said
+            continue
         opens = not at or row.words[at - 1] == BREAK
         if row.paragraphs[at] in headlines or (opens and _is_dateline(row, at, last)):
             continue
@@ -79,8 +84,19 @@ def _without_day(row: Row, start: int, last: int, tables: Tables) -> int:
 class _Known:
     """Words of the whole row, gathered once if any run asks for them."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, tables: Tables) -> None:
         self._row = row
+        self._tables = tables
+
+    @cached_property
+    def families(self) -> set[str]:
+        """Words that are no names by themselves, but follow a given name: May of Theresa May."""
+        words, signs, tables = self._row.words, self._row.signs, self._tables
+        return {
+            words[at]
+            for at in self._row.capitals
+            if signs[at] & NO_NAME and at and is_given(self._row.lower[at - 1], tables)
+        }
 
     @cached_property
     def written(self) -> set[str]:

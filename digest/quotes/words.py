@@ -14,6 +14,7 @@ from digest.quotes.signs import REMEMBERED, Form, Forms
 from digest.quotes.tables import Tables, tables_of
 
 _LONGEST_PIECE = 40  # signs; longer ones hardly come again
+_SIGN = r"(?:[^\W_]|(?<=[ÃÂ])[¡-¿])"  # of a word, also of one whose accents were misread: PeÃ±a
 _FOLLOWED = " a", " A"  # by a word in lower case, by a capital
 
 
@@ -27,7 +28,7 @@ def _pattern(tables: Tables) -> re.Pattern[str]:
         + (rf"\b(?i:{'|'.join(tables.elisions)})[’']|" if tables.elisions else "")
         + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
         r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
-        r"|@?[^\W_]+(?:[’'‑\-&/][^\W_]+)*|--+|\.\.\.+|\S)"
+        rf"|@?{_SIGN}+(?:[’'‑\-&/]{_SIGN}+)*|--+|\.\.\.+|\S)"
     )
 
 
