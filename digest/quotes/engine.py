@@ -15,7 +15,7 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
-from digest.quotes.introductions import introduced, led_by, summed_up
+from digest.quotes.introductions import introduced, led_by, relayed, summed_up
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -101,6 +101,8 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
             mention = -1
         elif mention < 0:
             mention = introduced(scene, number)
+        else:
+            mention = relayed(scene, number, mention)
         sure = parts[best] if signed is None else max(parts[best], _SURE)
         if mention >= 0 and _is_thing(scene, mention):
             mention = -1

@@ -10,6 +10,8 @@ from digest.quotes.scene import Scene
 
 _BEING = frozenset(("was", "is", "came", "remains", "remained"))
 _BETWEEN = 2  # words between an owner and what is owned
+_SAYING = ("mv", "vm", "m,v", "Nvm", "mcv")
+_SOMEBODY = ("name", "pronoun", "definite")
 _SHORTEST = 2  # blanks in words that may stand alone
 _SUMMING = frozenset(
     ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
@@ -107,3 +109,17 @@ def is_someone(scene: Scene, at: int) -> bool:
     return mention.kind == "name" and (
         len(mention.name) > 1 or mention.titled or mention.person >= 0
     )
+
+
+def relayed(scene: Scene, number: int, mention: int) -> int:
+    """Of “…,” X told growers, according to Y: X, who said it, and not ``mention``, who relays it."""
+    row, link = scene.row, scene.links[mention]
+    place = row.places[number]
+    if link.pattern != "acc" or link.verb < place:
+        return mention
+    for at in range(bisect_left(scene.firsts, place), mention):
+        other = scene.links[at]
+        near = other.verb >= 0 and row.sentences[other.verb] == row.sentences[link.verb]
+        if other.pattern in _SAYING and near and scene.mentions[at].kind in _SOMEBODY:
+            return at
+    return mention

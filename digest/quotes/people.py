@@ -122,7 +122,7 @@ def _join_full(index: _Index, at: int) -> None:
         suffixes = suffix == other_suffix or not suffix or not other_suffix
         if given_compatible(given, other) and suffixes and _gender_fits(mention, person):
             _add(index, at, number)
-            if len(mention.name) > len(person.name):
+            if len(mention.name) > len(person.name) or _is_usual(index, mention, person):
                 person.name = mention.name
             return
     inner = _infix_of(index, mention)
@@ -133,6 +133,14 @@ def _join_full(index: _Index, at: int) -> None:
     index.by_surname[surname].append(number)
     for word in {fold(word) for word in mention.name}:
         index.by_word[word].append(number)
+
+
+def _is_usual(index: _Index, mention: Mention, person: Person) -> bool:
+    """Whether a name is spelt so for the second time, after another spelling of it: Hilary, Hillary, Hillary."""
+    if mention.name == person.name or len(mention.name) != len(person.name):
+        return False
+    spelt = [index.mentions[at].name for at in person.mentions]
+    return spelt.count(mention.name) > spelt.count(person.name)
 
 
 def _infix_of(index: _Index, mention: Mention) -> int | None:

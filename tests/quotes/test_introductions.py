@@ -161,3 +161,15 @@ def test_whom_somebody_called_something_is_not_named_by_that() -> None:
     text = "In a letter, the Union of Bakers called Lind a “champion of the small oven.”"
 
     assert [q.speaker for q in find_quotations(text).quotations] == ["Union of Bakers"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail at dawn,” Maja Lind said at a meeting, according to the Halden Star.",
+        "“We sail at dawn,” Maja Lind told growers in Vik, according to Ole Berg.",
+        "“We sail at dawn,” Maja Lind said according to The Star. “Or not.”",
+    ],
+)
+def test_who_relays_words_did_not_say_them(text: str) -> None:
+    assert {q.speaker for q in find_quotations(text).quotations} == {"Maja Lind"}

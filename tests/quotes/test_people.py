@@ -281,7 +281,7 @@ NAMED = [
     ("the secretary of a house", "“It is late,” the Grey House press secretary, Jonas Ernst, said on Tuesday.", "Jonas Ernst"),
     ("a day between name and verb", "Erik Priebus came. Priebus later Thursday told Halden Radio: “It is late.”", "Erik Priebus"),
     ("a day behind a name", "Erik Holm came. “It is late,” Holm Thursday told Halden Radio.", "Erik Holm"),
-    ("another spelling of the same name", "Philip Lind has a ferry. “We sail,” said Phillip Lind.\n\n“At dawn,” Lind said.", "Philip Lind"),
+    ("another spelling of the same name", "Philip Lind has a ferry. “We sail,” said Phillip Lind. Phillip Lind left. “At dawn,” Lind said.", "Phillip Lind"),
     ("a family name that is a month", "Teresa May, a grower, rose. “It is late,” May said.", "Teresa May"),
     ("accents read in the wrong encoding", "“We sail,” said President Enrique PeÃ±a. “At dawn,” PeÃ±a added.", "Enrique Peña"),
     ("a family name that is an office", "Karl Chamberlain, a grower, rose. “It is late,” Chamberlain said.", "Chamberlain"),
