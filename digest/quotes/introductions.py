@@ -115,7 +115,7 @@ def relayed(scene: Scene, number: int, mention: int) -> int:
     """Of “…,” X told growers, according to Y: X, who said it, and not ``mention``, who relays it."""
     row, link = scene.row, scene.links[mention]
     place = row.places[number]
-    if link.pattern != "acc" or link.verb < place:
+    if link.pattern != "acc" or link.verb < place or row.lower[link.verb] != "according":
         return mention
     for at in range(bisect_left(scene.firsts, place), mention):
         other = scene.links[at]
