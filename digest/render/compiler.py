@@ -8,7 +8,7 @@ already is not made Markup first.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -107,7 +107,7 @@ class Specialise(NodeTransformer):
         return self._hoist(node)
 
     def _hoist(self, node: Body) -> Body:
-        names = sorted({*_find_looped(node)} - self._set)
+        names = sorted(_find_looped(node) - self._set)
         if names:
             used = nodes.Tuple([nodes.Name(name, "load") for name in names], "load")
             node.body.insert(0, nodes.ExprStmt(used).set_lineno(node.lineno))
@@ -152,21 +152,43 @@ class Specialise(NodeTransformer):
 
 def find_redefined(template: nodes.Template) -> frozenset[str]:
     """The names that a template sets itself."""
-    stored = {name.name for name in template.find_all(nodes.Name) if name.ctx != "load"}
-    macros = {macro.name for macro in template.find_all(nodes.Macro)}
-    imported: set[str] = {each.target for each in template.find_all(nodes.Import)}
-    for each in template.find_all(nodes.FromImport):
-        imported |= {name if isinstance(name, str) else name[1] for name in each.names}
-    return frozenset(stored | macros | imported)
+    names: set[str] = set()
+    for node in _descend(template):
+        match node:
+            case nodes.Name() if node.ctx != "load":
+                names.add(node.name)
+            case nodes.Macro():
+                names.add(node.name)
+            case nodes.Import():
+                names.add(node.target)
+            case nodes.FromImport():
+                names |= {name if isinstance(name, str) else name[1] for name in node.names}
+            case _:
+                pass
+    return frozenset(names)
 
 
-def _find_looped(node: nodes.Node, *, inside: bool = False) -> Iterator[str]:
+def _find_looped(function: nodes.Node) -> set[str]:
     """The names that the loops of a function use, which Jinja would look for at every turn."""
-    for child in node.iter_child_nodes():
-        if isinstance(child, nodes.Name) and inside and child.ctx == "load":
-            yield child.name
-        elif not isinstance(child, (nodes.Block, nodes.Macro, nodes.CallBlock)):
-            yield from _find_looped(child, inside=inside or isinstance(child, nodes.For))
+    own = (nodes.Block, nodes.Macro, nodes.CallBlock)  # are functions of their own
+    return {
+        node.name
+        for loop in _descend(function, own)
+        if isinstance(loop, nodes.For)
+        for node in _descend(loop, own)
+        if isinstance(node, nodes.Name) and node.ctx == "load"
+    }
+
+
+def _descend(top: nodes.Node, closed: tuple[type[nodes.Node], ...] = ()) -> list[nodes.Node]:
+    """A node and all below it, but nothing that is ``closed``; several times as fast as Jinja's own way."""
+    found = [top]
+    for node in found:  # which grows meanwhile
+        for field in node.fields:
+            value = getattr(node, field, None)
+            below = value if isinstance(value, list) else (value,)
+            found += [c for c in below if isinstance(c, nodes.Node) and not isinstance(c, closed)]
+    return found
 
 
 class Generator(CodeGenerator):
