@@ -73,13 +73,9 @@ class RenderBatch:
 
 def _place(names: dict[str, None], position: dict[str, int]) -> tuple[bytes, tuple[str, ...]]:
     """The positions of what was read, and the names that have none."""
-    others = tuple([name for name in names if name not in position])
-    known = (
-        [position[name] for name in names if name in position]
-        if others
-        else map(position.__getitem__, names)
-    )
-    return array("I", known).tobytes(), others
+    places = list(map(position.get, names))
+    others = tuple([name for name in names if name not in position]) if None in places else ()
+    return array("I", [place for place in places if place is not None]).tobytes(), others
 
 
 def open_bench(path: str) -> Bench:

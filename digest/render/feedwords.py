@@ -30,7 +30,7 @@ def write_item(desk: Desk, item: FeedItem) -> Written:
     """An item with its whole text; who is quoted stands among the categories."""
     people = escape(desk.root + urls.SPEAKERS)
     address, guid, title = escape(desk.root + item.url), escape(item.guid), escape(item.title)
-    summary, html = escape(item.summary), escape(item.html)
+    summary, html = escape(item.summary), to_xml(escape(item.html))
     authors = [escape(name) for name in item.authors]
     topics = [escape(name) for name in item.topics]
     quoted = [escape(name) for name in item.people]
@@ -43,7 +43,7 @@ def write_item(desk: Desk, item: FeedItem) -> Written:
         f"{''.join([f'<category>{name}</category>{_NEXT}' for name in topics])}"
         f"{''.join([f'<category domain={_MARK}{people}{_MARK}>{name}</category>{_NEXT}' for name in quoted])}"
         f"<description>{summary}</description>\n{_write_photo(item.photo, desk.root)}{revised}"
-        f"<content:encoded>{html}</content:encoded>\n</item>\n"
+        "<content:encoded>"
     )
     atom = (
         f'<entry xml:lang="{escape(item.lang)}">\n<id>{guid}</id>\n<title>{title}</title>\n'
@@ -52,9 +52,14 @@ def write_item(desk: Desk, item: FeedItem) -> Written:
         f"{''.join([f'<author><name>{name}</name></author>{_NEXT}' for name in authors])}"
         f"{''.join([f'<category term={_MARK}{name}{_MARK}/>{_NEXT}' for name in topics])}"
         f"{''.join([f'<category term={_MARK}{name}{_MARK} scheme={_MARK}{people}{_MARK}/>{_NEXT}' for name in quoted])}"
-        f'<summary>{summary}</summary>\n<content type="html">{html}</content>\n</entry>\n'
+        f'<summary>{summary}</summary>\n<content type="html">'
     )
-    return Written(to_xml(rss), to_xml(atom), _write_json(desk, item, date, updated), updated)
+    return Written(
+        b"".join([to_xml(rss), html, b"</content:encoded>\n</item>\n"]),
+        b"".join([to_xml(atom), html, b"</content>\n</entry>\n"]),
+        _write_json(desk, item, date, updated),
+        updated,
+    )
 
 
 _NEXT, _MARK = (
