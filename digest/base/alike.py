@@ -11,7 +11,9 @@ HELD = 0.85  # part of the shorter one's pairs that the longer one has
 FEW = 5  # pairs; a shorter text is held in many longer ones by chance
 _PLAIN = bytes(c if c < 128 and chr(c).isalnum() else 32 for c in range(256)).lower()
 _ASCII = bytes(range(128))
-_MARK = b"\xe2\x80"  # in UTF-8 how U+2000 to U+203F begin, which are no letters, and nothing else does
+_MARK = (
+    b"\xe2\x80"  # in UTF-8 how U+2000 to U+203F begin, which are no letters, and nothing else does
+)
 _WORD = re.compile(r"[^\W_]+")
 _RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")  # scripts that part no words
 
@@ -23,7 +25,9 @@ def print_words(text: str) -> Print:
     """What stands for a text when it is compared: its pairs of words, whatever their case and marks."""
     data = text.encode("utf-8", "replace")
     beyond = data.translate(None, _ASCII)
-    if beyond.count(_MARK) * 3 == len(beyond):  # dashes, quotation marks, spaces: they part words too
+    if beyond.count(_MARK) * 3 == len(
+        beyond
+    ):  # dashes, quotation marks, spaces: they part words too
         words = data.translate(_PLAIN).decode().split()
     else:
         words = _split(text)

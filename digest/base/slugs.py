@@ -11,7 +11,7 @@ from slugify import slugify
 MAX_LENGTH = 60
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")  # no folder on Windows can be called that
 _SPACE = re.compile(r"[\s\u200b\u2060]+")
-_HIGH = re.compile("[\u0300-\U0010ffff]")  # among these are all combining marks
+_HIGH = re.compile("[^\u0000-\u02ff]")  # among these are all combining marks
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
 
 

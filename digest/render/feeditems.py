@@ -58,7 +58,7 @@ def _make_comment(desk: Desk, key: str) -> FeedItem | None:
         date=card.date,
         updated=card.date,
         summary=comment.words,
-        html=make_absolute(comment_html(comment) + _link(card), desk.root, card.url),
+        html=make_absolute(comment_html(comment), desk.root, card.url) + _link(card, desk.root),
         authors=names,
         topics=tuple(ref.name for ref in card.topics),
         people=names,
@@ -93,7 +93,7 @@ def _make_correction(desk: Desk, key: str) -> FeedItem:
     card = desk.read.card(slug)
     correction = desk.read.text(slug).corrections[int(number)]
     url = f"{card.url}#{correction.anchor}"
-    html = f"<p>{escape(correction.text)}</p>{_link(card)}"
+    html = f"<p>{escape(correction.text)}</p>{_link(card, desk.root)}"
     return FeedItem(
         guid=desk.root + url,
         title=f"{desk.words('Correction')}: {card.title}",
@@ -101,7 +101,7 @@ def _make_correction(desk: Desk, key: str) -> FeedItem:
         date=f"{correction.day}T12:00:00+00:00",
         updated=f"{correction.day}T12:00:00+00:00",
         summary=correction.text,
-        html=make_absolute(html, desk.root, card.url),
+        html=html,
         authors=(desk.title,),
         topics=tuple(ref.name for ref in card.topics),
         lang=card.lang,
@@ -138,8 +138,8 @@ def _card_html(card: Card) -> str:
     return "".join(parts)
 
 
-def _link(card: Card) -> str:
-    return f'<p><a href="{card.url}">{escape(card.title)}</a></p>'
+def _link(card: Card, root: str) -> str:
+    return f'<p><a href="{root}{card.url}">{escape(card.title)}</a></p>'
 
 
 def escape(text: str) -> str:
