@@ -311,6 +311,11 @@ def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[t
         number = mention.person if mention.kind == "org" else scene.spoke.get(at, -1)
         if number < 0 or cast.people[number].kind != "org":
             continue
+        if (
+            cast.people[number].name == ("United", "States")
+            and scene.mentions[index].head == "they"
+        ):
+            continue
         if scene.links[at].pattern in _SPEAKING or is_subject(scene, at):
             score = _closeness(scene, at, here)
             scores[number] = max(score, scores.get(number, -9.0))

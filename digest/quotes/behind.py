@@ -52,7 +52,7 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
     if sign & _VERBAL:
         found = _verb_at(row, at, tables)
         if found >= 0:
-            return _telling(row, found, tables)
+            return _past_gerund(row, found, tables) or _telling(row, found, tables)
     if sign & COLON:
         return Link("colon", at)
     if sign & COMMA:
@@ -79,6 +79,14 @@ def _past_asking(row: Row, asked: int, tables: Tables) -> Link | None:
         if sign & SAYING and not sign & ROLE and row.lower[step - 1] not in _INFINITIVE:
             return Link("mpv", step, tables.verbs[row.lower[step]])
     return None
+
+
+def _past_gerund(row: Row, verb: int, tables: Tables) -> Link | None:
+    """“a source speaking to Radio Vik said": the verb of the sentence."""
+    if row.lower[verb] not in tables.gerunds or not row.signs[verb + 1] & (PREPOSITION | OF):
+        return None
+    past = _past_phrase(row, verb, tables)
+    return past if past and past.pattern == "mpv" else None
 
 
 def _telling(row: Row, verb: int, tables: Tables) -> Link:

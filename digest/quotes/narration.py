@@ -130,7 +130,8 @@ def _note(row: Row, letters: bytes, ended: list[int]) -> None:
         last = stop
         while words[last + 1] in _PASSING:
             last += 1
-        ended.append(last)
+        if last == stop or not words[last + 1][0].islower():  # Ada Holm (Halden St.) said
+            ended.append(last)
 
 
 def _count_sentences(row: Row, ended: list[int]) -> None:

@@ -19,6 +19,7 @@ _OWNING = frozenset(
     ("his", "her", "its", "sein", "seine", "ihr", "ihre", "son", "sa", "su", "seu", "sua", "suo", "zijn", "haar")
 )  # fmt: skip
 _NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
+_OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a newspaper
 _PLAIN = 0.5  # share of the odds from which a description is plain
 
 
@@ -105,7 +106,7 @@ def _owner(scene: Scene, index: int) -> int | None:
             other.name
             and not other.possessor
             and other.person >= 0
-            and _is_author(scene, mention.last, other.first)
+            and _is_author(scene, mention, other)
         ):
             return other.person
         if other.name and other.person >= 0 and other.last <= mention.last:
@@ -113,10 +114,13 @@ def _owner(scene: Scene, index: int) -> int | None:
     return None
 
 
-def _is_author(scene: Scene, last: int, first: int) -> bool:
-    """Whether only "from", "by" and an article stand between a document and a name."""
-    between = scene.row.lower[last:first]
-    return bool(between) and between[0] in ("from", "by") and len(between) <= 2
+def _is_author(scene: Scene, paper: Mention, author: Mention) -> bool:
+    """Whether only "from", "by" and an article stand between a document and a name, or "in" and a newspaper’s."""
+    between = scene.row.lower[paper.last : author.first]
+    if not between or len(between) > 2:
+        return False
+    own = between[0] == "in" and author.kind == "org" and paper.head in _OWN_PIECES
+    return own or between[0] in ("from", "by")
 
 
 def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
@@ -153,7 +157,7 @@ def _subject_beside(scene: Scene, index: int) -> int:
 def _is_known_unnamed(scene: Scene, index: int) -> bool:
     """Whether the article has told of somebody by this word who has no name: a clerk … the clerk."""
     mention, tables = scene.mentions[index], scene.tables
-    varied = mention.head in tables.variations or mention.head in tables.nationals
+    varied = mention.head in tables.variations | tables.nationals | tables.standing
     kinds = ("indefinite",) if varied else ("indefinite", "definite")
     return any(
         other.head == mention.head and other.kind in kinds and scene.spoke.get(at, -1) < 0

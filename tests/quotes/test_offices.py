@@ -346,3 +346,19 @@ MEANT = [
 @pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in MEANT], ids=[c[0] for c in MEANT])
 def test_a_description_means_whom_it_fits(text: str, speaker: str) -> None:
     assert find_quotations(text).quotations[-1].speaker == speaker
+
+
+UNDER = [
+    ("the office of whom a sentence with brackets is about", "Ada Holm met Erik Lind. Ada Holm waved. Ada Holm left.\n\nJonas Berg (D-Vik.) blamed Lind and thanked Holm in a talk with The Post.\n\n“It is late,” the council leader said.", "Jonas Berg"),
+    ("a candidate whom only offices tell", "The candidate for the highest post in Vik was calm. Maja Lind said at the quay, “I did not sail.” The candidate added: “I never sail.”", "Maja Lind"),
+    ("a newspaper’s editorial", "“It is late,” reads a Monday editorial in The Halden Register.", "Halden Register"),
+    ("a source, not the station", "Another harbour source speaking to Vik News said, “The boats are being looked at.”", None),
+    ("people, not a country", "Ada Holm wrote it with others. The United States has many boats. “It is late,” they write.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in UNDER], ids=[c[0] for c in UNDER])
+def test_the_last_words_are_said_by(text: str, speaker: str | None) -> None:
+    found = find_quotations(text).quotations[-1]
+
+    assert (found.speaker if found.named else None) == speaker
