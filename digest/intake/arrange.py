@@ -42,6 +42,7 @@ from digest.model.article import Photo
 
 MAX_TITLE = 300
 _SENTENCE_END = re.compile(r"[.!?…:;,”\"»)][*_]*$")
+_WORD = re.compile(r"\w")
 _NUMBER_END = re.compile(r"[.!?…”\"»’'):;]$")
 
 
@@ -73,7 +74,7 @@ class _Table:
     def __init__(self, story: Story, language: str) -> None:
         self.story, self.language = story, language
         self.photo: Photo | None = story.photo
-        self.photo_is_open = story.photo is None  # a caption in the text may still fill it
+        self.photo_is_open = not (story.photo and story.photo.credit)  # the text may still fill it
         self.caption_at = 0  # the line where the caption of a credit that came first is awaited
         self.date: dt.date | None = story.date
         self.update: dt.date | None = None
@@ -185,6 +186,8 @@ class _Table:
     def _place_line(self, block: Block, *, head: bool) -> bool:
         text = block.text
         words = len(text.split())
+        if not _WORD.search(text):
+            return True
         if words <= 16 and is_date_line(text, self.language) and (head or words <= 8):
             return self._take_date(block)
         if head and not self.dateline and is_yearless_line(text):

@@ -38,7 +38,8 @@ _KIND = r"(?:comments?|quotes?|quotations?|remarks?|reactions?|statements?|voice
 _KEY_PHRASE = re.compile(
     rf"(?:the )?(?:key|main|top|notable|selected|best|important|memorable|major) {_KIND}(?: (?:from|on|in|at|of|about|by) .+)?$"
     r"|what (?:\w+ ){1,4}(?:say|says|said|saying|think)$|quotes? of (?:the|note)\b.*|on the record$|word for word$|responses?$"
-    r"|(?:some|a few|other) (?:reactions|voices|quotes|comments)$"
+    r"|(?:some|a few|other) (?:reactions|voices|quotes|comments|views)$"
+    r"|(?:two|three|four|five|six|seven) (?:reactions|voices|quotes|views|opinions)$"
 )
 KEY_HEADINGS = frozenset(
     fold(phrase.strip()) for line in _KEY_WORDS.strip().splitlines() for phrase in line.split("|")

@@ -30,6 +30,7 @@ _JUNK = re.compile(
     |enter\ your\ e-?mail
     |read\ (?:more|also|next|on|the\ full|our|this)\b|also\ read\b|see\ (?:also|more)\b|more\ (?:on|from|about|stories|like\ this|in)\b.{0,90}$|related\b.{0,80}$|keep\ reading|further\ reading|go\ deeper|what['’]s\ next:\ go\ deeper|learn\ more\b.{0,60}$|don['’]t\ miss\b|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|recommended:|up\ next\b|in\ other\ news\b
     |(?:watch|listen|video|podcast|gallery|photos|in\ pictures|live|opinion|explainer|quiz|poll|interactive|map)\s*:\s
+    |(?:liked|enjoyed|loved|like|love)\ (?:this|what\ you)\b.{0,80}$|(?:send|forward|pass)\ (?:this|it)\ (?:on\ )?to\b.{0,40}$
     |your\ e-?mail\ address\ will\ not\ be\ published\b.{0,60}$|required\ fields\ are\ marked\b|click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
     |support\ (?:our|us|independent|quality)\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
     |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
@@ -172,7 +173,7 @@ def is_junk(text: str) -> bool:
     words = len(text.split())
     if words > 45:
         return False
-    text = text.strip().strip("*_>»›→ ").strip()
+    text = text.strip().strip("*_>»›→·•| ").strip()
     if text[:1] + text[-1:] in {"()", "[]"}:
         text = text[1:-1].strip()
     if (

@@ -49,6 +49,7 @@ _OTHERS = (
 )
 _KNOWN = frozenset((*_TITLES, *_DATES, *_TAGS, *_BYLINES, *_OTHERS))
 _YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t]([^\W\d_]*))", re.MULTILINE)
+_LEAST_ALT = 5  # words of an alt text that is a caption
 _IMAGE = re.compile(
     r"!\[([^\]\n]{0,500})\]\([ ]?\S{1,500}?(?:\s{1,9}(?:\"([^\"]*)\"|'([^']*)'))?\s{0,9}\)"
 )
@@ -165,15 +166,23 @@ def _is_item(line: str) -> bool:
 
 
 def _take_image(body: str) -> tuple[str, Photo | None]:
-    """A picture's own caption is its title, ``![alt](file "caption")``."""
+    """A picture's own caption is its title, ``![alt](file "caption")``, or its alt text where that is a sentence."""
     photo: Photo | None = None
     for image in _IMAGE.finditer(body):
-        words = image[2] or image[3] or ""
+        words = image[2] or image[3] or _alt_caption(image, body)
         caption = parse_caption(words, known=True) if words else None
         if caption:
             photo = caption.photo
             break
     return _IMAGE.sub("", body), photo
+
+
+def _alt_caption(image: re.Match[str], body: str) -> str:
+    """An alt text that reads like a caption, unless the line below the picture is one."""
+    below = body[image.end() :].lstrip("\n ").partition("\n")[0].strip("*_ ")
+    told = parse_caption(below) if below else None
+    captioned = told is not None and told.sure and bool(told.photo.caption)
+    return "" if captioned or len(image[1].split()) < _LEAST_ALT else image[1]
 
 
 def _with_lines(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:

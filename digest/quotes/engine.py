@@ -15,7 +15,7 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
-from digest.quotes.introductions import introduced, led_by, relayed, summed_up
+from digest.quotes.introductions import introduced, led_by, put_by, relayed, summed_up
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -185,7 +185,7 @@ def signature(
                 return at if ends in (",", ".", "\n", "(", "\x00") else None
             alone = place == 0 or row.words[place - 1] == BREAK
             return at if alone and _signs(row, mention.first) else None
-    summed = summed_up(scene, number)
+    summed = max(summed_up(scene, number), put_by(scene, number))
     if summed >= 0:
         return summed
     opens = place == 0 or row.sentences[place - 1] != row.sentences[place]

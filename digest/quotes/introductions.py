@@ -55,6 +55,18 @@ def _may_own(scene: Scene, at: int, noun: int) -> bool:
     return mention.possessor and (mention.kind in ("name", "org") or is_body(scene, mention))
 
 
+def put_by(scene: Scene, number: int) -> int:
+    """“…” is how Lind put it: the subject behind, or -1."""
+    row = scene.row
+    after = row.places[number] + 1
+    after += row.words[after] == ","
+    if row.lower[after + 1 : after + 2] != ["how"] or row.lower[after] not in _BEING:
+        return -1
+    at = bisect_left(scene.firsts, after + 2)
+    near = at < len(scene.firsts) and scene.firsts[at] <= after + 3
+    return at if near and scene.links[at].pattern in ("mv", "m,v") else -1
+
+
 def introduced(scene: Scene, number: int) -> int:
     """The subject of the sentence before a paragraph that is all quotation, or -1.
 

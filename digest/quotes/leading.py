@@ -17,6 +17,12 @@ _STYLES = frozenset(
 )
 
 
+def _is_one_of(scene: Scene, low: int, first: int, heads: set[str]) -> bool:
+    """“one of the three, X": no role; but “one of her two lawyers, X" is one."""
+    known = any(head.removesuffix("s") in scene.tables.roles for head in heads)
+    return not known and {"one", "of"} <= set(scene.row.lower[low : first + 2])
+
+
 def text_of(scene: Scene, first: int, last: int) -> str | None:
     if last <= first:
         return None
@@ -109,14 +115,14 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
             and not genitive
             and row.lower[at - 1] not in tables.prepositions
             and row.lower[at - 1] not in tables.conjunctions
-            and row.lower[at - 1 : at + 1] != ["the", "other"]
+            and (row.lower[at - 1] == "that" or row.lower[at - 1] not in tables.determiners)
         ):
             break
     heads = {row.lower[step].rstrip(".") for step in range(at, comma)}
     if (
         at == comma
         or (row.lower[at] in _COUNTING and not heads & tables.roles)
-        or {"one", "of"} <= set(row.lower[max(0, at - 3) : at + 2])
+        or _is_one_of(scene, max(0, at - 3), at, heads)
         or not (
             heads & tables.roles
             or heads & tables.titles

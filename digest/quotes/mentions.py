@@ -290,6 +290,13 @@ def _head_before_participle(row: Row, at: int, last: int, tables: Tables) -> str
     return ""
 
 
+def _is_speaking(row: Row, at: int, verb: int, tables: Tables) -> bool:
+    """“critics say", "someone shouted": of words that otherwise only open a sentence."""
+    if row.lower[at] not in tables.groups:
+        return False
+    return not row.lower[at].startswith("some") or tables.verbs[row.lower[verb]] in tables.strong
+
+
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     """“critics say", "Administration officials said": a noun without article right before the verb."""
     lower, signs = row.lower, row.signs
@@ -308,7 +315,7 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
         at -= 1
     if at == last or not lower[last - 1][0].isalpha() or lower[last - 1].endswith(NEGATED):
         return None
-    if last - at == 1 and lower[at] in tables.not_names and lower[at] not in tables.groups:
+    if last - at == 1 and lower[at] in tables.not_names and not _is_speaking(row, at, verb, tables):
         return None
     return Mention("bare", at, last, last, (), bare(lower[last - 1]))
 

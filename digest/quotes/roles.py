@@ -67,6 +67,8 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
         small = words[at - 1][0].islower()
         if at == start and not (small and _names_role(row, at - 1, tables)):
             return _bare_role_start(row, at, tables)
+        if at == start and _only_says(row, at - 1, tables):
+            return _bare_role_start(row, at, tables)
         if word in tables.determiners:
             return at - 1
         ends = _ends_before if small else _opens_phrase
@@ -76,6 +78,14 @@ def role_start(row: Row, start: int, tables: Tables) -> int:
     while at < start and words[at] == ",":
         at += 1
     return at
+
+
+def _only_says(row: Row, at: int, tables: Tables) -> bool:
+    """“« … », philosophe X": a verb behind the marks that is a noun as well."""
+    if tables.lang == "en" or row.lower[at] not in tables.verbs:
+        return False
+    before = at - 1 - (row.words[at - 1] == ",")
+    return row.words[before] == QUOTE
 
 
 def _opens_phrase(row: Row, at: int, _start: int, tables: Tables) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.quotes.bodies import is_body
+from digest.quotes.brackets import bracketed
 from digest.quotes.leading import DASHES, ENDS, LONGEST, text_of
 from digest.quotes.mention import NONE, Link, Mention, looks_like_role
 from digest.quotes.narration import QUOTE
@@ -35,6 +36,9 @@ _FINITE = frozenset(
 )  # fmt: skip
 _PARTED = 12  # words
 _SHORTEST_VERB = 4  # letters: runs
+_ASIDES = frozenset(
+    ("for", "in", "on", "by", "meanwhile", "however", "though", "too", "also", "instead")
+)
 _OWNERS = frozenset(("his", "her", "their"))
 _WHO_ELSE = {"es": "que", "pt": "que", "nl": "die"}
 OCCASIONS = frozenset(("to", "in", "at", "on", "during", "after", "before"))  # X, to reporters: “…”
@@ -60,16 +64,14 @@ def _role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     if _is_of(scene, mention, link):
         return _of_phrase(scene, mention, link)
     if at < size and row.words[at] == "(":
-        close = next((k for k in range(at, min(at + 8, size)) if row.words[k] == ")"), at - 1)
-        at = close + 1
+        told, at = bracketed(scene, at)
+        if told:
+            return told, at
     if at + 1 >= size or row.words[at] not in (",", "—", "–"):
         return None, at
-    first = at + 1
-    if row.words[first].isdigit() and len(row.words[first]) <= 3:
-        if first + 1 < size and row.words[first + 1] == ",":
-            first += 2
-        elif first + 1 < size and row.words[first + 1] in ENDS:
-            return None, first + 1
+    first, alone = _past_number(scene, at + 1)
+    if alone:
+        return None, first
     first = _past_age(scene, first)
     if not _opens_role(scene, first):
         return None, at
@@ -111,6 +113,17 @@ def _acts(scene: Scene, at: int) -> bool:
     if tables.lang != "en" or word in tables.determiners or looks_like_role(word, tables):
         return False
     return word in tables.doings or word.endswith(("s", "ed"))
+
+
+def _past_number(scene: Scene, first: int) -> tuple[int, bool]:
+    """Behind an age in figures; and whether the apposition is no more than that."""
+    row = scene.row
+    if not row.words[first].isdigit() or len(row.words[first]) > 3 or first + 1 >= len(row.words):
+        return first, False
+    if row.words[first + 1] == ",":
+        return first + 2, False
+    ends = row.words[first + 1] in ENDS
+    return first + ends, ends
 
 
 def _past_age(scene: Scene, first: int) -> int:
@@ -305,7 +318,7 @@ def _before_aside(scene: Scene, first: int, stop: int) -> int:
     """“The union, for its part, says": where a phrase ends before what is said by the way."""
     row = scene.row
     for at in range(first, stop - 1):
-        if row.words[at] == "," and row.lower[at + 1] in ("for", "in", "on", "by", "meanwhile"):
+        if row.words[at] == "," and row.lower[at + 1] in _ASIDES:
             return at
     return stop
 

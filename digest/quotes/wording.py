@@ -21,6 +21,7 @@ _ISSUED = frozenset(
     ("mitteilung", "pressemitteilung", "stellungnahme", "aussendung", "schreiben", "erklärung")
 )  # by whoever speaks in them
 _LONGEST_CONTEXT = 14
+_US = frozenset(("me", "us"))
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
 _BARE = frozenset(
@@ -75,6 +76,9 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     row, tables = scene.row, scene.tables
     if link.pattern == "m,colon" and row.lower[stop + 1] in OCCASIONS:
         return text_of(scene, stop + 1, link.verb)
+    if link.pattern == "dash" and row.lower[stop : stop + 1] == [","]:
+        last = _tail_end(scene, stop + 1)
+        return text_of(scene, stop + 1, last) if row.lower[stop + 1] in OCCASIONS else None
     if link.verb < 0 or link.pattern in _WITHOUT_TAIL or link.lemma in _NAMING:
         return None
     if link.pattern in ("vm", "Nvm"):
@@ -86,7 +90,8 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     tail = text_of(scene, first, last)
     opener = row.lower[first]
     alone = last == first + 1
-    if opener in _COMPLEMENTS or (alone and (opener in tables.pronouns or opener in _PARTICLES)):
+    told = opener not in _US and (opener in tables.pronouns or opener in _PARTICLES)
+    if opener in _COMPLEMENTS or (alone and told):
         return None
     if link.lemma in _BARE:
         known = (
