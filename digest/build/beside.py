@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from digest.base.errors import Place, Problem
+from digest.base.files import read_bytes
 from digest.build.images import Pictures
+from digest.build.metadata import free_of_metadata
 from digest.model.theme import Asset, Theme
 
 STATIC = "content/static/"
@@ -24,6 +26,7 @@ class Beside:
         self.statics: dict[str, str] = {}
         self._pictures: dict[str, Path] = {}
         self._withheld: frozenset[str] = frozenset()
+        self._freed: frozenset[str] = frozenset()
         self._assets: dict[str, Asset] = {}
 
     def take_names(self, names: Iterable[str]) -> None:
@@ -34,7 +37,7 @@ class Beside:
     def take_pictures(self, pictures: Pictures) -> None:
         """Take in photos; older ones stay, for pages that still show them."""
         self._pictures |= {"/" + file: path for file, path in pictures.files.items()}
-        self._withheld = pictures.withheld
+        self._withheld, self._freed = pictures.withheld, pictures.freed
         self.statics = {u: n for u, n in self.statics.items() if n not in self._withheld}
 
     def take_theme(self, theme: Theme) -> None:
@@ -44,7 +47,8 @@ class Beside:
     def file(self, url: str) -> Path | bytes | None:
         """What lies at an address."""
         if name := self.statics.get(url):
-            return _inside(self._site / STATIC, self._site / name)
+            path = _inside(self._site / STATIC, self._site / name)
+            return free_of_metadata(read_bytes(path)) if path and name in self._freed else path
         if url in self._pictures:
             return self._pictures[url]
         if url.startswith(BUILT):

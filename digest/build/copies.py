@@ -11,6 +11,7 @@ from digest.base.files import Signature, read_bytes
 from digest.build.images import Pictures
 from digest.build.inputs import Listing
 from digest.build.ledger import CopyRow, Ledger
+from digest.build.metadata import free_of_metadata
 from digest.build.output import Put, signature_at, stage_bytes
 from digest.build.report import Report
 from digest.model import urls
@@ -47,7 +48,9 @@ def stage(
             message = f"this file wants the place of the page /{file}"
             report.problems.append(Problem(Place(name), "double-url", message, "rename it"))
             continue
-        copied[file] = _ready(output, file, name, signature, ledger, site / name)
+        freed = name in pictures.freed
+        origin = f"{name} freed" if freed else name
+        copied[file] = _ready(output, file, origin, signature, ledger, site / name, freed=freed)
     for file, path in pictures.files.items():
         origin = f"picture {file}"  # the name carries the content's hash
         copied[file] = _ready(output, file, origin, NONE, ledger, path)
@@ -70,6 +73,8 @@ def _ready(
     ledger: Ledger,
     path: str | Path,
     data: bytes | None = None,
+    *,
+    freed: bool = False,
 ) -> tuple[Put, str, Signature]:
     row = ledger.copies.get(file)
     if (
@@ -79,6 +84,6 @@ def _ready(
     ):
         return Put(file, False, row.digest, row.signature), origin, source
     if data is None:
-        data = read_bytes(path)
+        data = free_of_metadata(read_bytes(path)) if freed else read_bytes(path)
     digest = sha256(data).digest()
     return stage_bytes(str(output), file, data, digest), origin, source

@@ -57,6 +57,7 @@ class Pictures(NamedTuple):
     files: dict[str, Path]  # file in the output -> where its bytes are
     withheld: frozenset[str]  # inputs that must not be published
     problems: list[Problem]
+    freed: frozenset[str] = frozenset()  # inputs that are published without their metadata
 
 
 def prepare_pictures(
@@ -89,7 +90,8 @@ def prepare_pictures(
         picture, published = _publish(name, key, photo, config.base, site, cache / FOLDER)
         made[f"photo:{slug}"] = _encode(picture)
         files |= published
-    return Pictures(made, files, frozenset(hidden), problems)
+    freed = frozenset(found.values()) if config.images.enabled else frozenset()
+    return Pictures(made, files, frozenset(hidden), problems, freed)
 
 
 def find_photo(file: str, article: str, listing: Listing) -> str:

@@ -1,6 +1,6 @@
-"""What the output says of an article: the headline and the words that readers have seen.
+"""What the output says of an article: the headline, and who said which words, as readers have seen them.
 
-The output is the manifest: each article's page tells both as JSON-LD, and nothing else is kept.
+The output is the manifest: each article's page tells it as JSON-LD, and nothing else is kept.
 """
 
 from __future__ import annotations
@@ -17,16 +17,22 @@ _BEGIN, _END = b'<script type="application/ld+json">', b"</script>"
 
 
 class Published(msgspec.Struct, frozen=True):
-    """An article as it was last published; ``words`` by the number of the comment."""
+    """An article as it was last published; ``words`` and the ``speakers``' names by the number of the comment."""
 
     headline: str
     words: dict[int, str]
     corrections: tuple[str, ...]
+    speakers: dict[int, tuple[str, ...]]
+
+
+class _Who(msgspec.Struct):
+    name: str
 
 
 class _Text(msgspec.Struct):
     text: str
     id: str = msgspec.field(name="@id", default="")
+    creator: _Who | list[_Who] = msgspec.field(default_factory=list)
 
 
 class _Article(msgspec.Struct):
@@ -43,9 +49,18 @@ def read_published(output: Path, slug: str) -> Published | None:
         article = msgspec.json.decode(told, type=_Article)
     except (DigestError, IndexError, msgspec.MsgspecError):
         return None
-    words = {
-        int(number): part.text
+    comments = {
+        int(number): part
         for part in article.parts
         if (number := part.id.rpartition("#comment-")[2]).isdigit()
     }
-    return Published(article.headline, words, tuple(one.text for one in article.corrections))
+    return Published(
+        article.headline,
+        {number: part.text for number, part in comments.items()},
+        tuple(one.text for one in article.corrections),
+        {number: _name_all(part.creator) for number, part in comments.items()},
+    )
+
+
+def _name_all(people: _Who | list[_Who]) -> tuple[str, ...]:
+    return tuple(one.name for one in (people if isinstance(people, list) else [people]))

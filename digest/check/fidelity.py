@@ -20,13 +20,14 @@ from digest.check.quoted import (
     Reading,
     find_runs,
     find_stretches,
+    fold_letters,
     fold_text,
     join_words,
     read_marked,
     read_words,
     split_omissions,
 )
-from digest.check.rules import severity_of
+from digest.check.rules import make_problem, severity_of
 from digest.model.article import Comment
 
 FAR = 160  # words of narration that may part two stretches of one comment
@@ -74,6 +75,14 @@ class Book:
         """Whether the text has the run between marks, or marks nothing at all."""
         return not self.marked.words or bool(find_runs(self._joined_marked, run))
 
+    def names(self, word: str) -> bool:
+        """Whether a word of the text is this one or begins with it, case and accents apart."""
+        return f" {word}" in self._joined or f" {fold_letters(word)}" in self._folded
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold_letters(self._joined)
+
 
 class Shelf:
     """The texts of a source, each read when the ones before it did not do."""
@@ -104,7 +113,7 @@ def check_comments(
     comments: Sequence[Comment], shelf: Shelf, path: str, source: str
 ) -> list[Problem]:
     """Prove each comment; what cannot be proven comes back as a problem with both readings."""
-    problems = []
+    problems = [*_check_names(comments, shelf, path, source)]
     for comment in comments:
         miss = find_miss(comment.paragraphs, shelf)
         if miss is not None:
@@ -117,6 +126,35 @@ def check_comments(
             place = Place(path, comment.line, 1)
             problems.append(Problem(place, miss.kind, f"{miss.message} ({source})", hint, severity))
     return problems
+
+
+def _check_names(
+    comments: Sequence[Comment], shelf: Shelf, path: str, source: str
+) -> Iterator[Problem]:
+    """Speakers whom the source does not name; each is told once."""
+    lines: dict[str, int] = {}
+    for comment in comments:
+        for speaker in comment.speakers:
+            lines.setdefault(speaker.name or "", comment.line)
+    for name, line in lines.items():
+        if missing := find_unnamed(name, shelf):
+            message = f"the source does not name {name}: {missing} is not in it ({source})"
+            hint = "put the name right; or, where you know it from elsewhere, check_off: [speaker-unnamed]"
+            yield make_problem(Place(path, line, 1), "speaker-unnamed", message, hint)
+
+
+def find_unnamed(name: str, shelf: Shelf) -> str:
+    """The first word of a name that no word of the source begins with; "" when the source has them all.
+
+    Case, accents, initials and endings (the Bergs, Berg’s) do not count.
+    """
+    wanted = [word for word in read_words(name).words if len(word) > 1]
+    lacking = wanted
+    for book in shelf:
+        lacking = [word for word in wanted if not book.names(word)]
+        if not lacking:
+            return ""
+    return f"“{lacking[0]}”" if lacking else ""
 
 
 def find_miss(paragraphs: Sequence[str], shelf: Shelf) -> Miss | None:

@@ -1,14 +1,19 @@
-"""Changes of what readers have seen: a published headline or quotation that no correction owns up to."""
+"""Changes of what readers have seen: a published headline, quotation or speaker that no correction owns up to."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from digest.base.errors import Place
+from digest.base.slugs import fold_name
 from digest.build.published import Published
 from digest.check.desk import Desk, Finding, Story
+from digest.check.people import find_voices
 from digest.check.rules import make_problem
+from digest.model.article import Attribution
+from digest.model.library import CommentCore
+from digest.plan.registry import name_key
 
 _MARKS = re.compile(r"[\s\u00a0\u2009\u202f“”„‟«»‹›‘’‚\"'`]+")
 HINT = (
@@ -30,9 +35,12 @@ def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
         place = desk.find(story.path, "title:")
         yield _tell(place, f"the headline was published as {_quote(seen.headline)}")
     now = {comment.number: comment.words for comment in story.comments}
-    standing = {bare(words) for words in now.values()}
+    standing: dict[str, list[CommentCore]] = {}
+    for comment in story.comments:
+        standing.setdefault(bare(comment.words), []).append(comment)
     for number, words in sorted(seen.words.items()):
-        if bare(words) in standing:
+        if same := standing.get(bare(words)):
+            yield from _compare_speakers(story, same, seen.speakers[number], desk)
             continue
         reads = now.get(number)
         if reads is None or bare(reads) in {bare(other) for other in seen.words.values()}:
@@ -40,6 +48,39 @@ def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
         else:
             place = desk.find(story.path, reads.split("”")[0].lstrip("“")[:40])
             yield _tell(place, f"comment {number} was published as {_quote(words)}")
+
+
+def _compare_speakers(
+    story: Story, same: list[CommentCore], names: tuple[str, ...], desk: Desk
+) -> Iterator[Finding]:
+    """Of the comments that have the published words, one must be by those who were published with them."""
+    published = sorted(map(fold_name, names))
+    if any(published == sorted(fold_name(n) for n in _names(c.speakers)) for c in same):
+        return
+    if any(_are_those(comment.speakers, names, desk) for comment in same):
+        return
+    now = _names(same[0].speakers)
+    who = " and ".join(names) or "somebody unnamed"
+    place = desk.find(story.path, now[0] if now else same[0].words.strip("“„«")[:24])
+    yield _tell(place, f"comment {same[0].number} was published as said by {who}")
+
+
+def _names(speakers: Sequence[Attribution]) -> list[str]:
+    return [speaker.name for speaker in speakers if speaker.name]
+
+
+def _are_those(speakers: Sequence[Attribution], names: tuple[str, ...], desk: Desk) -> bool:
+    """Whether each of the names is one that the site knows a speaker by: merging people changes no words."""
+    registry = find_voices(desk, everything=True).registry
+    named = [speaker for speaker in speakers if speaker.name]
+    if len(named) != len(names):
+        return False
+    known: set[str] = set()
+    for speaker in named:
+        term = registry.terms[registry.by_name[name_key(speaker.name or "", speaker.slug)]]
+        aliases = term.page.aliases if term.page else ()
+        known |= {fold_name(name) for name in (term.ref.name, *term.spellings, *aliases)}
+    return known.issuperset(map(fold_name, names))
 
 
 def _tell(place: Place, message: str) -> Finding:

@@ -49,6 +49,12 @@ def read_words(text: str) -> Reading:
     return Reading(folded, tuple(_TOKEN.findall(_alike(folded))))
 
 
+def fold_letters(text: str) -> str:
+    """A text in small letters without accents, to look a name up in."""
+    parted = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in parted if not unicodedata.combining(char))
+
+
 def _alike(folded: str) -> str:
     """Apostrophes made alike, one for one, so that places stay."""
     return _APOSTROPHES.sub("'", folded)

@@ -46,11 +46,12 @@ RULES: dict[str, Rule] = {
     "quotation": Rule("error", "quoted words that are not the source's"),
     "quotation-scattered": Rule("error", "quoted words that do not stand in order, in one place"),
     "quotation-unmarked": Rule("warning", "quoted words that the source does not quote"),
+    "speaker-unnamed": Rule("warning", "a speaker whom the source does not name"),
     "source-changed": Rule("warning", "a source file whose hash is not the recorded one"),
     "source-missing": Rule("warning", "a source file that is not there"),
     "source-unreadable": Rule("warning", "a source file that has no text"),
     "uncorrected": Rule(
-        "warning", "a published headline or quotation changed without a correction"
+        "warning", "a published headline, quotation or speaker changed without a correction"
     ),
     "unproven": Rule("note", "key comments without a source file to prove them"),
     # names and addresses

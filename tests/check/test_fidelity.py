@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.base.errors import DigestError
-from digest.check.fidelity import Shelf, find_miss
+from digest.check.fidelity import Shelf, find_miss, find_unnamed
 from digest.check.quoted import find_stretches, read_words
 from digest.check.sources import find_texts
 
@@ -151,3 +151,12 @@ def test_no_word_of_any_text_has_a_space(text: str) -> None:
 def test_any_bytes_are_texts_or_refused(data: bytes) -> None:
     with suppress(DigestError):
         assert all(isinstance(text, str) for text in find_texts(data, "x"))
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"),
+    [("Mara Lind", ""), ("MARA LÎND", ""), ("M. Lind", ""), ("Ole J. Brun", ""), ("Grane", ""),
+     ("Jon Lind", "“Jon”"), ("Vera Pust", "“Vera”")],
+)  # fmt: skip
+def test_a_speaker_is_somebody_whom_the_source_names(name: str, missing: str) -> None:
+    assert find_unnamed(name, Shelf([SOURCE])) == missing

@@ -71,3 +71,31 @@ def test_the_output_tells_without_the_memory_of_the_build(
 
     assert told(site, capsys, article()) == []
     assert len(told(site, capsys, article(title="The tide sleeps"))) == 1
+
+
+def test_a_changed_speaker_is_told_with_the_published_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = "> “The tide waits.”\n>\n> “We do not.”\n>\n> — {}\n"
+    [(where, message)] = told(site, capsys, article(comments=said.format("Jon Lind, pilot")))
+    [(_, unnamed)] = told(site, capsys, article(comments=said.format("anonymous, a pilot")))
+
+    assert where.startswith(f"{ARTICLE}:")
+    assert not where.endswith(":1:1")
+    assert "said by Mara Lind" in message
+    assert "said by Mara Lind" in unnamed
+    assert told(site, capsys, article(comments=said.format("Mara Lind, pilot"))) == []
+
+
+def test_another_name_of_the_same_speaker_is_no_change(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        site,
+        {
+            "content/speakers/lind.md": "---\nname: Mara E. Lind\naliases: [M. Lind, Mara Lind]\n---\n"
+        },
+    )
+    said = "> “The tide waits.”\n>\n> “We do not.”\n>\n> — M. Lind, harbour master\n"
+
+    assert told(site, capsys, article(comments=said)) == []

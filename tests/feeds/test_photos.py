@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
+from digest.build.metadata import free_of_metadata
 from tests.feeds.site import NOW, build, write_site
 
 PICTURED = """---
@@ -164,3 +166,40 @@ def test_feeds_carry_the_photo(tmp_path: Path) -> None:
     feed = (folder / "output/feed.xml").read_text("utf-8")
     assert re.search(r'<media:content url="https://news\.example\.org/sub/photos/crane-\w+-300\.jpg" medium="image" type="image/jpeg" width="300" height="150">', feed)  # fmt: skip
     assert "<media:credit>NORDFOTO/A. Person</media:credit>" in feed
+
+
+def make_exif() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "SECRETCAM"
+    exif.get_ifd(0x8825)[1] = "N"
+    return exif
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
+def test_a_photo_s_own_file_is_published_without_its_metadata(tmp_path: Path, kind: str) -> None:
+    folder = lay_out(tmp_path, file=f"own.{kind}")
+    place = folder / f"content/static/own.{kind}"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    with Image.open(folder / "content/static/crane.jpg") as image:
+        image.save(place, exif=make_exif(), icc_profile=profile, quality=90)
+    shutil.copy(place, folder / f"content/static/other.{kind}")
+    with place.open("ab") as file:
+        file.write(b"SECRETCAM" if kind == "jpg" else b"")
+    build(folder)
+    (folder / "content/articles/quiet.md").unlink()
+    build(folder)
+
+    published = folder / f"output/own.{kind}"
+    assert b"SECRETCAM" in place.read_bytes()
+    assert b"SECRETCAM" in (folder / f"output/other.{kind}").read_bytes()
+    assert b"SECRETCAM" not in published.read_bytes()
+    with Image.open(place) as own, Image.open(published) as freed:
+        assert freed.tobytes() == own.tobytes()
+        assert dict(freed.getexif()) == {0x0112: 6}
+        assert freed.info["icc_profile"] == profile
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\0", b"\x89PNG\r\n\x1a\n\0", b"RIFF\0\0\0\0WEBPX", b"GIF89a"])  # fmt: skip
+def test_what_is_damaged_is_left_as_it_is(data: bytes) -> None:
+    assert free_of_metadata(data) == data
