@@ -28,7 +28,8 @@ def make_manuscript(draft: Draft, site_language: str = "en") -> Manuscript:
     section = Section(_heading(draft), 1, pieces, ()) if pieces else None
     before = Prose(format_blocks(draft.body), 1)
     comments = [piece for piece in pieces if isinstance(piece, Comment)]
-    front = msgspec.structs.replace(_front(draft, site_language), anchors=name_comments(comments))
+    anchors = name_comments(comments)
+    front = msgspec.structs.replace(_front(draft, site_language), anchors=anchors, **draft.stated)
     return Manuscript(front=front, parts=Parts(before, section, None))
 
 

@@ -66,11 +66,19 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         key=key,
         key_heading=arranged.key_heading,
         comments=said.found + told,
-        topics=find_topics(arranged.title, words, arranged.language, settings.topics, story.tags),
+        topics=find_topics(
+            arranged.title,
+            words,
+            arranged.language,
+            settings.topics,
+            story.tags,
+            story.stated.get("topics", ()),
+        ),
         left_out=(*arranged.left_out, *said.left_out),
         notes=tuple(_notes(arranged, date, origin, proposed=proposed))
         + tuple(_place(note, source) for note in said.notes),
         proposed=proposed,
+        stated={key: value for key, value in story.stated.items() if key != "topics"},
     )
 
 

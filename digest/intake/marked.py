@@ -2,52 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import markdown
+import msgspec
 
 from digest.base.errors import DigestError, Problem
-from digest.intake.dates import MONTHS, find_date, fold, parse_moment
+from digest.intake.dates import MONTHS, fold
 from digest.intake.decode import refuse
 from digest.intake.keyheadings import is_key_heading
 from digest.intake.kinds import has_front_matter, is_overloaded
 from digest.intake.photos import parse_caption
 from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story
+from digest.intake.stated import BYLINES, TITLES, Stated
 from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
 from digest.manuscript.keycomments import parse_parts
 from digest.manuscript.plainfront import Value
 from digest.model.article import Comment, Photo
 
-_TITLES = ("title", "headline", "titre", "título", "titel")
-_DATES = (
-    "date",
-    "published",
-    "pubdate",
-    "datepublished",
-    "created",
-    "publish_date",
-    "fecha",
-    "datum",
-)
-_TAGS = ("tags", "topics", "categories", "keywords")
-_BYLINES = ("author", "authors", "byline")
-_OTHERS = (
-    "lang",
-    "language",
-    "url",
-    "link",
-    "source",
-    "photo",
-    "image",
-    "caption",
-    "credit",
-    "summary",
-    "description",
-)
-_KNOWN = frozenset((*_TITLES, *_DATES, *_TAGS, *_BYLINES, *_OTHERS))
 _YEAR_START = re.compile(r"^([ \t]*)(\d{1,4})([.)])(?=[ \t]([^\W\d_]*))", re.MULTILINE)
 _LEAST_ALT = 5  # words of an alt text that is a caption
 _IMAGE = re.compile(
@@ -64,24 +38,23 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")
     blocks, left_out = parse_fragment(html, base)
-    extra = [
-        LeftOut("front matter", f"{key}: {_words(value)}")
-        for key, value in fields.items()
-        if key.casefold() not in _KNOWN
-    ]
-    return Story(
+    stated = Stated(fields)
+    day, moment = stated.date()
+    byline = stated.words(*BYLINES)
+    story = Story(
         blocks=_with_lines(blocks, text),
-        title=_first(fields, _TITLES),
-        date=_date(fields),
-        language=_first(fields, ("lang", "language"))[:2].lower(),
-        url=_url(fields),
-        publisher=_first(fields, ("publisher", "publication", "site")),
-        byline=_first(fields, _BYLINES),
-        photo=_front_photo(fields) or photo,
-        tags=_list(fields, _TAGS),
+        title=stated.words(*TITLES),
+        date=day,
+        language=stated.words("lang", "language")[:2].lower(),
+        url=stated.url(),
+        publisher=stated.words("publisher", "publication", "site"),
+        byline=byline,
+        photo=stated.photo() or photo,
+        stated=moment | stated.front(),
         said=said,
-        left_out=(*left_out, *extra),
     )
+    told = (LeftOut("byline", byline),) if byline else ()
+    return msgspec.structs.replace(story, left_out=(*left_out, *told, *stated.left_out()))
 
 
 def _take_comments(body: str) -> tuple[str, tuple[Comment, ...]]:
@@ -188,50 +161,3 @@ def _alt_caption(image: re.Match[str], body: str) -> str:
 def _with_lines(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
     """Headings of level one are headlines; everything else stays as it is."""
     return tuple(b for b in blocks if b.text.strip() or b.kind == "rule") if text else blocks
-
-
-def _words(value: Value) -> str:
-    if isinstance(value.value, str):
-        return " ".join(value.value.split())
-    if isinstance(value.value, tuple):
-        return ", ".join(_words(each) for each in value.value)
-    return ", ".join(f"{key} {_words(each)}" for key, each in value.value.items())
-
-
-def _first(fields: dict[str, Value], names: tuple[str, ...]) -> str:
-    folded = {key.casefold(): value for key, value in fields.items()}
-    return next((_words(folded[name]) for name in names if name in folded), "")
-
-
-def _list(fields: dict[str, Value], names: tuple[str, ...]) -> tuple[str, ...]:
-    folded = {key.casefold(): value for key, value in fields.items()}
-    for name in names:
-        if name in folded:
-            value = folded[name].value
-            if isinstance(value, tuple):
-                return tuple(_words(each) for each in value if _words(each))
-            return tuple(tag.strip() for tag in _words(folded[name]).split(",") if tag.strip())
-    return ()
-
-
-def _date(fields: dict[str, Value]) -> dt.date | None:
-    told = _first(fields, _DATES)
-    return (parse_moment(told) or find_date(told)) if told else None
-
-
-def _url(fields: dict[str, Value]) -> str:
-    told = _first(fields, ("url", "link", "canonical", "source"))
-    return told if told.startswith(("http://", "https://")) else ""
-
-
-def _front_photo(fields: dict[str, Value]) -> Photo | None:
-    folded = {key.casefold(): value for key, value in fields.items()}
-    photo = folded.get("photo") or folded.get("image")
-    table = photo.value if photo and not isinstance(photo.value, (str, tuple)) else {}
-    caption = _words(table["caption"]) if "caption" in table else _first(fields, ("caption",))
-    credit = _words(table["credit"]) if "credit" in table else _first(fields, ("credit",))
-    if not caption:
-        return None
-    read = parse_caption(caption, known=True)
-    found = read.photo if read else Photo(caption=caption)
-    return Photo(caption=found.caption, credit=credit or found.credit, file_photo=found.file_photo)

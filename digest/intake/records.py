@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -59,9 +60,9 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     url: str = ""
     publisher: str = ""
     byline: str = ""
-    summary: str = ""
     photo: Photo | None = None
     tags: tuple[str, ...] = ()
+    stated: Mapping[str, Any] = {}  # front matter of an article file, word for word the source's
     said: tuple[Comment, ...] = ()  # key comments that have their attribution lines already
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
@@ -122,6 +123,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...]  # what an editor should look at
     proposed: bool = False
+    stated: Mapping[str, Any] = {}  # front matter that the source has already
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

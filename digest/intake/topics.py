@@ -31,12 +31,18 @@ def find_topics(
     language: str,
     known: tuple[tuple[str, tuple[str, ...]], ...] = (),
     tags: tuple[str, ...] = (),
+    stated: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
-    """Topics of an article, the surest first; ``known`` are the site's own with their aliases."""
+    """Topics of an article, the surest first; ``known`` are the site's own with their aliases.
+
+    ``tags`` are a feed's or a page's, of which few are topics; ``stated`` ones are the author's own words.
+    """
     text = f"{title}\n{body}"
     own = _find_known(title, text, known)
     countries = _find_countries(title, text, language, known)
     chosen = _unique([*own, *countries])
+    if stated:
+        return _unique([*(_name_tag(topic, known) for topic in stated), *chosen])
     tags = tuple(tag for tag in tags if not is_section(tag))
     tagged = [_name_tag(tag, known) for tag in tags]
     if own:

@@ -509,3 +509,49 @@ def test_a_pull_quote_is_not_proposed_as_anybodys_comment(
     assert "nine months" not in key
     assert "one more winter" in key
     assert "until the spring" in key
+
+
+MARKED = """---
+title: The ferry sleeps
+date: 2026-04-07T18:05:00+02:00
+draft: true
+slug: ferry-sleeps
+author: Maud Ekeren
+description: A night at sea.
+categories: [Shipping]
+tags: [night trains, Harbours]
+image: ferry.jpg
+weight: 3
+---
+
+The ferry left on Friday.
+"""
+
+
+def test_a_markdown_source_keeps_the_front_matter_that_an_article_knows(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site, MARKED, "ferry.md")
+
+    assert main(["import", "--left-out"]) == 0
+    told = capsys.readouterr().out
+    (path,) = (site / "content" / "articles").glob("*.md")
+    front = path.read_text("utf-8").partition("\n---\n")[0].splitlines()
+    assert {
+        "draft: true",
+        "slug: ferry-sleeps",
+        "summary: A night at sea.",
+        "topics: [Shipping, night trains, Harbours]",
+    } <= set(front)
+    assert "18:05" in front[2]
+    for words in ("byline: Maud Ekeren", "image: ferry.jpg", "weight: 3"):
+        assert words in told
+
+
+@pytest.mark.parametrize("line", ["draft: yes", "published: false", "Status: draft", "draft: soon"])
+def test_a_draft_in_anybodys_words_stays_one(site: Path, line: str) -> None:
+    write(site, MARKED.replace("draft: true", line), "ferry.md")
+
+    main(["import"])
+    (path,) = (site / "content" / "articles").glob("*.md")
+    assert "\ndraft: true\n" in path.read_text("utf-8")
