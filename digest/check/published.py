@@ -31,7 +31,7 @@ def check_published(desk: Desk, find: Callable[[Story], Published | None]) -> It
 
 
 def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
-    if bare(story.card.title) != bare(seen.headline):
+    if bare(story.card.title).casefold() != bare(seen.headline).casefold():  # capitals say nothing
         place = desk.find(story.path, "title:")
         yield _tell(place, f"the headline was published as {_quote(seen.headline)}")
     now = {comment.number: comment.words for comment in story.comments}

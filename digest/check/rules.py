@@ -22,6 +22,7 @@ RULES: dict[str, Rule] = {
     # reading
     "encoding": Rule("error", "a content file is not UTF-8"),
     "files": Rule("error", "a file cannot be read"),
+    "merge-marks": Rule("error", "marks of a merge that nobody has settled"),
     "front-matter-open": Rule("error", "front matter that is never closed"),
     "front-matter-size": Rule("error", "front matter too large or too deep"),
     "front-matter-yaml": Rule("error", "front matter that is not YAML"),

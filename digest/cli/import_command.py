@@ -179,7 +179,7 @@ def _print_answers(args: argparse.Namespace, desk: Desk, console: Console) -> in
 
     records: list[dict[str, object]] = []
     failed = False
-    for name, reading in _read_all(args, desk, console):
+    for name, reading, _ in _read_all(args, desk, console):
         records.extend(answer(draft) for draft in reading.drafts)
         for error in reading.refusals:
             failed = True
@@ -191,28 +191,31 @@ def _print_answers(args: argparse.Namespace, desk: Desk, console: Console) -> in
 
 def _read_all(
     args: argparse.Namespace, desk: Desk, console: Console, shelf: Shelf | None = None
-) -> Iterator[tuple[str, Reading]]:
-    """Read every source, in order, with as many processes as help."""
+) -> Iterator[tuple[str, Reading, bool]]:
+    """Read every source, in order, with as many processes as help; and tell which are unchanged.
+
+    An unchanged one is read only for what its article leaves out.
+    """
     from digest.intake.readers import Reading
 
     waiting: list[Source] = []
-    found = list(_find_sources(desk, console))
-    for source in found:
+    known: list[bool] = []
+    for source in list(_find_sources(desk, console)):
         if isinstance(source, DigestError):
-            yield (source.at.path if source.at else ""), Reading((), (source,))
-        elif (
-            shelf is None
-            or args.force
-            or not source.file
-            or not shelf.is_known(source.file, source.sha256)
-        ):
-            waiting.append(source)
+            yield (source.at.path if source.at else ""), Reading((), (source,)), False
+            continue
+        unchanged = bool(
+            shelf and not args.force and source.file and shelf.is_known(source.file, source.sha256)
+        )
+        if unchanged and not args.left_out:
+            yield source.name, Reading((), ()), True
         else:
-            yield source.name, Reading((), ())
-    readings = zip(waiting, _map(waiting, desk.settings, args.jobs), strict=True)
-    for done, (source, reading) in enumerate(readings, 1):
+            waiting.append(source)
+            known.append(unchanged)
+    readings = zip(waiting, known, _map(waiting, desk.settings, args.jobs), strict=True)
+    for done, (source, unchanged, reading) in enumerate(readings, 1):
         console.tick("import", done, len(waiting))
-        yield source.name, reading
+        yield source.name, reading, unchanged
 
 
 def _map(sources: list[Source], settings: Settings, jobs: int) -> Iterable[Reading]:
@@ -245,10 +248,13 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
     doubles = Doubles()
     for slug, text in shelf.texts():
         doubles.add(f"content/articles/{slug}.md", sketch(_body_of(text)))
-    for name, reading in _read_all(args, desk, console, shelf):
+    for name, reading, unchanged in _read_all(args, desk, console, shelf):
+        if unchanged:
+            left = tuple(words for draft in reading.drafts for words in draft.left_out)
+            reason = "unchanged since its import"
+            yield Entry(action="skipped", source=name, reason=reason, left_out=left)
+            continue
         yield from (failure(error, name) for error in reading.refusals)
-        if not reading.drafts and not reading.refusals:
-            yield Entry(action="skipped", source=name, reason="unchanged since its import")
         for draft in reading.drafts:
             text = compose(draft, desk.site_language)
             alone = len(reading.drafts) == 1
@@ -264,7 +270,7 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
                 write_step(desk.site, step, draft.source)
             if step.text is not None:
                 shelf.put(draft, step.slug, step.text)
-            yield entry_of(draft, step, double)
+            yield entry_of(draft, step, shelf.text_of(step.slug), double)
 
 
 def _body_of(text: str) -> str:

@@ -12,6 +12,7 @@ from digest.manuscript.addresses import SLUG, read_slugs
 from digest.manuscript.frontmatter import (
     Field,
     Refused,
+    find_merge_marks,
     parse_tree,
     read_each,
     read_table,
@@ -146,6 +147,8 @@ def _read_file(
     text = decode_text(data, path)
     if isinstance(text, Problem):
         return [text]
+    if marks := find_merge_marks(text, path):
+        return [marks]
     split = split_front_matter(text, path)
     if isinstance(split, Problem):
         return [split]

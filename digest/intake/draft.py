@@ -15,6 +15,7 @@ from digest.intake.comments import (
 from digest.intake.dates import date_in_name, date_without_year
 from digest.intake.decode import check_length, refuse
 from digest.intake.records import (
+    PROPOSED,
     Arrangement,
     Block,
     DateOrigin,
@@ -179,8 +180,5 @@ def _notes(
     elif date and not FAR[0] <= date <= FAR[1]:
         notes.append(f"the date is far away: {date}")
     if proposed:
-        notes.append(
-            "no key comments in the source: the strongest quotations are proposed,"
-            " and published as they are; read them and remove proposed: true"
-        )
+        notes.append(PROPOSED)
     return notes

@@ -14,6 +14,10 @@ from digest.model.plugin import Plugin
 BlockKind = Literal[
     "text", "heading", "item", "quote", "caption", "credit", "byline", "date", "dek", "rule"
 ]
+PROPOSED = (  # a note, until an editor has read them
+    "no key comments in the source: the strongest quotations are proposed,"
+    " and published as they are; read them and remove proposed: true"
+)
 DateOrigin = Literal["source", "name", "dateline", "dateline and time", "option", "time", ""]
 
 

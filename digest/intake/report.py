@@ -8,13 +8,16 @@ import msgspec
 
 from digest.base.errors import DigestError
 from digest.intake.answers import refusal_line
-from digest.intake.records import Draft, LeftOut
+from digest.intake.records import PROPOSED, Draft, LeftOut
 from digest.intake.shelf import Action, Step
+from digest.intake.store import aside_path
+from digest.manuscript.rewrite import drop_key
 
 ORDER: tuple[tuple[str, str], ...] = (
     ("imported", "imported"),
     ("updated", "updated (the source changed)"),
     ("merged", "merged (the source changed, your edits were kept)"),
+    ("replaced", "replaced by the source's words (--force)"),
     ("skipped", "skipped"),
     (
         "clash",
@@ -37,9 +40,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     clashes: tuple[tuple[str, str], ...] = ()
 
 
-def entry_of(draft: Draft, step: Step, double: str = "") -> Entry:
-    """A placed draft as an entry."""
-    notes = draft.notes
+def entry_of(draft: Draft, step: Step, article: str, double: str = "") -> Entry:
+    """A placed draft as an entry; ``article`` is its file's text now."""
+    read = drop_key(article, "proposed") == article
+    notes = tuple(note for note in draft.notes if not (read and note == PROPOSED))
     if double:
         notes = (*notes, f"looks like the same story as {double}")
     return Entry(
@@ -47,9 +51,9 @@ def entry_of(draft: Draft, step: Step, double: str = "") -> Entry:
         source=draft.source.name,
         article=f"content/articles/{step.slug}.md",
         title=draft.title,
-        reason=step.reason,
+        reason=f"your edits were put aside: {aside_path(step)}" if step.aside else step.reason,
         notes=notes if step.action != "skipped" else (),
-        left_out=draft.left_out if step.action != "skipped" else (),
+        left_out=draft.left_out,
         clashes=step.clashes,
     )
 
@@ -96,8 +100,9 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield f"  {entry.reason}"
         return
     yield f"  {entry.source} -> {entry.article}"
-    if entry.action == "clash":
+    if entry.reason and entry.action in {"clash", "replaced"}:
         yield f"    {entry.reason}"
+    if entry.action == "clash":
         for ours, theirs in entry.clashes[:5]:
             yield from (f"    - {line}" for line in ours.splitlines()[:6])
             yield from (f"    + {line}" for line in theirs.splitlines()[:6])

@@ -20,10 +20,11 @@ from digest.manuscript.rewrite import drop_key, set_list
 from digest.model.urls import RESERVED
 
 ANCHORS = "anchors"
-Action = Literal["imported", "updated", "merged", "skipped", "clash"]
+Action = Literal["imported", "updated", "merged", "replaced", "skipped", "clash"]
 _FIELD = re.compile(
     r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE
 )
+_RECORD = re.compile(r"^  sha256: .*$", re.MULTILINE)
 
 
 class Held(NamedTuple):
@@ -39,7 +40,10 @@ class Held(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What is to be done for one draft; ``text`` and ``note`` are what to write, if anything."""
+    """What is to be done for one draft; ``text`` and ``note`` are what to write, if anything.
+
+    ``aside`` is an edited article that ``text`` replaces, and which is kept beside its note.
+    """
 
     action: Action
     slug: str
@@ -47,6 +51,7 @@ class Step(NamedTuple):
     note: str | None = None
     reason: str = ""
     clashes: tuple[tuple[str, str], ...] = ()
+    aside: str = ""
 
 
 class Shelf:
@@ -104,6 +109,11 @@ class Shelf:
             Held(slug, text, text, draft.title, _key(draft), draft.source.sha256, draft.url)
         )
 
+    def text_of(self, slug: str) -> str:
+        """The article as it is now; empty where there is none."""
+        held = self._held.get(slug)
+        return (held.text or "") if held else ""
+
     def texts(self) -> Iterable[tuple[str, str]]:
         """Slug and text of every article."""
         return ((slug, held.text) for slug, held in sorted(self._held.items()) if held.text)
@@ -124,11 +134,20 @@ def plan_step(
     if held is None:
         return Step("imported", shelf.free_slug(draft.title), text, text)
     shelf.claim(held.slug)
-    if held.text is None or overwrite:
-        action: Action = "imported" if held.text is None else "updated"
-        text = keep_anchors(text, held.text or held.note or "")
-        return Step(action, held.slug, text, text)
+    if held.text is None:
+        text = keep_anchors(text, held.note or "")
+        return Step("imported", held.slug, text, text)
+    if overwrite and drop_key(text, ANCHORS) != drop_key(held.text, ANCHORS):
+        return _replace(held, text)
     return _plan_again(held, text, mark_clashes=mark_clashes)
+
+
+def _replace(held: Held, text: str) -> Step:
+    """Take the source's words; what an editor wrote is put aside, never lost."""
+    before = held.text or ""
+    untouched = held.note is not None and drop_key(held.note, ANCHORS) == drop_key(before, ANCHORS)
+    text = keep_anchors(text, before)
+    return Step("replaced", held.slug, text, text, aside="" if untouched else before)
 
 
 def keep_anchors(text: str, before: str) -> str:
@@ -155,13 +174,19 @@ def _plan_again(held: Held, text: str, *, mark_clashes: bool) -> Step:
     if ours == note:
         text = keep_anchors(text, held.text or "")
         return Step("updated", held.slug, text, text)
-    merged = merge(note, ours, bare)
+    record = read_fields(bare).get("sha256", "")
+    merged = merge(_with_record(note, record), _with_record(ours, record), bare)
     if merged.clashes:
         reason = "edited here and changed in the source"
         return _clash(held, merged, text, mark=mark_clashes, reason=reason)
     return Step(
         "merged", held.slug, keep_anchors(merged.text, held.text or ""), text, "the edits were kept"
     )
+
+
+def _with_record(text: str, sha256: str) -> str:
+    """A text with this hash of its source: the record of an import is nobody's edit."""
+    return _RECORD.sub(f"  sha256: {sha256}", text, count=1) if sha256 else text
 
 
 def _clash(held: Held, merged: Merged, text: str, *, mark: bool, reason: str) -> Step:

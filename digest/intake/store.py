@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 from digest.base.files import find_files, read_bytes, write_atomic
@@ -13,6 +14,7 @@ NOTES = "content/.imports"
 README = """What `digest import` wrote, article by article, before anybody edited it.
 
 Keep this folder with the site: it lets a changed source be merged with your edits.
+A file SLUG.edited-… is an article as it was before `digest import --force` replaced it.
 """
 
 
@@ -26,12 +28,19 @@ def write_step(site: Path, step: Step, source: Source) -> bool:
     wrote = False
     if source.keep and (step.text is not None or step.note is not None):
         write_atomic(site / source.file, source.data)
+    if step.aside:
+        write_atomic(site / aside_path(step), step.aside.encode("utf-8"))
     if step.text is not None:
         wrote = write_atomic(article_path(site, step.slug), step.text.encode("utf-8"))
     if step.note is not None:
         write_atomic(site / NOTES / f"{step.slug}.md", step.note.encode("utf-8"))
         write_atomic(site / NOTES / "README", README.encode("utf-8"))
     return wrote
+
+
+def aside_path(step: Step) -> str:
+    """Where an edited article is kept that its source replaces; no two of them are one file."""
+    return f"{NOTES}/{step.slug}.edited-{sha256(step.aside.encode()).hexdigest()[:8]}"
 
 
 def article_path(site: Path, slug: str) -> Path:

@@ -18,6 +18,7 @@ from digest.manuscript.plainfront import Found, Value, read_plain, write_plain
 
 MAX_LENGTH = 100_000  # characters of front matter; more is a mistake or an attack
 _FENCE = re.compile(r"---[ \t]*\r?\n")
+_MERGE = re.compile(r"^(?:<{7}|\|{7}|>{7}) ", re.MULTILINE)
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 
 
@@ -49,6 +50,21 @@ def split_front_matter(text: str, path: str) -> Split | Problem:
     body = text[close.end() :].removeprefix("\n")
     line = text.count("\n", 0, close.end()) + 2
     return Split(text[start : close.start()], body, line)
+
+
+def find_merge_marks(text: str, path: str) -> Problem | None:
+    """The first line of a clash that a merge left to be settled, here or in the front matter."""
+    if "<<<<<<< " not in text and ">>>>>>> " not in text and "||||||| " not in text:
+        return None
+    found = _MERGE.search(text)
+    if found is None:
+        return None
+    return Problem(
+        Place(path, text.count("\n", 0, found.start()) + 1, 1),
+        "merge-marks",
+        "unresolved merge marks: two versions of these lines clash",
+        "keep the lines that are right, and remove the others with the lines <<<<<<<, |||||||, ======= and >>>>>>>",
+    )
 
 
 def parse_tree(source: str, path: str) -> Mapping[str, Value] | Problem:

@@ -18,6 +18,7 @@ from digest.manuscript.addresses import read_addresses, read_language
 from digest.manuscript.attribution import format_attribution
 from digest.manuscript.frontmatter import (
     Field,
+    find_merge_marks,
     format_front_matter,
     parse_tree,
     read_day,
@@ -93,6 +94,8 @@ class Front(NamedTuple):
 
 def parse_front(text: str, path: str) -> Front | list[Problem]:
     """Read only the front matter; all that is wrong with it comes back instead when it is unusable."""
+    if marks := find_merge_marks(text, path):
+        return [marks]
     split = split_front_matter(text, path)
     if isinstance(split, Problem):
         return [split]

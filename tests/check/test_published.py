@@ -37,6 +37,12 @@ def test_a_changed_headline_is_told_with_the_published_one(
     assert "was published as “" in message
 
 
+def test_a_headline_may_lose_its_capitals_in_silence(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(site, capsys, article(title="TIDE TURNS")) == []
+
+
 def test_a_new_entry_among_the_corrections_is_all_that_it_takes(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

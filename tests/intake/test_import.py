@@ -555,3 +555,84 @@ def test_a_draft_in_anybodys_words_stays_one(site: Path, line: str) -> None:
     main(["import"])
     (path,) = (site / "content" / "articles").glob("*.md")
     assert "\ndraft: true\n" in path.read_text("utf-8")
+
+
+def test_marks_of_a_merge_are_an_error_until_they_are_settled(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clash(site)
+    main(["import", "--merge"])
+    line = article(site).read_text("utf-8").splitlines().index("<<<<<<< the edited article") + 1
+    capsys.readouterr()
+
+    for command in ("check", "build"):
+        assert main([command]) == 1
+        told = capsys.readouterr()
+        assert f"the-night-ferry-is-back.md:{line}:1" in told.out + told.err
+        assert "unresolved merge marks" in told.out + told.err
+
+
+def test_marks_of_a_merge_in_the_front_matter_are_named_as_such() -> None:
+    text = "---\n<<<<<<< the edited article\ntitle: A\n=======\ntitle: B\n>>>>>>> the changed source\n---\n"
+    _, (problem, *_) = parse_article(text.encode(), "a.md", Rules("UTC", "en"))
+
+    assert problem.code == "merge-marks"
+    assert problem.place.line == 2
+    assert "keep the lines that are right" in problem.hint
+
+
+PLAIN = (
+    STORY.partition("\nKey comments:")[0]
+    + "\n“We sell sleep and little else,” said Jean-Marc Tessier, the director.\n"
+)
+
+
+def test_comments_that_were_read_do_not_clash_with_the_record_of_their_source(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site, PLAIN)
+    main(["import"])
+    assert "remove proposed: true" in capsys.readouterr().out
+    text = article(site).read_text("utf-8")
+    assert "\nproposed: true\n" in text
+    article(site).write_text(text.replace("proposed: true\n", ""), "utf-8")
+    write(site, PLAIN.replace("since 2009", "since 2010"))
+
+    assert main(["import"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("merged")
+    assert "proposed" not in told
+    assert "proposed" not in article(site).read_text("utf-8")
+
+
+def test_what_replaces_an_edited_article_puts_it_aside(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    write(site, STORY.replace("night ferry", "day ferry"), "day.txt")
+    main(["import"])
+    edited = article(site).read_text("utf-8").replace("since 2009", "since 1909")
+    article(site).write_text(edited, "utf-8")
+    capsys.readouterr()
+
+    assert main(["import", "--force"]) == 0
+    told = capsys.readouterr().out
+    assert "replaced by the source's words (--force): 1" in told
+    assert "skipped: 1" in told
+    (aside,) = (site / "content" / ".imports").glob("*.edited-*")
+    assert aside.read_text("utf-8") == edited
+    assert aside.name in told
+
+
+@pytest.mark.parametrize("words", [[], ["--dry-run"], ["seeds/ferry.txt"]])
+def test_what_was_left_out_is_told_after_the_import_too(
+    site: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    write(site, STORY.replace("For the first", "By Maud Ekeren\n\nFor the first"))
+    main(["import"])
+    before = article(site).read_bytes()
+    capsys.readouterr()
+
+    assert main(["import", "--left-out", *words]) == 0
+    assert "  byline: By Maud Ekeren" in capsys.readouterr().out
+    assert article(site).read_bytes() == before
