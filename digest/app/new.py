@@ -48,13 +48,19 @@ def write_new_site(folder: Path, wanted: NewSite, today: dt.date) -> tuple[str, 
     filled = {
         name: text if name == _SOURCE else _fill(text, values) for name, text in files.items()
     }
-    parse_config(
-        filled[CONFIG_NAME]
-    )  # refuses a bad address or time zone before anything is written
+    _check_settings(filled[CONFIG_NAME])
     for name, text in filled.items():
         if name != ".gitignore" or not (folder / name).exists():
             replace_bytes(str(folder / name), text.encode())
     return tuple(sorted(filled))
+
+
+def _check_settings(text: str) -> None:
+    """Refuse a bad address or time zone before anything is written: no file is at fault, but an option."""
+    try:
+        parse_config(text)
+    except DigestError as error:
+        raise UsageError(error.message.replace("site.", "--", 1), hint=error.hint) from None
 
 
 def _refuse_used(folder: Path) -> None:

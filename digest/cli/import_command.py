@@ -295,7 +295,9 @@ def _print_report(args: argparse.Namespace, entries: list[Entry], console: Conso
         for line in render_left_out(entries):
             console.say(line)
     elif left:
-        console.say(f"left out: {left:,} lines of the sources (--left-out lists them)")
+        console.say(
+            f"left out: {left:,} line{'s'[: left != 1]} of the sources (--left-out lists them)"
+        )
 
 
 def _say_json(console: Console, value: object) -> None:

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, site: Path | None) -> int:
     """Write the starter site; 2 when the folder is in use."""
     import datetime as dt
+    from shlex import quote
 
     from digest.app.new import NewSite, write_new_site
     from digest.app.site import read_now
@@ -38,5 +39,5 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     today = dt.datetime.fromtimestamp(read_now(), dt.UTC).date()
     files = write_new_site(folder, wanted, today)
     console.say(f"{folder.as_posix()}: {len(files)} files written")
-    console.note(f"next: cd {folder.as_posix()} && digest serve")
+    console.note(f"next: cd {quote(folder.as_posix())} && digest serve")
     return 0

@@ -22,7 +22,10 @@ def read_archive(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[
         members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise refuse(
-            name, "zip", f"the archive cannot be opened: {error}", "pack it again"
+            name,
+            "zip",
+            f"the archive cannot be opened: {error}",
+            "pack it again, or save the article as text",
         ) from None
     with archive:
         if len(members) > MAX_MEMBERS or sum(m.file_size for m in members) > MAX_TOTAL:

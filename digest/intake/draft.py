@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from digest.intake.arrange import arrange
 from digest.intake.comments import (
@@ -16,6 +17,8 @@ from digest.intake.dates import date_in_name, date_without_year
 from digest.intake.decode import check_length, refuse
 from digest.intake.records import (
     PROPOSED,
+    SILENT,
+    WEAK,
     Arrangement,
     Block,
     DateOrigin,
@@ -30,6 +33,7 @@ from digest.intake.topics import find_topics
 MAX_BLOCKS = 5_000
 FAR = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))  # beyond these a date is worth a look
 NEWLINE = b"\n"
+_QUOTED = re.compile(r"[“„«»\"]")
 
 
 def make_draft(story: Story, source: Source, settings: Settings, number: int = 1) -> Draft:
@@ -77,6 +81,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         ),
         left_out=(*arranged.left_out, *said.left_out),
         notes=tuple(_notes(arranged, date, origin, proposed=proposed))
+        + (() if key else _miss_comments(said.found, words))
         + tuple(_place(note, source) for note in said.notes),
         proposed=proposed,
         stated={key: value for key, value in story.stated.items() if key != "topics"},
@@ -104,6 +109,13 @@ def _choose_key(
         return _order_key(arranged, found), False
     chosen = choose_proposed(found, arranged.body)
     return chosen, bool(chosen)
+
+
+def _miss_comments(found: tuple[DraftComment, ...], words: str) -> tuple[str, ...]:
+    """Why a story that quotes somebody has no key comments."""
+    if any(comment.speaker or comment.speakers or comment.role for comment in found):
+        return (WEAK,)
+    return (SILENT,) if _QUOTED.search(words) else ()
 
 
 def _check_size(story: Story, source: Source) -> None:

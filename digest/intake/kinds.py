@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import zipfile
+from itertools import islice
 from typing import Literal
 
 MAX_MARKS = 1_500
+MAX_ROWS = 50  # of a table: after so many it is one
 Kind = Literal["text", "markdown", "html", "feed", "mail", "zip", "binary"]
 
 _MAGIC = (
@@ -13,6 +18,12 @@ _MAGIC = (
     b"7z\xbc\xaf", b"\x7fELF", b"MZ", b"OggS", b"ID3", b"SQLite format", b"Rar!", b"\xfd7zXZ",
     b"II*\x00", b"MM\x00*", b"wOF", b"\x00\x00\x01\x00",
 )  # fmt: skip
+_FORMATS = (
+    (b"{\\rtf", "RTF"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a file of an old Word or other office program"),
+)
+_OFFICES = {"word": "a Word file", "xl": "an Excel file", "ppt": "a PowerPoint file"}
 _HEADER = re.compile(
     r"(?:From [^\n]+\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}"
 )
@@ -51,6 +62,49 @@ def sniff_bytes(data: bytes) -> Literal["zip", "binary", "unknown"]:
     if data.startswith(b"RIFF") and data[8:12] in {b"WEBP", b"WAVE", b"AVI "}:
         return "binary"
     return "unknown"
+
+
+def name_format(data: bytes) -> str:
+    """What an editor calls a document that is neither text nor an archive of texts; "" for all others."""
+    if sniff_bytes(data) == "zip":
+        return _name_office(data)
+    return next((name for start, name in _FORMATS if data.startswith(start)), "")
+
+
+def _name_office(data: bytes) -> str:
+    """Documents of today's offices are archives with a table of contents in a place of its own."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return ""
+    if "[Content_Types].xml" in names:
+        tops = {name.partition("/")[0] for name in names}
+        return next((name for top, name in _OFFICES.items() if top in tops), "an Office file")
+    if "META-INF/container.xml" in names:
+        return "an e-book (EPUB)"
+    return "an OpenDocument file" if {"mimetype", "content.xml"} <= names else ""
+
+
+def is_table(text: str) -> bool:
+    """Rows that all have the same cells: a spreadsheet's export, and no running text."""
+    return any(_has_cells(text, mark) for mark in ";,\t")
+
+
+def _has_cells(text: str, mark: str) -> bool:
+    if mark not in text[:MAX_MARKS]:
+        return False
+    width = rows = 0
+    try:
+        for cells in islice(csv.reader(io.StringIO(text), delimiter=mark), MAX_ROWS):
+            if not cells:
+                continue
+            width, rows = width or len(cells), rows + 1
+            if len(cells) != width or width < 2 or any(cell[:1] == " " for cell in cells):
+                return False
+    except csv.Error:
+        return False
+    return rows >= 2 and rows + width >= 5
 
 
 def find_kind(text: str) -> Kind:

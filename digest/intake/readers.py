@@ -11,7 +11,7 @@ from digest.base.errors import DigestError
 from digest.intake.archive import read_archive
 from digest.intake.decode import check_bytes, check_length, decode, refuse
 from digest.intake.draft import make_draft
-from digest.intake.kinds import find_kind, sniff_bytes
+from digest.intake.kinds import find_kind, is_table, name_format, sniff_bytes
 from digest.intake.plaintext import parse_text
 from digest.intake.records import Draft, Settings, Source, Story
 from digest.model.plugin import Plugin
@@ -74,7 +74,7 @@ def _read_added(source: Source, plugins: tuple[Plugin, ...]) -> tuple[Story, ...
 
 def unpack(source: Source) -> tuple[list[Source], list[DigestError]]:
     """A source itself, or the members of an archive; archives in archives are not opened."""
-    if sniff_bytes(source.data) != "zip":
+    if sniff_bytes(source.data) != "zip" or name_format(source.data):
         return [source], []
     members, problems = read_archive(source.data, source.name)
     inner = [
@@ -92,6 +92,8 @@ def read_stories(source: Source) -> tuple[Story, ...]:
     """The stories of a document."""
     name, data = source.name, source.data
     check_bytes(data, name)
+    if told := name_format(data):
+        raise refuse(name, "format", f"this is {told}", "save the article as text or HTML")
     match sniff_bytes(data):
         case "zip":
             raise refuse(
@@ -110,6 +112,8 @@ def read_stories(source: Source) -> tuple[Story, ...]:
     story_kind = find_kind(text.text)
     if story_kind not in {"feed", "html"}:
         check_length(text.text, name)
+    if story_kind == "text" and is_table(text.text):
+        raise refuse(name, "format", "this is a table, such as CSV", "write the article as text")
     stories = _read_kind(story_kind, text.text, source)
     if not text.notes:
         return stories

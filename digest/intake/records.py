@@ -18,6 +18,10 @@ PROPOSED = (  # a note, until an editor has read them
     "no key comments in the source: the strongest quotations are proposed,"
     " and published as they are; read them and remove proposed: true"
 )
+SILENT = (
+    "no comments found: there are quotation marks, but nobody is known to have said what is in them"
+)
+WEAK = "no key comments: no quotation is long and sure enough to be proposed"
 DateOrigin = Literal["source", "name", "dateline", "dateline and time", "option", "time", ""]
 
 

@@ -26,6 +26,8 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("failed", "failed"),
 )
 
+WRITTEN = frozenset({"imported", "updated", "merged", "replaced"})
+
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One source, or one story of it."""
@@ -35,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     article: str = ""
     title: str = ""
     reason: str = ""
+    comments: int = 0
     notes: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
@@ -51,6 +54,7 @@ def entry_of(draft: Draft, step: Step, article: str, double: str = "") -> Entry:
         source=draft.source.name,
         article=f"content/articles/{step.slug}.md",
         title=draft.title,
+        comments=sum(isinstance(piece, int) for piece in draft.key),
         reason=f"your edits were put aside: {aside_path(step)}" if step.aside else step.reason,
         notes=notes if step.action != "skipped" else (),
         left_out=draft.left_out,
@@ -77,6 +81,9 @@ def render_report(entries: Iterable[Entry], *, dry: bool = False) -> Iterator[st
         yield f"{heading}: {len(found):,}"
         for entry in found:
             yield from _lines(entry)
+    silent = [entry for entry in entries if entry.action in WRITTEN and not entry.comments]
+    if silent:
+        yield f"without key comments: {len(silent):,}"
     looked = [entry for entry in entries if entry.notes]
     if looked:
         yield f"to be looked at: {len(looked):,}"

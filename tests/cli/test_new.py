@@ -52,14 +52,27 @@ def test_a_fresh_repository_counts_as_empty_and_its_own_gitignore_stays(tmp_path
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
 
 
+def test_the_next_step_can_be_pasted_into_a_shell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "Tidning å" / "b"
+    assert main(["new", str(folder)]) == 0
+    assert f"next: cd '{folder.as_posix()}' && digest serve" in capsys.readouterr().err
+
+
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("a file")
     assert main(["new", str(tmp_path / "site")]) == 2
 
 
 @pytest.mark.parametrize("wrong", [["--url", "nowhere"], ["--timezone", "Atlantis/Port"]])
-def test_settings_that_no_site_can_have_write_nothing(tmp_path: Path, wrong: list[str]) -> None:
-    assert main(["new", str(tmp_path / "site"), *wrong]) == 1
+def test_settings_that_no_site_can_have_write_nothing(
+    tmp_path: Path, wrong: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "site"), *wrong]) == 2
+    told = capsys.readouterr().err
+    assert f"{wrong[0]}: {wrong[1]!r} is no" in told
+    assert "digest.toml" not in told
     assert not (tmp_path / "site").exists()
 
 

@@ -283,6 +283,9 @@ BAD: dict[str, bytes] = {
     "parts.eml": b"Subject: x\nMIME-Version: 1.0\n"
     + b"Content-Type: multipart/mixed; boundary=a\n\n--a\n" * 5_000,
     "open.md": b"---\ntitle: Never closed\n\nBody.\n",
+    "story.rtf": b"{\\rtf1\\ansi The ferry left.\\par It left on Friday.\\par}\n",
+    "table.csv": b"a;b;c\n1;2;3\n4;5;6\n",
+    "prices.csv": b'town,price\nHalden,"1,20"\nCorve,2\n',
     "noise.zip": b"PK\x03\x04" + bytes(range(256)) * 8,
 }
 
@@ -636,3 +639,45 @@ def test_what_was_left_out_is_told_after_the_import_too(
     assert main(["import", "--left-out", *words]) == 0
     assert "  byline: By Maud Ekeren" in capsys.readouterr().out
     assert article(site).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        ({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}, "a Word file"),
+        ({"mimetype": "application/x", "content.xml": "<c/>"}, "an OpenDocument file"),
+    ],
+)
+def test_an_office_document_is_told_by_its_content(
+    site: Path, capsys: pytest.CaptureFixture[str], inner: dict[str, str], told: str
+) -> None:
+    with zipfile.ZipFile(site / "seeds" / "story.bin", "w") as archive:
+        for name, text in inner.items():
+            archive.writestr(name, text)
+
+    assert main(["import"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.splitlines() == [
+        "failed: 1",
+        f"  seeds/story.bin: this is {told}; save the article as text or HTML",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("They called it “the old one” for years.", "no comments found"),
+        ("“Never again,” said Ida Holt.", "no quotation is long and sure enough"),
+        ("Nobody said a word.", ""),
+    ],
+)
+def test_a_story_without_comments_is_told(
+    site: Path, capsys: pytest.CaptureFixture[str], words: str, note: str
+) -> None:
+    write(site, f"The bridge is open\n\nMarch 4, 2026\n\nIt opened on Monday. {words}\n")
+
+    main(["import"])
+    told = capsys.readouterr().out
+    assert "without key comments: 1" in told
+    assert ("to be looked at" in told) == bool(note)
+    assert note in told
