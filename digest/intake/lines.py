@@ -31,13 +31,14 @@ _JUNK = re.compile(
     |read\ (?:more|also|next|on|the\ full|our|this)\b|also\ read\b|see\ (?:also|more)\b|more\ (?:on|from|about|stories|like\ this|in)\b.{0,90}$|related\b.{0,80}$|keep\ reading|further\ reading|go\ deeper|what['’]s\ next:\ go\ deeper|learn\ more\b.{0,60}$|don['’]t\ miss\b|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|recommended:|up\ next\b|in\ other\ news\b
     |(?:watch|listen|video|podcast|gallery|photos|in\ pictures|live|opinion|explainer|quiz|poll|interactive|map)\s*:\s
     |(?:liked|enjoyed|loved|like|love)\ (?:this|what\ you)\b.{0,80}$|(?:send|forward|pass)\ (?:this|it)\ (?:on\ )?to\b.{0,40}$
+    |\W*we\ have\ a\ small\ favou?r\b|listen\ to\ this\b.{0,40}$|puedes\ seguir\b|.{0,60}\bif\ a\ friend\ (?:sent|forwarded)\b|you(?:['’]re|\ are)\ reading\b.{0,60}\bbecause\b
     |your\ e-?mail\ address\ will\ not\ be\ published\b.{0,60}$|required\ fields\ are\ marked\b|click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
     |support\ (?:our|us|independent|quality)\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
     |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
     |thank(?:s|\ you)\ for\ (?:reading|being)|that['’]s\ (?:it|all)\ for\ (?:today|now|this)|see\ you\ (?:tomorrow|next|on)\b|until\ (?:tomorrow|next)\b|have\ a\ (?:good|great|nice|lovely)\b.{0,30}$
     |unsubscribe\b|to\ unsubscribe|manage\ (?:your\ )?(?:preferences|subscription)|update\ your\ preferences|forward\ (?:this|to\ a\ friend)|e-?mail\ preferences|privacy\ (?:policy|notice)|terms\ (?:of|and)\b|cookie|we\ (?:and\ our\ \d+\ partners\ )?use\ cookies|accept\ all
     |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
-    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|republished)|the\ associated\ press\ contributed|associated\ press\ (?:writer|journalist|reporter)|additional\ material
+    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|amended|republished)|the\ associated\ press\ contributed|associated\ press\ (?:writer|journalist|reporter)|additional\ material
     |the\ post\b.{0,160}\bappeared\ first\ on\b|tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
     |(?:reach|contact|e-?mail|write\ to|call|follow)\s.{0,60}(?:@\w|\d{3}.?\d{4}).{0,60}$
     |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
@@ -58,7 +59,7 @@ _BYLINE = re.compile(
     r"^(?:by|par|por|von|di|door|av|af|text(?:e|o)?\s*:|words?\s*:|words\s+(?:and\s+\w+\s+)?by|story\s*:|story\s+by|author\s*:|written\s+by|reported\s+by"
     r"|from\s+(?:our|a)\s+(?:own\s+)?(?:\w+\s+)?correspondents?|de\s+(?:nuestro|notre)\s+\w*\s*correspons\w+"
     r"|de\s+notre\s+correspondant\w*|von\s+unserem\s+\w*\s*korrespondenten|de\s+nuestra?\s+corresponsal"
-    r"|autore?\s*:|autor(?:a|in)?\s*:|auteure?\s*:|redacci[oó]n|redaktion)\b\s*",
+    r"|autore?\s*:|autor(?:a|in)?\s*:|auteure?\s*:|redacci[oó]n|redaktion)(?:\b|(?<=:))\s*",
     re.IGNORECASE,
 )
 _NOTE = r"(?:is (?:an?|the|our|based)|was (?:an?|the)|writes|reports|reported|covers|has (?:been|covered|written)|works|lives|joined|can be (?:reached|found)|contributed|est |es |ist |schreibt|escribe|écrit)\b"

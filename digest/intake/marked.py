@@ -12,7 +12,7 @@ from digest.intake.dates import MONTHS, fold
 from digest.intake.decode import refuse
 from digest.intake.keyheadings import is_key_heading
 from digest.intake.kinds import has_front_matter, is_overloaded
-from digest.intake.photos import parse_caption
+from digest.intake.photos import parse_caption, parse_credit_line
 from digest.intake.plaintext import find_width
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.stated import BYLINES, TITLES, Stated
@@ -154,7 +154,7 @@ def _alt_caption(image: re.Match[str], body: str) -> str:
     """An alt text that reads like a caption, unless the line below the picture is one."""
     below = body[image.end() :].lstrip("\n ").partition("\n")[0].strip("*_ ")
     told = parse_caption(below) if below else None
-    captioned = told is not None and told.sure and bool(told.photo.caption)
+    captioned = told is not None and told.sure and not parse_credit_line(below)
     return "" if captioned or len(image[1].split()) < _LEAST_ALT else image[1]
 
 

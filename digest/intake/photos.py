@@ -21,7 +21,7 @@ _PLAIN_LABEL = re.compile(
 )
 _CREDIT_WORD = (
     r"(?:(?:photo(?:graph(?:er|ie|y)?)?s?|pictures?|images?|illustrations?|graphics?)(?: credits?| courtesy)?|credits?|crédits?(?: photo)?"
-    r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|imagen|créditos?|cortesía|infographic|©|\(c\))"
+    r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|source|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(
     rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE

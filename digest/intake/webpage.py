@@ -108,6 +108,8 @@ def choose_root(body: HtmlElement) -> HtmlElement:
 def _reason_to_drop(element: HtmlElement, total: int) -> str:
     if element.tag in _KEPT or (element.tag == "span" and not element.text_content().strip()):
         return ""
+    if element.tag == "footer" and element.xpath("ancestor::blockquote"):
+        return ""  # who said it
     if is_hidden(element):
         return "hidden"
     label = label_of(element)

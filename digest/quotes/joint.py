@@ -38,7 +38,8 @@ def is_speaking_body(scene: Scene, index: int) -> bool:
 def _neighbour(scene: Scene, index: int, step: int, *, person: bool) -> int | None:
     """The next name, or body, on one side, with only a role and "and" or a comma between."""
     row, other = scene.row, index + step
-    if step < 0 and row.lower[_opening(scene, index) - 1] not in AND:
+    before = row.lower[_opening(scene, index) - 1]
+    if step < 0 and before not in AND and before != ",":
         return None
     while 0 <= other < len(scene.mentions):
         mention = scene.mentions[other]
@@ -75,7 +76,7 @@ def _joined(scene: Scene, first: int, second: int) -> bool:
     if scene.mentions[first].person == scene.mentions[second].person >= 0:
         return False
     if row.lower[high - 1] not in AND:
-        return False
+        return low == high - 1 and row.words[low] == "," and _is_listed(scene, second)
     between = range(low, high - 1)
     if any(row.words[at] in (QUOTE, BREAK, ".", ";", ":") for at in between):
         return False
@@ -89,6 +90,18 @@ def _joined(scene: Scene, first: int, second: int) -> bool:
     if row.lower[low] in _HOME and "," not in row.words[low:high]:
         return True  # X of Halden and Y of Vik
     return low == high - 1 or (row.words[low] == "," and row.words[high - 2] == ",")
+
+
+def _is_listed(scene: Scene, index: int) -> bool:
+    """“X, Y and Z said": whether "and" and another name follow a mention at once."""
+    row, last = scene.row, scene.mentions[index].last
+    after = last + (row.words[last] == ",")
+    if row.lower[after] not in AND:
+        return False
+    return any(
+        _opening(scene, other) == after + 1
+        for other in range(index + 1, min(index + 3, len(scene.mentions)))
+    )
 
 
 def _is_plural_role(scene: Scene, at: int) -> bool:

@@ -41,7 +41,9 @@ _ASIDES = frozenset(
 )
 _OWNERS = frozenset(("his", "her", "their"))
 _WHO_ELSE = {"es": "que", "pt": "que", "nl": "die"}
-OCCASIONS = frozenset(("to", "in", "at", "on", "during", "after", "before"))  # X, to reporters: “…”
+OCCASIONS = frozenset(
+    ("speaking", "to", "in", "at", "on", "during", "after", "before")
+)  # X, to reporters: “…”
 SEPARATED = frozenset(
     ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor")
 )  # teilte ... mit

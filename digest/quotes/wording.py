@@ -21,6 +21,7 @@ _ISSUED = frozenset(
     ("mitteilung", "pressemitteilung", "stellungnahme", "aussendung", "schreiben", "erklärung")
 )  # by whoever speaks in them
 _LONGEST_CONTEXT = 14
+_SO = frozenset(("it", "so", "this", "así", "ainsi", "assim", "così"))
 _US = frozenset(("me", "us"))
 _COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
@@ -90,6 +91,8 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     tail = text_of(scene, first, last)
     opener = row.lower[first]
     alone = last == first + 1
+    if opener in _SO and row.words[last] == ":":
+        return None  # put it this way: “…”
     told = opener not in _US and (opener in tables.pronouns or opener in _PARTICLES)
     if opener in _COMPLEMENTS or (alone and told):
         return None
