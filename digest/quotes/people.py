@@ -11,7 +11,7 @@ import msgspec
 
 from digest.quotes.genders import gender_of_name, gender_told
 from digest.quotes.links import Links
-from digest.quotes.mention import Mention, office
+from digest.quotes.mention import Mention, looks_like_role, office
 from digest.quotes.narration import Row
 from digest.quotes.spelling import fold, given_compatible, reread, split_name
 from digest.quotes.tables import Tables
@@ -19,6 +19,7 @@ from digest.quotes.tables import Tables
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
 _RIVAL = 2.5  # lead from which the article means one of two people of a name
+_TAIL = 6  # words of what somebody is
 _NAMESAKES = 24  # people of one surname that are looked through
 
 
@@ -292,7 +293,7 @@ def _weigh(person: Person, mentions: list[Mention], links: Links, row: Row, tabl
         mention = mentions[at]
         person.likeness += mention.titled + (mention.first < mention.name_first)
         person.likeness += links[at].pattern in _SPEAKING
-        person.likeness += _human_tail(row, mention)
+        person.likeness += _human_tail(row, mention, tables)
         if not person.sure_gender:
             told = gender_told(mentions, links, row, at, tables)
             person.gender, person.sure_gender = told or person.gender, bool(told)
@@ -302,13 +303,25 @@ def _weigh(person: Person, mentions: list[Mention], links: Links, row: Row, tabl
     person.gender = person.gender or known
 
 
-def _human_tail(row: Row, mention: Mention) -> int:
-    """An age, "who", or a party and state in brackets behind a name."""
+def _human_tail(row: Row, mention: Mention, tables: Tables) -> int:
+    """An age, "who", what somebody is, or a party and state in brackets behind a name."""
     words, at = row.words, mention.last
     if at + 1 >= len(words):
         return 0
     if words[at] == "," and (words[at + 1].isdigit() or row.lower[at + 1] == "who"):
         return 2
-    if row.lower[at] == "who":
+    if row.lower[at] == "who" or (words[at] == "," and _tells_role(row, at + 1, tables)):
         return 1
     return 2 if words[at] == "(" and words[at + 1][:1] in "RDI" and len(words[at + 1]) <= 8 else 0
+
+
+def _tells_role(row: Row, first: int, tables: Tables) -> bool:
+    """“the consumer ombudswoman": an article, and a noun for people before the next sign."""
+    if row.lower[first] not in tables.determiners:
+        return False
+    for word in row.lower[first + 1 : first + _TAIL]:
+        if looks_like_role(word, tables):
+            return True
+        if not word[0].isalpha() or word in tables.prepositions:
+            return False
+    return False

@@ -236,7 +236,7 @@ def gender_before(row: Row, first: int, last: int, tables: Tables) -> str:
     """The gender that titles and nouns before a name tell: "Mrs.", "widow"."""
     for at in range(last - 1, first - 1, -1):
         word = row.lower[at].rstrip(".")
-        if word in tables.female_words:
+        if word in tables.female_words or word.endswith("woman"):
             return "f"
         if word in tables.male_words:
             return "m"
