@@ -15,7 +15,6 @@ from digest.quotes.tables import Tables, tables_of
 
 _LONGEST_PIECE = 40  # signs; longer ones hardly come again
 _SIGN = r"(?:[^\W_]|(?<=[ÃÂ])[¡-¿])"  # of a word, also of one whose accents were misread: PeÃ±a
-_FOLLOWED = " a", " A"  # by a word in lower case, by a capital
 
 
 def _pattern(tables: Tables) -> re.Pattern[str]:
@@ -50,13 +49,24 @@ class Reader(dict[str, tuple[Form, ...]]):
         return list(map(self.forms.__getitem__, self._find(text, start, stop)))
 
     def __missing__(self, piece: str) -> tuple[Form, ...]:
-        small, capital = (self._find(piece + following)[:-1] for following in _FOLLOWED)
-        found = tuple(map(self.forms.__getitem__, small)) if small == capital else ()
+        found = self._apart(piece)
         if len(piece) <= _LONGEST_PIECE:
             if len(self) > REMEMBERED:
                 self.clear()
             self[piece] = found
         return found
+
+    def _apart(self, piece: str) -> tuple[Form, ...]:
+        """Most pieces are a word, or a word and a comma, which no pattern need tell."""
+        forms, word = self.forms, piece.removesuffix(",")
+        if word.isascii() and word.isalpha():
+            return (forms[word],) if word == piece else (forms[word], forms[","])
+        words = self._find(f"{piece} a")[:-1]
+        before = piece[-2:-1]
+        decides = before.isupper() or before in "’'"  # what follows
+        if decides and words != self._find(f"{piece} A")[:-1]:
+            return ()
+        return tuple(map(forms.__getitem__, words))
 
 
 @lru_cache(maxsize=8)
