@@ -9,6 +9,8 @@ import zipfile
 from itertools import islice
 from typing import Literal
 
+from digest.intake.heads import has_head
+
 MAX_MARKS = 1_500
 MAX_ROWS = 50  # of a table: after so many it is one
 Kind = Literal["text", "markdown", "html", "feed", "mail", "zip", "binary"]
@@ -122,7 +124,8 @@ def find_kind(text: str) -> Kind:
 
 def is_markdown(text: str) -> bool:
     """Front matter, or marks that plain text does not have by chance."""
-    if has_front_matter(text.lstrip()):
+    start = text.lstrip()
+    if has_front_matter(start) or has_head(start):
         return True
     if is_overloaded(text):
         return False
@@ -148,5 +151,5 @@ def _is_mail(head: str) -> bool:
 
 
 def has_front_matter(text: str) -> bool:
-    """Tell whether a text opens with front matter that has at least one key."""
+    """Tell whether a text opens with YAML front matter that has at least one key."""
     return bool(_FRONT.match(text))

@@ -10,6 +10,7 @@ import msgspec
 from digest.base.errors import DigestError, Problem
 from digest.intake.dates import MONTHS, fold
 from digest.intake.decode import refuse
+from digest.intake.heads import split_head
 from digest.intake.keyheadings import is_key_heading
 from digest.intake.kinds import has_front_matter, is_overloaded
 from digest.intake.photos import parse_caption, parse_credit_line
@@ -72,7 +73,7 @@ def _take_comments(body: str) -> tuple[str, tuple[Comment, ...]]:
 def _split(text: str, name: str) -> tuple[dict[str, Value], str]:
     text = text.lstrip("\n ")
     if not has_front_matter(text):
-        return {}, text
+        return split_head(text, name) or ({}, text)
     split = split_front_matter(text, name)
     if isinstance(split, Problem):
         raise _refuse(split, name)

@@ -681,3 +681,47 @@ def test_a_story_without_comments_is_told(
     assert "without key comments: 1" in told
     assert ("to be looked at" in told) == bool(note)
     assert note in told
+
+
+TOML = """+++
+title = "The ferry sleeps"
+date = 2026-04-07T18:05:00+02:00
+draft = true
+tags = ["Harbours"]
+weight = 3
++++
+
+The ferry left on Friday.
+"""
+FIELDS = """Title: The ferry sleeps
+Date: 2026-04-07 18:05
+Category: Harbours
+Status: draft
+Weight: 3
+
+The ferry left on Friday.
+"""
+
+
+@pytest.mark.parametrize("text", [TOML, FIELDS], ids=["Hugo", "Pelican"])
+def test_front_matter_of_others_is_read_as_ours(
+    site: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    write(site, text, "ferry.md")
+
+    assert main(["import", "--left-out"]) == 0
+    told = capsys.readouterr().out
+    (path,) = (site / "content" / "articles").glob("*.md")
+    front, _, body = path.read_text("utf-8").partition("\n---\n")
+    assert path.name == "the-ferry-sleeps.md"
+    assert {"draft: true", "topics: [Harbours]"} <= set(front.splitlines())
+    assert "18:05" in front
+    assert body.strip() == "The ferry left on Friday."
+    assert "front matter: weight: 3" in told
+
+
+def test_broken_toml_is_told_in_one_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(site, TOML.replace('"The', "The"), "ferry.md")
+
+    assert main(["import"]) == 1
+    assert "seeds/ferry.md:1: the front matter is not TOML" in capsys.readouterr().out
