@@ -23,6 +23,7 @@ from digest.build.executors import can_fork
 from digest.build.freshness import is_fresh
 from digest.build.inputs import Listing, list_inputs
 from digest.build.lock import hold_lock
+from digest.build.output import check_place
 from digest.build.report import Report
 from digest.build.scout import Scout, send_scout
 from digest.build.store import FOLDER
@@ -111,7 +112,7 @@ def build_site(
     options = options or BuildOptions()
     start = time.perf_counter()
     folder = site.folder / FOLDER
-    output = (options.output or site.folder / "output").resolve()
+    output = check_place(options.output or site.folder / "output", site.folder, "--output")
     now = options.now if options.now is not None else read_now()
     told = repr((site.config, options.drafts, options.future, options.strict))
     apart = options.jobs != 1 and not options.clean and count_hands() > 1 and can_fork()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.base.errors import DigestError
+from digest.base.errors import DigestError, UsageError
 from digest.base.files import (
     Signature,
     move_over,
@@ -23,9 +23,11 @@ from digest.base.files import (
     write_atomic,
     write_new,
 )
-from digest.build.store import STAGE
+from digest.build.store import FOLDER, STAGE
+from digest.model.site import CONFIG_NAME
 
 MANIFEST = ".digest-manifest"
+SOURCES = ("content", "seeds", "themes", FOLDER, ".git")  # where no output may lie
 NOWHERE = Signature(0, 0, 0, 0)
 
 
@@ -43,6 +45,21 @@ class Moves(NamedTuple):
 
     folders: tuple[str, ...]
     files: tuple[str, ...]
+
+
+def check_place(path: Path, site: Path, name: str) -> Path:
+    """The folder ``path``, unless sources lie there: a build, or a deploy, would write among them.
+
+    Raises UsageError, which begins with ``name``.
+    """
+    path, site = path.resolve(), site.resolve()
+    hint = "name a folder of its own, such as output"
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{name}: {path.as_posix()} is a file, not a folder", hint=hint)
+    own = site.is_relative_to(path) or any(path.is_relative_to(site / part) for part in SOURCES)
+    if own or (path / CONFIG_NAME).is_file():
+        raise UsageError(f"{name}: {path.as_posix()} holds a site's own sources", hint=hint)
+    return path
 
 
 def stage_bytes(output: str, file: str, data: bytes, digest: bytes, *, absent: bool = False) -> Put:
@@ -187,13 +204,20 @@ def find_foreign(output: Path, made: AbstractSet[str]) -> list[str]:
         place = waiting.pop()
         for entry in _entries(f"{output}/{place}"):
             name = entry.name
-            if not entry.is_dir():
+            if not _is_folder(entry):
                 file = place + name
                 if file not in made and file != MANIFEST and not name.startswith(".digest-tmp-"):
                     foreign.append(file)
             elif name not in {STAGE, ".git"} and not entry.is_symlink():
                 waiting.append(f"{place}{name}/")
     return sorted(foreign)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
 
 
 def _entries(folder: str) -> list[os.DirEntry[str]]:

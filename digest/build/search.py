@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import importlib
-import os
 import shutil
 import subprocess
 from hashlib import sha256
@@ -184,10 +183,7 @@ def _index_new(tool: str, output: Path, changed: dict[str, int]) -> None:
     for url in changed:
         source, target = output / f"{url[1:]}index.html", site / f"{url[1:]}index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(source, target)
-        except OSError:  # another file system, or one without links
-            shutil.copyfile(source, target)
+        shutil.copyfile(source, target)  # a link would change the page's own signature
     _run(tool, output, "new", site)
     shutil.rmtree(site, ignore_errors=True)
 

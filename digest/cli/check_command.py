@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.base.errors import Place, UsageError
 from digest.cli.console import Console
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.cli.build_command import parse_now
 
     opened = open_site(site or find_site(Path.cwd()))
+    wanted = _find(args.paths, opened.folder)
     now = parse_now(args.now, opened.config.site.timezone) if args.now else None
     output = Path(args.output) if args.output else None
     options = CheckOptions(
@@ -75,24 +77,31 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
             )
         if made:
             findings = check_site(opened, options, tell=console.note, tick=console.tick)
-    findings = _only(findings, args.paths, opened.folder)
+    findings = _only(findings, wanted)
     _show(console, findings, args, opened.config.kit)
     grave = {"error", "warning"} if args.strict else {"error"}
     return 1 if any(finding.problem.severity in grave for finding in findings) else 0
 
 
-def _only(findings: list[Finding], paths: Sequence[str], folder: Path) -> list[Finding]:
-    if not paths:
-        return findings
+def _find(paths: Sequence[str], folder: Path) -> list[str]:
+    """Files and folders as the command line names them, relative to the site's."""
     wanted = []
     for path in paths:
-        for base in (Path.cwd(), folder):
-            full = (base / path).resolve()
-            if full.exists() and full.is_relative_to(folder):
-                wanted.append(full.relative_to(folder).as_posix().removeprefix("."))
-                break
-        else:
-            wanted.append(path)
+        there = [
+            full for base in (Path.cwd(), folder) if (full := (base / path).resolve()).exists()
+        ]
+        inside = next((full for full in there if full.is_relative_to(folder)), None)
+        if inside is None:
+            wrong = "lies outside the site" if there else "there is no such file or folder"
+            raise UsageError(wrong, at=Place(path), hint="look at the path")
+        wanted.append(inside.relative_to(folder).as_posix().removeprefix("."))
+    return wanted
+
+
+def _only(findings: list[Finding], wanted: list[str]) -> list[Finding]:
+    """What concerns these files and folders; all of it when none are named."""
+    if not wanted:
+        return findings
     return [
         finding
         for finding in findings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.base.errors import UsageError
 from digest.base.files import read_bytes, write_atomic
-from digest.build.output import prune
+from digest.build.output import check_place, prune
 from digest.deploy.host import Goal
 
 
@@ -42,7 +42,4 @@ def open_host(goal: Goal) -> Iterator[Folder]:
     """The folder that ``to`` names; a relative one is below the site's."""
     if not goal.to:
         raise UsageError("deploy.to: which folder?", hint='write to = "/srv/www/news"')
-    path = (goal.site / Path(goal.to).expanduser()).resolve()
-    if path == goal.site.resolve() or path in goal.site.resolve().parents:
-        raise UsageError(f"deploy.to: {path.as_posix()} holds the site's own sources")
-    yield Folder(path)
+    yield Folder(check_place(goal.site / Path(goal.to).expanduser(), goal.site, "deploy.to"))

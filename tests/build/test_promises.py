@@ -362,3 +362,21 @@ def test_a_scheduler_that_does_not_answer_is_told(site: Path) -> None:
 
     assert run.returncode == 2
     assert "no scheduler answers" in run.stderr
+
+
+@pytest.mark.parametrize("place", [".", "..", "/", "content", "content/static/x", "seeds", ".digest/x", "digest.toml", "../twin"])  # fmt: skip
+def test_no_build_writes_among_sources(site: Path, place: str) -> None:
+    write(site.parent / "twin", "digest.toml", "")
+    before = {path for path in tree(site) if not path.startswith(".digest/")}
+    done = build_apart(site, "--output", str(site / place))
+
+    assert done.returncode == 2
+    assert "error: --output: " in done.stderr
+    assert {path for path in tree(site) if not path.startswith(".digest/")} == before
+
+
+def test_a_link_in_a_circle_is_a_foreign_file(site: Path) -> None:
+    (site / "output").mkdir()
+    (site / "output/loop").symlink_to("loop")
+
+    assert build(site).foreign == ["loop"]

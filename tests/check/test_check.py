@@ -395,3 +395,11 @@ def test_a_portrait_that_is_not_there_is_told(
     [told] = check(site, capsys)[1]
 
     assert (told.rule, told.place) == ("image", "content/speakers/mara-lind.md:3:11")
+
+
+@pytest.mark.parametrize("path", ["nosuch.md", "content/articles/nosuch.md", "/"])
+def test_a_path_that_is_none_of_the_site_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    assert main(["check", "--site", str(write(tmp_path, GOOD)), path]) == 2
+    assert path in capsys.readouterr().err

@@ -98,3 +98,15 @@ def test_a_look_is_not_a_build(site: Path, capsys: pytest.CaptureFixture[str]) -
     first = ask(site, capsys)
     assert ask(site, capsys) == first
     assert build_site(open_site(site)).rendered == len(first[1])
+
+
+def test_after_a_build_of_a_few_edited_pages_every_page_is_fresh(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for n in range(30):  # so many that the search index takes one edited page apart
+        write(site, f"more-{n}")
+    build_site(open_site(site))
+    write(site, "one", body="Other words.")
+    build_site(open_site(site))
+
+    assert ask(site, capsys) == (0, [])

@@ -100,7 +100,7 @@ def test_the_settings_name_the_target(site: Path, tmp_path: Path) -> None:
         ((), 2, "no deploy target is set"),
         (("--target", "rsnyc", "--to", "x"), 2, "did you mean 'rsync'?"),
         (("--target", "folder"), 2, "which folder?"),
-        (("--target", "folder", "--to", "."), 2, "holds the site's own sources"),
+        (("--target", "folder", "--to", "."), 2, "holds a site's own sources"),
         (("--target", "s3", "--to", "bucket"), 2, "is no bucket"),
         (("--target", "rsync", "--to=-e/bin/sh"), 2, "deploy.to"),
         (("--target", "github-pages", "--to=--upload-pack=x"), 2, "hyphen"),
