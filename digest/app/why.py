@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 
 from digest.app.library import Library, is_there
+from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.ledger import find_lost, find_stale, names_read
 from digest.build.picture import compose
 from digest.build.scout import look_at
@@ -29,14 +30,14 @@ class Answer(NamedTuple):
 
 
 def explain_page(library: Library, asked: str) -> Answer:
-    """Tell of one page; ``asked`` is a URL, a path of the site or a file of the output."""
+    """Tell of one page; ``asked`` is a URL, a path of the site, or a file of the output or of content/."""
     url = _find_url(asked, library)
     ledger, pages = library.ledger, library.drawn.pages
     reads = tuple(names_read(ledger, url)) if url in ledger.pages else ()
     if url in pages:
         stale = dict(find_all_stale(library))
         if url in stale:
-            return Answer(url, "stale", stale[url], tell_reason(stale[url], url), reads)
+            return Answer(url, "stale", stale[url], tell_reason(stale[url]), reads)
         return Answer(url, "fresh", "", "nothing that it was made from has moved", reads)
     if url in ledger.pages:
         return Answer(
@@ -78,29 +79,70 @@ def find_all_stale(library: Library) -> list[tuple[str, str]]:
     return [(one.url, one.reason) for one in find_stale(ledger, pages, moved, lost)]
 
 
-_STORIES = {
-    "card": "what lists show of the article {key} changed: its title, date, summary, topics or photo",
-    "text": "the words of the article {key} changed",
-    "speech": "the key comments of the article {key} changed",
-    "refs": "a name that the article {key} uses means somebody or something else now",
-    "around": "the neighbours of the article {key} changed: previous, next, related or edition",
-    "template": "the template {key}, or one that it uses, changed",
-    "asset": "the asset {key} changed, and with it its address",
-    "topic": "the topic {key} changed",
-    "speaker": "what is known of the speaker {key} changed",
-    "page": "the list that this page shows changed",
-    "site": "the settings, the menu, the plugins or the theme's words changed",
-    "menu": "the plain pages of the menu changed",
+_THINGS = {
+    "card": "what lists show of the article {key} (title, date, summary, topics or photo)",
+    "text": "the words of the article {key}",
+    "speech": "the key comments of the article {key}",
+    "refs": "whom and what the names in the article {key} mean",
+    "around": "the neighbours of the article {key} (previous, next, related or edition)",
+    "photo": "the photo of {key}",
+    "portrait": "the portrait of {key}",
+    "social": "the social cards of the article {key}",
+    "template": "the template {key}, or one that it uses",
+    "asset": "the asset {key}, and with it its address",
+    "topic": "what is known of the topic {key}",
+    "speaker": "what is known of the speaker {key}",
+    "stances": "what the speaker {key} said before and later",
+    "page": "the list that this page shows",
+    "edition": "the edition {key}",
+    "issue": "the articles of the edition {key}",
+    "month": "the archive of {key}",
+    "plain": "the plain page {key}",
+    "index": "the list of all {name}",
+    "recent": "who was quoted most lately",
+    "editions": "the list of editions",
+    "latest": "which articles are the newest",
+    "archive": "the list of months",
+    "site": "the settings, the menu, the plugins or the theme's words",
+    "menu": "the plain pages of the menu",
+    "feeds": "the list of feeds",
+    "lastmod": "the days on which pages changed",
+    "redirects": "the old addresses and where they lead",
+    "data": "the list of articles in the data files",
+    "totals": "how many articles, comments and speakers there are",
+    "corrections": "the list of corrections",
+}
+_WORDS = {
     "new": "no build has made it yet",
     "output": "its file is not as the last build left it",
 }
 
 
-def tell_reason(reason: str, url: str) -> str:
-    """A fact's name as a sentence."""
-    kind, _, key = reason.partition(":")
-    story = _STORIES.get(kind, "{reason} changed")
-    return story.format(key=repr(key) if key else "", reason=reason, url=url)
+def tell_reason(reason: str) -> str:
+    """Why a page is stale, as a sentence."""
+    return _WORDS.get(reason) or f"{tell_fact(reason)} changed"
+
+
+def tell_fact(name: str) -> str:
+    """A fact's name in words."""
+    kind, _, key = name.partition(":")
+    return _THINGS.get(kind, name).format(key=repr(key), name=key)
+
+
+def _find_page_of(path: str, library: Library) -> str:
+    """The address of the page that a file of content/ becomes; "" for any other path."""
+    folder = f"{library.site.folder.as_posix()}/"
+    path = path.removeprefix(folder)
+    row = library.catalogue.rows.get(path)
+    if row is not None and row.outline:
+        rows = {path: row}
+        if path.startswith("content/articles/"):
+            return next((urls.of_article(one.slug) for one in outlines_of(rows)), "")
+        for kind, url_of in (("topics", urls.of_topic), ("speakers", urls.of_speaker)):
+            for term in terms_of(rows, kind):
+                return url_of(term.slug)
+        return next((f"/{page.slug}/" for page in pages_of(rows)), "")
+    return path.removeprefix("content/static") if path.startswith("content/static/") else ""
 
 
 def _find_url(asked: str, library: Library) -> str:
@@ -111,6 +153,8 @@ def _find_url(asked: str, library: Library) -> str:
         if path == prefix or path.startswith(prefix + "/"):
             path = path[len(prefix) :]
             break
+    if url := _find_page_of(path.removeprefix("./"), library):
+        return url
     path = "/" + path.lstrip("/")
     if config.base and (path + "/").startswith(config.base + "/"):
         path = path[len(config.base) :] or "/"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest why``."""
-    parser.add_argument("pages", nargs="*", metavar="URL", help="a page (default: every stale one)")
+    parser.add_argument(
+        "pages", nargs="*", metavar="URL", help="a page, or its file (default: every stale one)"
+    )
     parser.add_argument(
         "--output", metavar="DIR", help="the folder that was built (default: output/)"
     )
@@ -50,12 +52,15 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         answers = [explain_page(library, page) for page in args.pages]
     else:
         stale = find_all_stale(library)
-        answers = [Answer(url, "stale", reason, tell_reason(reason, url)) for url, reason in stale]
-    for answer in answers:
-        if args.json:
+        answers = [Answer(url, "stale", reason, tell_reason(reason)) for url, reason in stale]
+    if args.json:
+        for answer in answers:
             _give_json(console, answer)
-        else:
-            _tell(console, answer, brief=not args.pages)
+    elif args.pages:
+        for answer in answers:
+            _tell(console, answer)
+    else:
+        _tell_causes(console, answers)
     if not args.pages and not args.json:
         count = len(answers)
         console.note(
@@ -66,13 +71,23 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     return 1 if any(answer.state == "unknown" for answer in answers) else 0
 
 
-def _tell(console: Console, answer: Answer, *, brief: bool) -> None:
-    named = f" [{answer.reason}]" if answer.reason else ""
-    console.say(f"{answer.url}: {console.paint(answer.state, 'bold')}{named}: {answer.story}")
-    if brief:
-        return
+def _tell_causes(console: Console, answers: list[Answer]) -> None:
+    """Each cause once, with the pages that it makes stale."""
+    causes: dict[str, list[str]] = {}
+    for answer in answers:
+        causes.setdefault(answer.story, []).append(answer.url)
+    for story, pages in causes.items():
+        console.say(f"{console.paint(story, 'bold')}:")
+        for url in pages:
+            console.say(f"  {url}")
+
+
+def _tell(console: Console, answer: Answer) -> None:
+    from digest.app.why import tell_fact
+
+    console.say(f"{answer.url}: {console.paint(answer.state, 'bold')}: {answer.story}")
     for name in answer.reads:
-        console.say(f"  read {name}")
+        console.say(f"  made from {tell_fact(name)}")
     for url in answer.near:
         console.say(f"  did you mean {url}?")
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.app.library import load_library
 from digest.app.site import build_site, open_site
+from digest.app.why import tell_fact
 from digest.cli.main import main
 
 ARTICLE = "---\ntitle: {title}\ndate: 2026-03-04\ntopics: [Ships]\n---\n\n{body}\n"
@@ -67,7 +69,7 @@ def test_a_new_title_is_why_the_front_page_is_stale(
 
 @pytest.mark.parametrize(
     "name", ["/articles/one/", "articles/one", "articles/one/index.html", "output/articles/one/index.html",
-             "https://news.example.org/articles/one/#comment-1"],
+             "https://news.example.org/articles/one/#comment-1", "content/articles/one.md", "./content/articles/one.md"],
 )  # fmt: skip
 def test_a_page_may_be_named_by_address_path_or_file(
     site: Path, capsys: pytest.CaptureFixture[str], name: str
@@ -110,3 +112,28 @@ def test_after_a_build_of_a_few_edited_pages_every_page_is_fresh(
     build_site(open_site(site))
 
     assert ask(site, capsys) == (0, [])
+
+
+def test_people_are_told_in_words_each_cause_once(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site, "one", title="Another title")
+    main(["why", "--site", str(site)])
+    told = capsys.readouterr().out.splitlines()
+    main(["why", "--site", str(site), "/"])
+    home = capsys.readouterr().out
+
+    causes = [line for line in told if not line.startswith("  ")]
+    assert len(causes) == len(set(causes))
+    assert (
+        "what lists show of the article 'one' (title, date, summary, topics or photo) changed:"
+        in causes
+    )
+    assert "card:" not in "".join(told) + home
+    assert "made from the list of editions" in home
+
+
+def test_every_fact_that_pages_read_has_words(site: Path) -> None:
+    ledger = load_library(open_site(site)).ledger
+
+    assert [name for name in ledger.names if tell_fact(name) == name] == []
