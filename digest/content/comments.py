@@ -9,6 +9,7 @@ from digest.content.markdown import convert_inline
 _MARKS = re.compile('[“”„«»"]|(?<!\\w)‚|(?<!\\w)‹|›(?!\\w)')
 _OPENING = frozenset("“„«‚‹")
 _CLOSING = frozenset("”»›")
+_TURNED = str.maketrans("»«›‹", "«»‹›")
 
 
 def render_paragraph(markdown: str) -> str:
@@ -30,6 +31,8 @@ def find_woven(text: str) -> list[tuple[int, int]]:
     """Stretches outside the marks, when some of the text stands between marks: (start, end)."""
     if text.count("“") <= 1 and text[:1] == "“" and text[-1:] == "”" and '"' not in text:
         return []  # the common case: one stretch, whole
+    if 0 <= text.find("»") < text.find("«") or 0 <= text.find("›") < text.find("‹"):
+        text = text.translate(_TURNED)  # German and Danish: »…«
     outside: list[tuple[int, int]] = []
     depth, start, quoted = 0, 0, False
     for mark in _MARKS.finditer(text):

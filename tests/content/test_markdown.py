@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from digest.content.comments import find_woven
 from digest.content.converter import DigestExtension, make_converter
 from digest.content.markdown import convert, convert_article
 from digest.content.simple import render_simple
@@ -74,3 +75,17 @@ def test_an_article_with_anything_around_its_comments_keeps_the_order() -> None:
     ]
     assert made.after == '<h2 id="end">End</h2>\n<p>Last.</p>'
     assert all(isinstance(p, str | Comment) for p in made.flow)
+
+
+@pytest.mark.parametrize(
+    ("text", "woven"),
+    [
+        ("»Wir fahren.«", []),
+        ("›Wir fahren.‹", []),
+        ("»Wir« und »ihr.«", [" und "]),
+        ("«Wir» und «ihr.»", [" und "]),
+        ("»Vi kör.»", []),
+    ],
+)
+def test_marks_point_inwards_or_outwards(text: str, woven: list[str]) -> None:
+    assert [text[start:end] for start, end in find_woven(text)] == woven
