@@ -53,6 +53,7 @@ class Merged(NamedTuple):
     """What joining two people did."""
 
     path: str
+    name: str  # of the one who stays
     aliases: tuple[str, ...]
     removed: str  # a file that is part of the other now, "" for none
 
@@ -150,8 +151,12 @@ def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
     """Make ``one`` a name of ``other``: the other's page stays, and the first one's leads to it."""
     gone, kept = _find(voices, one), _find(voices, other)
     if gone.ref.slug == kept.ref.slug:
+        own = {fold_name(kept.ref.name), kept.ref.slug}
+        alias = next((name for name in (one, other) if fold_name(name) not in own), "")
+        told = f"{alias!r} is a name of" if alias else f"{one!r} and {other!r} are"
         raise UsageError(
-            f"{gone.ref.name} and {kept.ref.name} share the page /speakers/{kept.ref.slug}/ already"
+            f"{told} {kept.ref.name} already: there is nothing to merge",
+            hint="name two speakers: digest speakers lists them",
         )
     if gone.page and kept.page:
         raise DigestError(
@@ -179,7 +184,7 @@ def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
     if gone.page and gone.page.path != path:
         removed = gone.page.path
         remove(folder / removed)
-    return Merged(path, names, removed)
+    return Merged(path, kept.ref.name, names, removed)
 
 
 def _names_of(gone: Term, kept: Term) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from digest.model.names import bare_name, is_organisation, sort_name
 from digest.plan.identity import identity_of
 
 MOST = 250  # people under one key; a family of more is too common to tell anything
+ALONE = "one is a family name alone"
 ALIKE_ROLES = 75  # per cent of likeness
 OTHER_ROLES = 45  # below which two roles tell two people apart
 
@@ -75,6 +76,15 @@ def find_doubles(people: Iterable[Person]) -> list[Double]:
     return sorted(found.values(), key=lambda double: (-double.score, double.one, double.other))
 
 
+def group_doubles(doubles: Iterable[Double]) -> list[list[Double]]:
+    """A family name alone that may be several people's is one question, not several answers."""
+    groups: dict[tuple[str, str], list[Double]] = {}
+    for double in doubles:
+        key = (double.other, "" if double.reason == ALONE else double.one)
+        groups.setdefault(key, []).append(double)
+    return list(groups.values())
+
+
 def compare(one: Person, other: Person) -> Double | None:
     """Whether two people are probably one."""
     if _are_told_apart(one, other):
@@ -87,6 +97,7 @@ def compare(one: Person, other: Person) -> Double | None:
         _by_family_alone,
         _by_role,
         _by_spelling,
+        _by_given_name,
     ):
         told = reason(a, b, one, other)
         if told:
@@ -160,8 +171,21 @@ def _by_middle_name(a: _Parts, b: _Parts, _one: Person, _other: Person) -> Told:
 
 def _by_family_alone(a: _Parts, b: _Parts, one: Person, _other: Person) -> Told:
     if a.family == b.family and bool(a.given) != bool(b.given) and not is_organisation(one.name):
-        return "one is a family name alone", 75
+        return ALONE, 75
     return None
+
+
+def _by_given_name(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
+    """Pär and Per of one family: a letter apart, and no roles that tell them apart."""
+    if a.family != b.family or not a.given or not b.given or a.given[1:] != b.given[1:]:
+        return None
+    mine, theirs = a.given[0], b.given[0]
+    if min(len(mine), len(theirs)) < 3 or Levenshtein.distance(mine, theirs, score_cutoff=1) > 1:
+        return None
+    likeness = _roles_alike(one, other)
+    if likeness is not None and likeness < OTHER_ROLES:
+        return None
+    return "the same family name, and given names that differ by a letter", 65
 
 
 def _by_spelling(_a: _Parts, _b: _Parts, one: Person, other: Person) -> Told:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from digest.base.slugs import fold_name
 from digest.check.desk import Desk, Finding, Story
-from digest.check.doubles import Person, find_doubles
+from digest.check.doubles import Person, find_doubles, group_doubles
 from digest.check.rules import make_problem
 from digest.model import urls
 from digest.model.library import Spoke
@@ -92,14 +92,17 @@ def find_people(voices: Voices) -> list[Person]:
 def check_people(desk: Desk) -> Iterator[Finding]:
     """Probable doubles, and roles that contradict a speaker's own file."""
     voices = find_voices(desk)
-    for double in find_doubles(find_people(voices)):
-        one, other = voices.registry.terms[double.one], voices.registry.terms[double.other]
+    for group in group_doubles(find_doubles(find_people(voices))):
+        double = group[0]
+        other = voices.registry.terms[double.other]
         spoken = voices.said[double.other] or voices.said[double.one]
         if not spoken:
             continue
         path = spoken[0].story.path
         place = desk.find(path, spoken[0].spoke.name or "")
-        message = f"{other.ref.name} is probably {one.ref.name}: {double.reason}"
+        names = " or ".join(voices.registry.terms[each.one].ref.name for each in group)
+        sure = "may be" if len(group) > 1 else "is probably"
+        message = f"{other.ref.name} {sure} {names}: {double.reason}"
         hint = f"join them: digest speakers merge {double.other} {double.one}; or write unlike: [{other.ref.name}] into content/speakers/{double.one}.md"
         yield Finding(make_problem(place, "double-speaker", message, hint))
     yield from _check_roles(desk, voices)

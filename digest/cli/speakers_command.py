@@ -70,6 +70,9 @@ def _merge(console: Console, folder: Path, voices: Voices, one: str, other: str)
     console.say(f"{merged.path}: written; aliases added: {', '.join(merged.aliases)}")
     if merged.removed:
         console.say(f"{merged.removed}: removed, what it said is in {merged.path}")
+    for name in merged.aliases:
+        if " " not in name:
+            console.note(f"{name} is {merged.name} in every article of the site from now on")
     console.note("the old page leads to the new one after the next build")
     return 0
 
@@ -77,6 +80,8 @@ def _merge(console: Console, folder: Path, voices: Voices, one: str, other: str)
 def _show_people(
     console: Console, rows: list[Row], doubles: list[Double], voices: Voices, *, json: bool
 ) -> None:
+    from digest.check.doubles import group_doubles
+
     if json:
         import msgspec
 
@@ -100,18 +105,29 @@ def _show_people(
             for r in rows
         ]
         _show_table(console, table)
-    for double in doubles:
-        one, other = (voices.registry.terms[slug].ref for slug in (double.one, double.other))
-        console.say(
-            f"{console.paint('probably one', 'yellow')}: {other.name} ({other.slug}) and {one.name} ({one.slug}):"
-            f" {double.reason} ({double.score} %)"
-        )
-        console.say(console.paint(f"  digest speakers merge {other.slug} {one.slug}", "dim"))
+    for group in group_doubles(doubles):
+        _show_double(console, group, voices)
     console.note(
         f"{len(rows):,} speakers, {len(doubles):,} probable doubles"
         if rows
         else f"{len(doubles):,} probable doubles"
     )
+
+
+def _show_double(console: Console, group: list[Double], voices: Voices) -> None:
+    """A probable double; or one name that several people have, and the question which of them it is."""
+    double = group[0]
+    other = voices.registry.terms[double.other].ref
+    people = [voices.registry.terms[each.one].ref for each in group]
+    named = ", ".join(f"{one.name} ({one.slug})" for one in people)
+    if len(people) > 1:
+        told = f"{other.name} ({other.slug}) may be one of {len(people)}: {named}: which?"
+        console.say(f"{console.paint('perhaps one', 'yellow')}: {told}")
+    else:
+        told = f"{other.name} ({other.slug}) and {named}: {double.reason} ({double.score} %)"
+        console.say(f"{console.paint('probably one', 'yellow')}: {told}")
+    for one in people:
+        console.say(console.paint(f"  digest speakers merge {other.slug} {one.slug}", "dim"))
 
 
 def _show_table(console: Console, table: list[tuple[str, ...]]) -> None:

@@ -81,7 +81,7 @@ def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, 
         return None, front + _check_rest(text, path)
     slug = front.front.slug or slug_at(path)
     if not _SLUG.fullmatch(slug):
-        return None, [_bad_slug(slug, path)]
+        return None, [_bad_slug(slug, path, text)]
     try:
         made = convert_article(front.body, front.body_line, extensions_of(rules.plugins))
     except DigestError as error:  # a plugin's
@@ -296,11 +296,11 @@ def _cut(text: str, length: int) -> str:
     return f"{cut} …{closing if inside else ''}"
 
 
-def _bad_slug(slug: str, path: str) -> Problem:
+def _bad_slug(slug: str, path: str, text: str) -> Problem:
     shown = slug if len(slug) < 60 else slug[:60] + "…"
-    return Problem(
-        Place(path, 1),
-        "slug",
-        f"{shown!r} cannot be part of a web address",
-        "use letters, digits and hyphens in the file's name, or give a slug in the front matter",
-    )
+    message = f"{shown!r} cannot be part of a web address"
+    if own := re.search("^slug:", text, re.MULTILINE):
+        at = Place(path, text.count("\n", 0, own.start()) + 1, 1)
+        return Problem(at, "slug", message, "use letters, digits and hyphens")
+    hint = "use letters, digits and hyphens in the file's name, or give a slug in the front matter"
+    return Problem(Place(path, 1), "slug", message, hint)

@@ -129,9 +129,20 @@ def read_texts(value: Value) -> tuple[str, ...]:
     raise Refused("must be a list, such as [Shipping, Labour]")
 
 
+def read_names(value: Value) -> tuple[str, ...]:
+    """A list of names that can have a page."""
+    names = read_texts(value)
+    for name in names:
+        if not any(map(str.isalnum, name)):
+            raise Refused(f"{name[:40]!r} is no name: it has no letter and no digit")
+    return names
+
+
 def read_moment(value: Value) -> dt.datetime | dt.date:
     """An ISO 8601 date, or a date with a time and perhaps a zone."""
     text = value.value.strip() if isinstance(value.value, str) else ""
+    if re.match(r"0\d{3}-", text):
+        raise Refused(f"{text[:40]!r} lies too far back; write the year as in 2026-03-04")
     try:
         if len(text) == 10:
             return dt.date.fromisoformat(text)
@@ -165,12 +176,12 @@ def read_table(fields: Mapping[str, Field], what: str) -> Callable[[Value], dict
     return read
 
 
-def read_each(read: Reader) -> Callable[[Value], tuple[Any, ...]]:
-    """A reader of a list of such values."""
+def read_each(read: Reader, form: str = "[one, another]") -> Callable[[Value], tuple[Any, ...]]:
+    """A reader of a list of such values; ``form`` shows one."""
 
     def read_all(value: Value) -> tuple[Any, ...]:
         if not isinstance(value.value, tuple):
-            raise Refused("must be a list")
+            raise Refused(f"must be a list, such as {form}")
         return tuple(read(item) for item in value.value)
 
     return read_all
@@ -200,6 +211,8 @@ def type_fields(
         if field.required and not values.get(key) and not any(key in p.message for p in problems):
             name = f"{what}.{key}" if what else key
             hint = f"add a line: {name}: …"
+            if key in tree:
+                hint = f'write it behind {name}:, between quotation marks where it begins with "#"'
             at = tree[key] if key in tree else Value("", line, 1)
             place = Place(path, at.line, at.column)
             problems.append(Problem(place, "front-matter-missing", f"{name} is missing", hint))
@@ -209,7 +222,7 @@ def type_fields(
 def _unknown_key(
     key: str, value: Value, fields: Mapping[str, Field], path: str, what: str
 ) -> Problem:
-    near = get_close_matches(key.casefold(), fields, 1, 0.6)
+    near = get_close_matches(key.casefold(), fields, 1, 0.7)
     hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(sorted(fields))}"
     name = f"{what}.{key}" if what else key
     at = Place(path, value.line, value.column if what else 1)

@@ -25,6 +25,7 @@ from digest.manuscript.frontmatter import (
     read_each,
     read_flag,
     read_moment,
+    read_names,
     read_table,
     read_text,
     read_texts,
@@ -56,7 +57,9 @@ def front_matter_fields() -> Mapping[str, Field]:
     """How each key of an article's front matter is read."""
     source = {name: Field(read_text) for name in SourceRef.__struct_fields__}
     correction = {"date": Field(read_day, required=True), "text": Field(read_text, required=True)}
-    corrections = read_each(read_table(correction, "corrections"))
+    corrections = read_each(
+        read_table(correction, "corrections"), "[{date: 2026-03-04, text: What was wrong.}]"
+    )
     return {
         "title": Field(read_text, required=True),
         "date": Field(read_moment, required=True),
@@ -64,7 +67,7 @@ def front_matter_fields() -> Mapping[str, Field]:
         "updated": Field(read_moment),
         "publish": Field(read_moment),
         "expire": Field(read_moment),
-        "topics": Field(read_texts),
+        "topics": Field(read_names),
         "summary": Field(read_text),
         "draft": Field(read_flag),
         "lang": Field(read_language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +18,7 @@ from digest.model.policy import DIRECTIVES
 CONFIG_NAME = "digest.toml"
 _SOURCE = re.compile(r"[^\s;,\"<>&]+")
 _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _WEB = re.compile(r"https?://[^\s/]+")
 
 
@@ -168,14 +169,17 @@ def parse_config(text: str, path: str = CONFIG_NAME) -> Config:
         message, _, where = str(error).partition(" - at ")
         name = where.strip("`").removeprefix("$.").partition("[")[0]
         at = Place(path, _line_of(text, name))
-        raise DigestError(f"{name}: {_plain(message)}", at=at, code="settings") from None
+        hint = _name_choices(name)
+        raise DigestError(f"{name}: {_plain(message)}", at=at, code="settings", hint=hint) from None
     return check_config(config, path, text)
 
 
 def check_config(config: Config, path: str, text: str = "") -> Config:
     """Refuse what no site can be built with: a URL that is none, a zone that nobody knows."""
     parts = urlsplit(config.site.url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    spaced = any(char.isspace() for char in config.site.url)
+    whole = parts.scheme in {"http", "https"} and parts.netloc and not spaced
+    if not whole or parts.query or parts.fragment:
         raise DigestError(
             f"site.url: {config.site.url!r} is no web address",
             at=Place(path, _line_of(text, "site.url")),
@@ -191,6 +195,7 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
             code="settings",
             hint='write a name from the tz database, such as "Europe/Oslo"',
         ) from None
+    _check_words(config, path, text)
     _check_policy(config, path, text)
     _check_ping(config, path, text)
     url = _spell_host(config.site.url, path, text)
@@ -199,6 +204,29 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
         site = msgspec.structs.replace(config.site, url=url)
         return msgspec.structs.replace(config, site=site)
     return config
+
+
+def _check_words(config: Config, path: str, text: str) -> None:
+    """A title, a language and widths that a page can be made with."""
+    faults = (
+        ("site.title", not config.site.title.strip(), "must not be empty", 'write title = "…"'),
+        (
+            "site.language",
+            not _LANGUAGE.fullmatch(config.site.language),
+            f"{config.site.language!r} is no language code",
+            'write "en", "nb" or "pt-BR"',
+        ),
+        (
+            "images.widths",
+            any(width < 1 for width in config.images.widths),
+            "a width is 1 pixel or more",
+            "write widths = [480, 960, 1600]",
+        ),
+    )
+    for name, wrong, message, hint in faults:
+        if wrong:
+            at = Place(path, _line_of(text, name))
+            raise DigestError(f"{name}: {message}", at=at, code="settings", hint=hint)
 
 
 def _spell_host(url: str, path: str, text: str) -> str:
@@ -289,8 +317,26 @@ def _line_of(text: str, name: str) -> int:
     return 0
 
 
+def _name_choices(name: str) -> str:
+    """The values that a setting may have, where they are a few words; else nothing."""
+    kind: Any = Config
+    for part in name.split("."):
+        kind = get_type_hints(kind).get(part) if isinstance(kind, type) else None
+    while kind is not None and get_origin(kind) is tuple:
+        kind = get_args(kind)[0]
+    words = get_args(kind) if get_origin(kind) is Literal else ()
+    return f"choose from: {', '.join(words)}" if words else ""
+
+
 def _plain(message: str) -> str:
-    words = {"`str`": "text", "`bool`": "true or false", "`int`": "a number", "`object`": "a table"}
+    words = {
+        "`str`": "text",
+        "`bool`": "true or false",
+        "`int`": "a number",
+        "`object`": "a table",
+        "`array`": 'a list, such as ["…"]',
+        "Invalid enum value": "unknown value",
+    }
     for code, word in words.items():
         message = message.replace(code, word)
     return message.replace("Expected", "must be").replace(", got", ", not")

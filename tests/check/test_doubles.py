@@ -19,6 +19,7 @@ PROBABLE = [
     (person("Hugh Gell"), person("Hugh John Gell"), "middle name"),
     (person("Hugh Gell"), person("Gell"), "family name alone"),
     (person("Marta Brekke", "mayor of Aldersund"), person("Marta Brekk", "the mayor of Aldersund"), "1 letter"),
+    (person("Per Solberg"), person("Pär Solberg"), "differ by a letter"),
     (person("Ole Brandvold", "head of the dockers’ union"), person("Olav Brandvold", "the dockers’ union head"), "family name, initial and role"),
 ]  # fmt: skip
 

@@ -200,3 +200,29 @@ def test_statistics_tell_who_is_quoted_on_what_where_and_when(
     assert list(stats["months"]) == ["2026-03", "2026-04"]
     assert stats["single_source"] == ["content/articles/three.md"]
     assert stats["unattributed"] == ["content/articles/two.md#comment-2"]
+
+
+def test_a_family_name_of_several_people_is_one_question(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = [(f"{name} Solberg", role) for name, role in (("Inger", "judge"), ("Per", "pilot"))]
+    write(site, "four", "2026-04-04", "Law", *said, ("Solberg", ""))
+    assert main(["speakers", "--site", str(site), "--doubles"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "Solberg (" in line]
+    assert main(["check", "--site", str(site)]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "Solberg may be" in line]
+
+    [line] = lines
+    assert "may be one of 2: Inger Solberg (inger-solberg), Per Solberg (per-solberg)" in line
+    assert len(told) == 1
+
+
+def test_a_merged_family_name_holds_for_the_whole_site_and_merging_again_says_so(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site, "four", "2026-04-04", "Law", ("Inger Solberg", "judge"), ("Solberg", "judge"))
+    merge = ["speakers", "--site", str(site), "merge", "Solberg", "Inger Solberg"]
+    assert main(merge) == 0
+    assert "Solberg is Inger Solberg in every article" in capsys.readouterr().err
+    assert main(merge) == 2
+    assert "'Solberg' is a name of Inger Solberg already" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from digest.base.errors import Problem
+from digest.content.article import Rules, parse_article
 from digest.manuscript.manuscript import Front, parse_front
 
 
@@ -112,3 +113,25 @@ def test_all_slips_of_a_file_come_together() -> None:
     found = problems("---\ntitel: A\ndate: 4 March\ndraft: x\n---\n")
 
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "said"),
+    [
+        ("date: 0026-11-27", 3, "lies too far back"),
+        ("topics: ['..']", 3, "no letter and no digit"),
+        ("author: Mara Lind", 3, "known keys: "),
+        ("corrections: text", 3, "such as [{date: 2026-03-04, text: What was wrong.}]"),
+        ("title: #1 ferry", 3, 'begins with "#"'),
+        ("slug: a b", 3, "use letters, digits and hyphens"),
+    ],
+)
+def test_a_slip_is_told_with_its_line_and_the_right_form(lines: str, line: int, said: str) -> None:
+    text = f"---\n# a comment\n{lines}\n"
+    text += "" if lines.startswith("title") else "title: Tide\n"
+    text += "" if lines.startswith("date") else "date: 2026-03-04\n"
+    _, problems = parse_article(
+        f"{text}---\n".encode(), "content/articles/a.md", Rules("UTC", "en")
+    )
+
+    assert any(p.place.line == line and said in f"{p.message} {p.hint}" for p in problems)

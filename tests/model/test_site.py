@@ -20,3 +20,28 @@ def test_a_host_that_cannot_be_one_is_refused_with_its_line() -> None:
 
     assert refused.value.at is not None
     assert refused.value.at.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ('[editions]\nevery = "month"', "editions.every: unknown value 'month'", "day, week"),
+        ('[images]\nformats = ["jpeg"]', "images.formats: unknown value 'jpeg'", "avif, webp"),
+        ('[deploy]\nhosts = ["heroku"]', "deploy.hosts: unknown value", "netlify"),
+        ('[images]\nwidths = "480"', "images.widths: must be a list", ""),
+        ('[site]\nlanguage = "english"', "site.language: 'english' is no language", "pt-BR"),
+        ('[site]\ntitle = " "', "site.title: must not be empty", "title ="),
+        ("[images]\nwidths = [0]", "images.widths: a width is 1 pixel", "480"),
+        ('[site]\nurl = "https://x.org/a b/"', "is no web address", "news.example.org"),
+    ],
+)
+def test_a_setting_that_no_site_can_have_is_refused_with_its_line(
+    text: str, message: str, hint: str
+) -> None:
+    with pytest.raises(DigestError) as refused:
+        parse_config(text)
+
+    assert message in refused.value.message
+    assert hint in refused.value.hint
+    assert refused.value.at is not None
+    assert refused.value.at.line == 2
