@@ -124,7 +124,7 @@ class _Check:
         for rule in (check_titles, check_aliases, check_reserved, check_times, check_topics):
             yield from rule(desk)
         yield from check_sections(desk)
-        yield from check_photos(desk)
+        yield from check_photos(desk, self.memory)
         yield from self._unless_moved("people", lambda: check_people(desk))
         yield from check_permalinks(desk, self.library.output, self.memory, self.trusted_before)
         yield from check_published(desk, self._find_published())

@@ -7,6 +7,7 @@ each, with the files and a record of them. What is there is never made again.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -164,9 +165,45 @@ def treat_photo(task: tuple[str, str, ImageSettings]) -> bool:
     except DigestError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged picture may raise anything
-        record = Treated(0, 0, (), str(error) or type(error).__name__)
+        record = Treated(0, 0, (), tell_fault(error))
     replace_bytes(f"{folder}/record", _encode(record))
     return True
+
+
+def find_fault(path: str) -> str:
+    """What keeps a photo from being shown; "" for a good one."""
+    if path.lower().endswith(PASSED_ON):
+        return ""
+    from PIL import Image  # noqa: PLC0415 - slow to load, and mostly not needed
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(read_bytes(path))) as opened:
+                opened.verify()  # its head; the build reads the rest
+    except Exception as error:  # noqa: BLE001 - a damaged picture may raise anything
+        return tell_fault(error)
+    return ""
+
+
+def tell_fault(error: Exception) -> str:
+    """In words what the library of pictures says."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    if isinstance(error, (Image.DecompressionBombWarning, Image.DecompressionBombError)):
+        pixels = re.search(r"\((\d+) pixels\)", str(error))
+        size = f"{int(pixels[1]) // 10**6} megapixels, " if pixels else ""
+        return f"too large: {size}at most {(Image.MAX_IMAGE_PIXELS or 0) // 10**6}"
+    if isinstance(error, UnidentifiedImageError):
+        return "the file is empty, damaged, or no picture"
+    return str(error) or type(error).__name__
+
+
+def hint_for(fault: str) -> str:
+    """What an editor can do about it."""
+    if fault.startswith("too large"):
+        return "save a smaller copy: the widest that is published is in images.widths"
+    return "save it anew as JPEG, PNG or WebP"
 
 
 def _treat(path: str, folder: str, settings: ImageSettings) -> Treated:
@@ -255,11 +292,11 @@ def _load(path: Path, kind: Any) -> Any:
 
 def _missing(path: str, file: str) -> Problem:
     hint = "put it into content/static, or beside the article"
+    if file.startswith(("http://", "https://")):
+        hint = "a photo is a file of the site: save it, and put it into content/static"
     return Problem(Place(path, 1), "photo-file", f"there is no photo {file}", hint, "warning")
 
 
 def _unreadable(path: str, file: str, fault: str) -> Problem:
     message = f"the photo {file} cannot be read: {fault}"
-    return Problem(
-        Place(path, 1), "photo-file", message, "save it anew as JPEG, PNG or WebP", "warning"
-    )
+    return Problem(Place(path, 1), "photo-file", message, hint_for(fault), "warning")

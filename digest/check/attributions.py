@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import fuzz, process
 
 from digest.base.errors import Place, Problem
+from digest.base.files import signature_of
+from digest.build.images import find_fault, hint_for
 from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.memory import Memory
 from digest.check.rules import make_problem
 from digest.manuscript.attribution import DASH, parse_attribution
 from digest.manuscript.keycomments import HEADINGS
@@ -125,13 +128,13 @@ def _lost(story: Story, desk: Desk) -> Finding:
     return Finding(make_problem(place, "comments-heading", message, hint))
 
 
-def check_photos(desk: Desk) -> Iterator[Finding]:
-    """Photos named in front matter that are not there, or that nobody described."""
+def check_photos(desk: Desk, memory: Memory) -> Iterator[Finding]:
+    """Photos named in front matter that are not there, cannot be read, or that nobody described."""
     for story in desk.bodies:
         photo = story.card.photo
-        if photo is None or not photo.file or photo.file.startswith(("http://", "https://")):
+        if photo is None or not photo.file:
             continue
-        yield from _check_file(desk, story.path, photo.file)
+        yield from _check_file(desk, memory, story.path, photo.file)
         if not photo.alt.strip():
             place = desk.find(story.path, photo.file)
             message = f"the photo {photo.file} has no alternative text"
@@ -140,18 +143,33 @@ def check_photos(desk: Desk) -> Iterator[Finding]:
             )
     for page in desk.speakers:
         if page.portrait and page.portrait.file:
-            yield from _check_file(desk, page.path, page.portrait.file)
+            yield from _check_file(desk, memory, page.path, page.portrait.file)
 
 
-def _check_file(desk: Desk, path: str, file: str) -> Iterator[Finding]:
-    """A photo is looked for where the build looks."""
+def _check_file(desk: Desk, memory: Memory, path: str, file: str) -> Iterator[Finding]:
+    """A photo is looked for where the build looks, and read once while its file stays."""
+    if file.startswith(("http://", "https://")):
+        message = f"the photo {file} is not of this site"
+        hint = "a photo is a file: save it, and put it below content/static/"
+        yield Finding(make_problem(desk.find(path, file), "image", message, hint))
+        return
     name = file.strip().lstrip("/").removeprefix("./")
     beside = f"{path.rpartition('/')[0]}/{name}"
     inside = f"content/{name.removeprefix('content/')}"
-    if any(desk.has_file(place) for place in (f"content/static/{name}", beside, inside)):
+    places = (f"content/static/{name}", beside, inside)
+    if found := next((place for place in places if desk.has_file(place)), ""):
+        full = f"{desk.folder}/{found}"
+        facts = f"photo {path} {file} {found} {signature_of(full)}".encode()
+        yield from memory.recall(facts, lambda: _read_photo(desk, path, file, full))
         return
     near = process.extractOne(f"/{name}", desk.statics, score_cutoff=60)
     elsewhere = "put it below content/static/, or beside the file that names it"
     hint = f"did you mean {near[0]}?" if near else elsewhere
     message = f"the photo {file} is not there"
     yield Finding(make_problem(desk.find(path, file), "image", message, hint))
+
+
+def _read_photo(desk: Desk, path: str, file: str, full: str) -> Iterator[Finding]:
+    if fault := find_fault(full):
+        message = f"the photo {file} cannot be read: {fault}"
+        yield Finding(make_problem(desk.find(path, file), "image", message, hint_for(fault)))

@@ -39,6 +39,8 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("a picture that is not there", {ARTICLE: article("![A crane](/crane.jpg)")}, "image", f"{ARTICLE}:8:12", "/crane.jpg"),
     ("a picture without alternative text", {ARTICLE: article("![](/crane.svg)"), "content/static/crane.svg": "<svg/>"}, "alt-text", f"{ARTICLE}:8:5", "/crane.svg"),
     ("a photo that is not there", {ARTICLE: article(photo="{file: crane.jpg, alt: A crane}")}, "image", f"{ARTICLE}:6:15", "crane.jpg"),
+    ("a photo of another site", {ARTICLE: article(photo="{file: 'https://x.example/a.jpg', alt: A crane}")}, "image", f"{ARTICLE}:6:16", "not of this site"),
+    ("a photo that is empty", {ARTICLE: article(photo="{file: crane.jpg, alt: A crane}"), "content/static/crane.jpg": b""}, "image", f"{ARTICLE}:6:15", "empty, damaged, or no picture"),
     ("a reserved place", {"content/pages/topics.md": "---\ntitle: T\n---\n\nx\n"}, "reserved-slug", "content/pages/topics.md:1:0", "/topics/"),
     ("two articles of one slug", {"content/articles/b.md": article(title="B", slug="tide")}, "double-slug", f"{ARTICLE}:1:0", "content/articles/b.md"),
     ("a static file in a page's place", {"content/static/topics/index.html": "x"}, "double-url", "content/static/topics/index.html:0:0", "/topics/index.html"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
+from digest.build.images import find_fault
 from digest.build.metadata import free_of_metadata
 from tests.feeds.site import NOW, build, write_site
 
@@ -203,3 +204,17 @@ def test_a_photo_s_own_file_is_published_without_its_metadata(tmp_path: Path, ki
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\0", b"\x89PNG\r\n\x1a\n\0", b"RIFF\0\0\0\0WEBPX", b"GIF89a"])  # fmt: skip
 def test_what_is_damaged_is_left_as_it_is(data: bytes) -> None:
     assert free_of_metadata(data) == data
+
+
+def test_a_photo_that_is_too_large_or_damaged_is_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = lay_out(tmp_path)
+    (folder / "content/static/broken.jpg").write_bytes(b"no picture")
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 30_000)
+
+    assert find_fault(str(folder / "content/static/broken.jpg")).startswith("the file is empty")
+    assert find_fault(str(folder / "content/static/crane.jpg")).startswith("too large: ")
+    [problem] = build(folder).problems
+    assert "too large" in problem.message
+    assert "smaller" in problem.hint
