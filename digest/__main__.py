@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import sys
 
-from digest.cli.main import main
-
 
 def run() -> None:
     """Run the command line and leave with its status."""
-    status = main(sys.argv[1:])
+    try:
+        from digest.cli.main import main  # noqa: PLC0415 - Ctrl-C may come while it loads
+
+        status = main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        status = 130
     gc.freeze()  # what is left is not worth looking through: the process ends
     sys.exit(status)
 

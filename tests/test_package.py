@@ -187,3 +187,19 @@ def test_every_dependency_is_justified_and_no_other() -> None:
     ):
         names = [re.match(r"[\w-]+", line)[0] for line in lines]
         assert sorted(names) == sorted(set(listed) - {"package"})
+
+
+def test_an_interruption_while_the_program_loads_is_one_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from digest.__main__ import run
+
+    def interrupt(_words: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("digest.cli.main.main", interrupt)
+    with pytest.raises(SystemExit) as left:
+        run()
+
+    assert left.value.code == 130
+    assert capsys.readouterr().err == "interrupted\n"

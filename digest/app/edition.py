@@ -6,6 +6,7 @@ import datetime as dt
 import email.policy
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import formataddr, getaddresses
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -84,7 +85,8 @@ def write_message(library: Library, mail: Mail, sender: str = "", to: str = "") 
     message["Subject"] = mail.subject
     message["From"] = _address(sender) if sender else Address(config.site.title, "news", host)
     if to:
-        message["To"] = _address(to)
+        people = [formataddr(pair) for pair in getaddresses([to])]
+        message["To"] = tuple(_address(one) for one in people or [to])
     moment = place_in_zone(dt.date.fromisoformat(mail.key), zone_of(config.site.timezone))
     message["Date"] = moment
     message["Message-ID"] = f"<edition-{mail.key}@{host}>"
@@ -127,5 +129,5 @@ def _address(text: str) -> Address:
     try:
         return Address(name.strip().strip('"'), addr_spec=spec.rstrip("> ").strip())
     except (ValueError, IndexError):
-        hint = 'write it as "Name <name@example.org>"'
+        hint = 'write it as "Name <name@example.org>"; commas part several'
         raise DigestError(f"{text!r} is no address", code="edition", hint=hint) from None

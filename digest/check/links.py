@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
@@ -192,6 +193,9 @@ def _check_link(
 
 def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Finding:
     desk = places.desk
+    if (named := _page_of_file(prose, target, desk)) in places.known:
+        message = f"the link {target} names a file of the content; readers have its page"
+        return _mendable(prose, target, desk, "link", message, named, where)
     right = where.path + "/"
     if right in places.known and right not in desk.redirects:
         message = f"the link {target} lacks the slash at its end, and leads nowhere on a plain host"
@@ -221,6 +225,18 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Findi
             locate(desk, prose.path, target), "link", f"the link {target} leads nowhere", hint
         )
     )
+
+
+def _page_of_file(prose: Prose, target: str, desk: Desk) -> str:
+    """The address of the article or plain page whose file a link names, as other generators want it."""
+    file = unquote(target).partition("#")[0].lstrip("/")
+    if not file.endswith((".md", ".markdown")):
+        return ""
+    beside = posixpath.normpath(f"{prose.path.rpartition('/')[0]}/{file}")
+    wanted = {file, f"content/{file}", beside}
+    pages = {story.path: urls.of_article(story.outline.slug) for story in desk.stories}
+    pages |= {page.path: f"/{page.slug}/" for page in desk.plain}
+    return next((pages[path] for path in sorted(wanted) if path in pages), "")
 
 
 def _mendable(

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from digest.base.errors import UsageError
 from digest.cli.console import Console
 
 
@@ -24,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="sender", default="", metavar="ADDRESS", help="who sends the mail"
     )
-    parser.add_argument("--to", default="", metavar="ADDRESS", help="who gets it")
+    parser.add_argument(
+        "--to", default="", metavar="ADDRESS", help="who gets it; commas part several"
+    )
     parser.add_argument(
         "--base-url", default="", metavar="URL", help="the address that links lead to"
     )
@@ -43,6 +46,8 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
 
     console = Console()
     day = check_day(args.date)
+    if args.output and not Path(args.output).parent.is_dir():
+        raise UsageError(f"--output: there is no folder {Path(args.output).parent.as_posix()}")
     opened = open_site(site or find_site(Path.cwd()), args.base_url)
     now = parse_now(args.now, opened.config.site.timezone) if args.now else read_now()
     library = load_library(opened, Moment(now, args.drafts), tell=console.note)

@@ -88,6 +88,12 @@ def open_host(goal: Goal) -> Iterator[Branch]:
     remote, branch = goal.to or "origin", goal.branch or "gh-pages"
     if remote.startswith("-") or branch.startswith("-"):
         raise UsageError("deploy.to and deploy.branch cannot begin with a hyphen")
+    here = run(("git", "rev-parse", "--git-dir"), goal.site, fine=(0, 128))
+    if b"not a git repository" in here.stderr:
+        raise UsageError(
+            "the site's folder is in no git repository, which GitHub Pages are pushed from",
+            hint="git init, and git remote add origin ADDRESS; or choose another target",
+        )
     head = run(("git", "symbolic-ref", "--quiet", "--short", "HEAD"), goal.site, fine=(0, 1))
     if head.stdout.decode().strip() == branch:
         raise UsageError(

@@ -31,6 +31,7 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("a link that leads nowhere", {ARTICLE: article("See [it](/articles/tite/).")}, "link", f"{ARTICLE}:8:10", "/articles/tite/"),
     ("a link to a draft", {ARTICLE: article("See [it](/articles/other/)."), "content/articles/other.md": article(title="B", draft="true")}, "link", f"{ARTICLE}:8:10", "not shown now"),
     ("a link without its slash", {ARTICLE: article("See [it](/topics/harbour).")}, "link", f"{ARTICLE}:8:10", "lacks the slash"),
+    ("a link to a file", {ARTICLE: article("See [it](other.md)."), "content/articles/other.md": article(title="B", slug="else", comments="", source="")}, "link", f"{ARTICLE}:8:10", "readers have its page"),
     ("a link in a comment", {ARTICLE: article(comments="> “The [tide](/nowhere/) waits.”\n>\n> — Mara Lind\n")}, "link", f"{ARTICLE}:12:15", "/nowhere/"),
     ("an absolute link to the site itself", {ARTICLE: article("See [it](https://news.example.org/nowhere/).")}, "link", f"{ARTICLE}:8:10", "nowhere"),
     ("a link to an old address", {ARTICLE: article("See [it](/old/).", aliases="[/old/]")}, "link-moved", f"{ARTICLE}:9:10", "/articles/tide/"),

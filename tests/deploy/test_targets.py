@@ -103,6 +103,7 @@ def test_the_settings_name_the_target(site: Path, tmp_path: Path) -> None:
         (("--target", "folder", "--to", "."), 2, "holds a site's own sources"),
         (("--target", "s3", "--to", "bucket"), 2, "is no bucket"),
         (("--target", "rsync", "--to=-e/bin/sh"), 2, "deploy.to"),
+        (("--target", "github-pages"), 2, "git repository"),
         (("--target", "github-pages", "--to=--upload-pack=x"), 2, "hyphen"),
         (("--output", "/nonexistent", "--target", "folder", "--to", "x"), 1, "no finished build"),
     ],

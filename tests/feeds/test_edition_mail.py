@@ -101,3 +101,22 @@ def test_what_cannot_be_written_is_refused_in_plain_words(
     assert done.returncode == status
     assert said in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_mail_may_go_to_several_people(tmp_path: Path) -> None:
+    to = '"Lind, Mara" <m@example.org>, b@example.org'
+    done = run(write_site(tmp_path), "latest", "--email", "--to", to)
+
+    people = read(done.stdout)["To"].addresses
+    assert [(one.display_name, one.addr_spec) for one in people] == [
+        ("Lind, Mara", "m@example.org"),
+        ("", "b@example.org"),
+    ]
+
+
+def test_no_folder_is_made_for_a_mail(tmp_path: Path) -> None:
+    done = run(write_site(tmp_path), "latest", "--output", str(tmp_path / "gone/x.eml"))
+
+    assert done.returncode == 2
+    assert b"there is no folder" in done.stderr
+    assert not (tmp_path / "gone").exists()
