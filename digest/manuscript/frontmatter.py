@@ -129,15 +129,6 @@ def read_texts(value: Value) -> tuple[str, ...]:
     raise Refused("must be a list, such as [Shipping, Labour]")
 
 
-def read_names(value: Value) -> tuple[str, ...]:
-    """A list of names that can have a page."""
-    names = read_texts(value)
-    for name in names:
-        if not any(map(str.isalnum, name)):
-            raise Refused(f"{name[:40]!r} is no name: it has no letter and no digit")
-    return names
-
-
 def read_moment(value: Value) -> dt.datetime | dt.date:
     """An ISO 8601 date, or a date with a time and perhaps a zone."""
     text = value.value.strip() if isinstance(value.value, str) else ""

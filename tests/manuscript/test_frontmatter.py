@@ -119,7 +119,6 @@ def test_all_slips_of_a_file_come_together() -> None:
     ("lines", "line", "said"),
     [
         ("date: 0026-11-27", 3, "lies too far back"),
-        ("topics: ['..']", 3, "no letter and no digit"),
         ("author: Mara Lind", 3, "known keys: "),
         ("corrections: text", 3, "such as [{date: 2026-03-04, text: What was wrong.}]"),
         ("title: #1 ferry", 3, 'begins with "#"'),
