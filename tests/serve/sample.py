@@ -86,7 +86,7 @@ def save_aside(path: Path, text: str) -> None:
     aside.replace(path)
 
 
-def wait_until(true: Callable[[], object], seconds: float = 10) -> None:
+def wait_until(true: Callable[[], object], seconds: float = 30) -> None:
     """Wait for something to become true."""
     end = time.monotonic() + seconds
     while not true():
