@@ -224,7 +224,7 @@ class _Table:
             self.caption_at = 0
             return self._take_photo(block)
         if self.photo and not self.photo.credit and self.photo_is_open:
-            credit = parse_credit_line(block.text)
+            credit = parse_credit_line(block.text, lacking=True)
             if credit:
                 self.photo = _with_credit(self.photo, credit)
                 return True

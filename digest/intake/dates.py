@@ -63,7 +63,7 @@ _YEARLESS = (  # each with its groups of day and month
 _YEAR = re.compile(r"\d{4}|\d[./-]\d")
 
 _LABELS = (
-    "published updated posted modified first last on at the date dated time publie publiee mis mise "
+    "published updated posted modified first last on at the date dated time publie publiee mis mise en ligne "
     "a jour le la les du de modifie modifiee heure heures publicado publicada actualizado "
     "actualizada fecha el las los hora horas hrs h veroffentlicht aktualisiert stand am um vom der "
     "uhr datum erstellt geandert zuletzt pubblicato aggiornato il alle ore atualizado em as dia "

@@ -16,6 +16,9 @@ _CREDIT = re.compile(
     r"credit|copyright|photographer|attribution|photo-by|image-source|photo-source|rights",
     re.IGNORECASE,
 )
+_CREDIT_ALONE = re.compile(
+    r"(?:^|[\s_-])(?:(?:photo|image|picture|img|media|foto)[_-]?)?credit(?:$|[\s_-])", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -73,7 +76,7 @@ def kind_of(element: HtmlElement) -> BlockKind | None:
     if not label:
         return None
     kinds: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
-        (_CAPTION, "caption"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
+        (_CAPTION, "caption"), (_CREDIT_ALONE, "credit"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
     )  # fmt: skip
     found = next((kind for pattern, kind in kinds if pattern.search(label)), None)
     if (

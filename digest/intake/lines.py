@@ -35,10 +35,10 @@ _JUNK = re.compile(
     |your\ e-?mail\ address\ will\ not\ be\ published\b.{0,60}$|required\ fields\ are\ marked\b|click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
     |support\ (?:our|us|independent|quality)\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
     |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
-    |thank(?:s|\ you)\ for\ (?:reading|being)|that['’]s\ (?:it|all)\ for\ (?:today|now|this)|see\ you\ (?:tomorrow|next|on)\b|until\ (?:tomorrow|next)\b|have\ a\ (?:good|great|nice|lovely)\b.{0,30}$
+    |thank(?:s|\ you)\ for\ (?:reading|being)|[^“”\"]{0,80}\bbuy\ (?:us|me)\ an?\ [^“”\"]{1,40}$|that['’]s\ (?:it|all)\ for\ (?:today|now|this)|see\ you\ (?:tomorrow|next|on)\b|until\ (?:tomorrow|next)\b|have\ a\ (?:good|great|nice|lovely)\b.{0,30}$
     |unsubscribe\b|to\ unsubscribe|manage\ (?:your\ )?(?:preferences|subscription)|update\ your\ preferences|forward\ (?:this|to\ a\ friend)|e-?mail\ preferences|privacy\ (?:policy|notice)|terms\ (?:of|and)\b|cookie|we\ (?:and\ our\ \d+\ partners\ )?use\ cookies|accept\ all
     |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
-    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|amended|republished)|the\ associated\ press\ contributed|associated\ press\ (?:writer|journalist|reporter)|additional\ material
+    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|amended|republished)|the\ associated\ press\ contributed|(?:corrections?|clarifications?|editors?['’]?s?['’]?\ notes?|erratum|rectificatif|fe\ de\ erratas|korrektur)(?:\ [^:“”\"]{0,20}\d[^:“”\"]{0,12})?:\s|(?:an|in\ an)\ (?:earlier|previous)\ version\ of\ this\b|une\ version\ (?:antérieure|précédente)\ de\ cet\b|associated\ press\ (?:writer|journalist|reporter)|additional\ material
     |the\ post\b.{0,160}\bappeared\ first\ on\b|tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
     |(?:reach|contact|e-?mail|write\ to|call|follow)\s.{0,60}(?:@\w|\d{3}.?\d{4}).{0,60}$
     |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
@@ -63,6 +63,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = r"(?:is (?:an?|the|our|based)|was (?:an?|the)|writes|reports|reported|covers|has (?:been|covered|written)|works|lives|joined|can be (?:reached|found)|contributed|est |es |ist |schreibt|escribe|écrit)\b"
+_FILED = r"(?:(?:also )?(?:reported|contributed|wrote) (?:from|to)|reporting from|a (?:informé|contribué)|reportó desde|berichtete aus)\b"
 _STAFF = re.compile(
     r"\b(?:staff(?: writer| reporter)?|correspondent|reporter|editor|special to|contributor|bureau"
     r"|correspondante?|corresponsal|korrespondent(?:in)?|redacci[oó]n|rédaction)\b",
@@ -117,11 +118,11 @@ _DATELINES = (
     re.compile(rf"^\((?:Reuters|AP|AFP|dpa|EFE|ANSA|UPI|PTI|Xinhua)\)\s*{_DASH}"),
     # Paris, le 3 mars —   Berlin, 3. März –
     re.compile(
-        rf"^{_PLACE},\s+(?:le |den |el )?\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?(?:\s+(?:de )?\d{{4}})?\s*[-–—―]{{1,2}}\s+"
+        rf"^{_PLACE}(?:,\s{_PLACE})?,\s+(?:le |den |el )?\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?(?:\s+(?:de )?\d{{4}})?\s*[.]?[-–—―]{{1,2}}\s+"
     ),
     # Oslo, 3 March 2026.   Oslo, March 3, 2026 –
     re.compile(
-        rf"^{_PLACE},\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"
+        rf"^{_PLACE}(?:,\s{_PLACE})?,\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"
     ),
 )
 
@@ -225,12 +226,16 @@ def is_author_note(text: str, byline: str) -> bool:
         r",| and | et | y | und | & ",
         re.sub(r"^(?:by|par|por|von)\s+", "", byline, flags=re.IGNORECASE),
     )
+    forms = [form for name in names if " " in name.strip() for form in _forms(name.strip())]
     return any(
-        " " in name.strip()
-        and _may_begin(text, name.strip())
-        and re.match(rf"{re.escape(name.strip())},? {_NOTE}", text, re.IGNORECASE)
-        for name in names
+        _may_begin(text, form) and re.match(rf"{re.escape(form)},? {note}", text, re.IGNORECASE)
+        for form, note in forms
     ) and not has_mark(text.replace("’", "").replace("'", ""))
+
+
+def _forms(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """How a note begins: with the full name and much else, with the surname and from where they reported."""
+    return (name, _NOTE), (name.rpartition(" ")[2], _FILED)
 
 
 def _may_begin(text: str, name: str) -> bool:

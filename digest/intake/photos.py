@@ -40,6 +40,9 @@ _AGENCY = re.compile(
 _NAMES = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|de|da|van|von|der|la|le|del|bin|al-[\w-]+|and|et|y|und|&)){0,5}$"
 )
+_HOUSE = re.compile(  # Ministry of Hills and Rivers
+    r"[A-ZÀ-Þ][\w'’.&-]*(?:(?: (?:of|for|the|and|de|du|des|del|do|da|di|della|für))* [A-ZÀ-Þ][\w'’.&-]*){0,7}\.?"
+)
 _FILE_WORD = re.compile(
     r"\bfile (?:photo|picture|image)\b|/\s?(?:file|archivo|archives?)\b", re.IGNORECASE
 )
@@ -48,6 +51,7 @@ _RIGHTS = re.compile(
     r" (?:RESALES?|ARCHIVES?|SALES|CREDIT|USE ONLY|EDITORS)|REFILE|TPX IMAGES OF THE DAY).*$"
 )
 MAX_WORDS = 75
+_BARS = frozenset("/|")
 NONE, WEAK, STRONG = 0, 1, 2
 
 
@@ -96,16 +100,18 @@ def parse_headed(line: str) -> Photo | None:
     return Photo(caption=caption, credit=credit) if fits else None
 
 
-def parse_credit_line(line: str, *, after: bool = False) -> str:
+def parse_credit_line(line: str, *, after: bool = False, lacking: bool = False) -> str:
     """The credit of a line that is nothing else ("Photo: A. Person/Agency", "REUTERS/X"), or "".
 
-    ``after`` says that it stands right below another line, which may be its caption.
+    ``after`` says that it stands right below another line, which may be its caption; ``lacking``
+    that a caption has no credit yet.
     """
     text = _unwrap(line.strip().strip("*_").strip())
     if len(text.split()) > 12:
         return ""
     label = _CREDIT_LABEL.match(text)
-    if label and (rest := text[label.end() :].strip()) and _rank_credit(rest) > NONE:
+    rest = text[label.end() :].strip() if label else ""
+    if rest and (_rank_credit(rest) > NONE or (lacking and _HOUSE.fullmatch(rest))):
         return tidy_credit(rest)
     named = "/" in text or (
         len(text.split()) <= 6 and _is_named_agency(text) and not text.endswith(".")
@@ -125,11 +131,19 @@ def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     found: re.Match[str] | None = None
     for gap in _BREAK.finditer(text, max(0, len(text) - 140)):
         rank = _rank_credit(text[gap.end() :]) if gap.start() > 0 else NONE
+        if rank == NONE and gap[0].strip() in _BARS and _is_with_house(text[gap.end() :]):
+            rank = WEAK
         if rank > best:
             best, found = rank, gap
     if found is None or (best == WEAK and not loose):
         return text.strip(), "", False
     return text[: found.start()].rstrip(" |–—-"), tidy_credit(text[found.end() :]), best == STRONG
+
+
+def _is_with_house(tail: str) -> bool:
+    """“… at the pier / Ada Holm, Nordfoto": somebody and for whom, behind a bar."""
+    pieces = tail.rstrip(". ").split(", ")
+    return len(pieces) == 2 and all(_NAMES.fullmatch(each) for each in pieces)
 
 
 def _is_named(words: str) -> bool:

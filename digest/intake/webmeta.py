@@ -90,7 +90,16 @@ def _title(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], pub
             return heading
     if len(headings) == 1 and headings[0] and not _is_site_name(headings[0], publisher):
         return headings[0]
+    lower = [_words(h) for h in tree.xpath("//h2")] if not headings else []
+    if named := next((each for each in lower if each and _is_heading_of(each, told)), ""):
+        return named
     return headline or strip_site(told, publisher)
+
+
+def _is_heading_of(heading: str, title: str) -> bool:
+    """Whether a page's title is a heading of its own, a sign between spaces, and the site's name."""
+    rest = title.removeprefix(heading)
+    return rest != title and bool(re.match(r"\s+[^\w\s]{1,3}\s", rest))
 
 
 def _is_site_name(words: str, publisher: str) -> bool:

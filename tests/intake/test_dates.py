@@ -35,6 +35,7 @@ DAY = dt.date(2024, 3, 4)
         ("Published March 4, 2024 at 9:05 a.m. EST", "en"),
         ("03/04/2024", "en"),
         ("Publié le 4 mars 2024 à 18h05", "fr"),
+        ("Mis en ligne le 4 mars 2024", "fr"),
         ("le lundi 4 mars 2024", "fr"),
         ("04/03/2024", "fr"),
         ("Publicado el 4 de marzo de 2024 a las 10:30", "es"),

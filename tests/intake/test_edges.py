@@ -85,6 +85,48 @@ def test_what_a_desk_writes_under_a_report_is_left_out(line: str) -> None:
     assert len(_list(understood(text)["body_paragraphs"])) == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Correction: An earlier version of this report gave the wrong length of the bridge.",
+        "Clarification (Nov. 24): The ferry is 40 years old.",
+        "The Corvale Letter costs nothing. Buy us a bun.",
+        "Holt reported from Halden.",
+        "Quill contributed to this report from Oslo.",
+    ],
+)
+def test_what_an_editor_adds_under_an_article_is_left_out(line: str) -> None:
+    story = RELEASE.partition("About")[0].replace("CORVALE", "By IDA HOLT and ADA QUILL\n\nCORVALE")
+
+    assert len(_list(understood(story + line)["body_paragraphs"])) == 2
+
+
+def test_a_dateline_may_have_the_country_and_the_year() -> None:
+    text = (
+        "El puente vuelve a abrir\n\nCORVAL, Ostlandia, 16 de diciembre de 2023.- El puente abrió el lunes"
+        " y toda la ciudad lo cruzó con los ojos cerrados.\n"
+    )
+    record = understood(text)
+
+    assert record["date"] == "2023-12-16"
+    assert str(_list(record["body_paragraphs"])[0]).startswith("El puente abrió")
+
+
+def test_a_pages_title_ends_where_its_second_heading_does() -> None:
+    page = (
+        "<html><head><title>The bridge is open again : Salt &amp; Rope</title></head><body><article><h2>The bridge is open"
+        " again</h2><div class='hero'><img src='a.jpg'><p class='caption'>The bridge at Corvale in fog.</p>"
+        "<p class='credit'>Board of Quays</p></div><p>The footbridge opened again on Monday, and the whole town"
+        " walked across it before breakfast, and back again with the bread that nobody had fetched from the other bank"
+        " for nine months, and a brass band that had learned nothing new in all that time.</p></article></body></html>"
+    )
+    draft = read_source(make_source("bridge.html", page.encode()), Settings()).drafts[0]
+
+    assert draft.title == "The bridge is open again"
+    assert draft.photo
+    assert draft.photo.credit == "Board of Quays"
+
+
 def test_key_comments_between_dashes_are_comments() -> None:
     text = (
         "El puente vuelve a abrir\n\nEl puente sobre el Corve abrió el lunes y toda la ciudad lo cruzó.\n\n"

@@ -38,6 +38,7 @@ CAPTION = "Cranes stand idle in Halden, March 4, 2024."
         (f"Archivbild: {CAPTION} Foto: Uwe Person/dpa", "Uwe Person/dpa", True),
         (f"Photo : {CAPTION} Crédit photo : Alain Person/Keystone", "Alain Person/Keystone", False),
         (f"Photo: {CAPTION} Dana Person", "Dana Person", False),
+        (f"FOTO: {CAPTION} / Dana Person, Nordfoto Sur", "Dana Person, Nordfoto Sur", False),
     ],
 )
 def test_a_caption_is_parted_from_its_label_and_credit(
@@ -74,6 +75,11 @@ def test_a_credit_may_stand_on_its_own_line() -> None:
     assert parse_credit_line("REUTERS/A. Person") == "REUTERS/A. Person"
     assert parse_credit_line("Photo credit: A. Person/Isle Images") == "A. Person/Isle Images"
     assert parse_credit_line("The cranes were idle.") == ""
+
+
+def test_a_labelled_line_fills_a_credit_that_is_lacking() -> None:
+    assert parse_credit_line("Image: Board of Quays", lacking=True) == "Board of Quays"
+    assert parse_credit_line("Image: Board of Quays") == ""
 
 
 def test_a_long_tail_of_capitals_takes_no_time() -> None:
