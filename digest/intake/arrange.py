@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from digest.base.slugs import fold_name
 from digest.intake.boilerplate import find_boilerplate
 from digest.intake.dates import (
@@ -16,7 +18,14 @@ from digest.intake.dates import (
     is_yearless_line,
     tell_order,
 )
-from digest.intake.headline import find_title, is_no_title, plain_words, repeats, same_words
+from digest.intake.headline import (
+    find_title,
+    is_no_title,
+    plain_words,
+    repeats,
+    same_words,
+    shorten,
+)
 from digest.intake.keysection import find_key_section, find_signature
 from digest.intake.language import find_language
 from digest.intake.lines import (
@@ -28,6 +37,8 @@ from digest.intake.lines import (
     is_byline,
     is_date_line,
     is_junk,
+    is_place,
+    is_shouted_name,
     is_subhead,
 )
 from digest.intake.photos import (
@@ -40,7 +51,6 @@ from digest.intake.photos import (
 from digest.intake.records import Arrangement, Block, LeftOut, Story
 from digest.model.article import Photo
 
-MAX_TITLE = 300
 _SENTENCE_END = re.compile(r"[.!?…:;,”\"»)][*_]*$")
 _WORD = re.compile(r"\w")
 _NUMBER_END = re.compile(r"[.!?…”\"»’'):;]$")
@@ -80,6 +90,7 @@ class _Table:
         self.update: dt.date | None = None
         self.dateline = ""
         self.byline = story.byline
+        self.byline_at = -1  # the line of the text's own
         self.body: list[Block] = []
         self.key: list[Block] = []
         self.key_heading = ""
@@ -91,9 +102,8 @@ class _Table:
             self.left_out.append(LeftOut(reason, block.text))
 
     def place_in_body(self, block: Block) -> None:
-        if self._place_frame(block, head=not self.body):
-            return
-        if block.kind == "heading" and not block.text:
+        head = not any(_SENTENCE_END.search(one.text) for one in self.body)  # but for headings
+        if self._place_frame(block, head=head) or (block.kind == "heading" and not block.text):
             return
         if not self.body and block.kind in {"text", "item"}:
             text, dateline = cut_dateline(block.text)
@@ -102,7 +112,8 @@ class _Table:
                 if self.date is None:
                     self.date = self._read_date(dateline)
                 self.dateline = self.dateline or dateline
-                block = Block(block.kind, text, block.line, _cut_markdown(block.markdown, dateline))
+                before, _, markdown = block.markdown.partition(dateline)
+                block = Block(block.kind, text, block.line, "" if before else markdown.lstrip())
         if self.body and block.kind == "text" and is_subhead(block.text):
             block = block._replace(kind="heading")
         self.body.append(block)
@@ -194,7 +205,9 @@ class _Table:
             self.dateline = text
             self.drop("date line", block)
             return True
-        if (head or words <= 8) and (is_byline(text) or (head and is_bare_name(text))):
+        place = block.line == self.byline_at + 1 and is_place(text)
+        named = is_byline(text) or (head and (place or is_bare_name(text)))
+        if named and (head or words <= 8):
             self._take_byline(block)
             return True
         if is_junk(text):
@@ -226,7 +239,7 @@ class _Table:
         if self.photo and not self.photo.credit and self.photo_is_open:
             credit = parse_credit_line(block.text, lacking=True)
             if credit:
-                self.photo = _with_credit(self.photo, credit)
+                self.photo = replace(self.photo, credit=credit)
                 return True
         caption = parse_caption(block.text)
         if (
@@ -252,10 +265,10 @@ class _Table:
         found = parse_caption(block.text, known=True)
         credit = parse_credit_line(block.text)
         if credit and self.photo and not self.photo.credit:
-            self.photo = _with_credit(self.photo, credit)
+            self.photo = replace(self.photo, credit=credit)
             return True
         if block.kind == "credit" and not (self.photo and self.photo.credit):
-            self.photo = _with_credit(self.photo or Photo(), credit or tidy_credit(block.text))
+            self.photo = replace(self.photo or Photo(), credit=credit or tidy_credit(block.text))
             return True
         if found is None:
             return True
@@ -272,6 +285,9 @@ class _Table:
         return True
 
     def _take_byline(self, block: Block) -> None:
+        if len(self.body) == 1 and is_shouted_name(self.body[0].text):  # above "STAFF REPORTER"
+            self.drop("byline", self.body.pop())
+        self.byline_at = block.line
         if self.date is None and (date := self._read_date(block.text)):
             self.date = date
         self.byline = self.byline or block.text
@@ -316,7 +332,11 @@ def _take_title(story: Story, table: _Table) -> tuple[str, list[Block]]:
         title, blocks = blocks[at].text, blocks[at + 1 :]
     whole = plain_words(title)
     blocks = [b for i, b in enumerate(blocks) if not (i < 6 and repeats(b.text, title, whole))]
-    return _shorten(title.strip().strip("*_").strip() or title.strip(), table), blocks
+    title, end = shorten(title.strip().strip("*_").strip() or title.strip())
+    if end:
+        table.left_out.append(LeftOut("end of a long headline", end))
+        table.notes.append(f"the headline had {len(title) + len(end):,} characters and was cut")
+    return title, blocks
 
 
 def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
@@ -327,21 +347,3 @@ def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
             table._place_frame(block, head=True)  # noqa: SLF001 - the table is this module's own
         else:
             table.drop("before the headline", block)
-
-
-def _shorten(title: str, table: _Table) -> str:
-    title = " ".join(title.split())
-    if len(title) <= MAX_TITLE:
-        return title
-    head = title[:MAX_TITLE].rsplit(" ", 1)[0] if " " in title[:MAX_TITLE] else title[:MAX_TITLE]
-    table.left_out.append(LeftOut("end of a long headline", title[len(head) :].strip()))
-    table.notes.append(f"the headline had {len(title):,} characters and was cut")
-    return f"{head}…"
-
-
-def _with_credit(photo: Photo, credit: str) -> Photo:
-    return Photo(caption=photo.caption, credit=credit, file_photo=photo.file_photo)
-
-
-def _cut_markdown(markdown: str, dateline: str) -> str:
-    return markdown[len(dateline) :].lstrip() if markdown.startswith(dateline) else ""

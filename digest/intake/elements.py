@@ -20,11 +20,11 @@ _CREDIT_ALONE = re.compile(
     r"(?:^|[\s_-])(?:(?:photo|image|picture|img|media|foto)[_-]?)?credit(?:$|[\s_-])", re.IGNORECASE
 )
 _BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|reporter|writer|contributor|correspondent)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:byline|by-line|author|authors|author-name|autor|autoren|autorin|autora|autore|auteur|auteure|verfasser|reporter|writer|contributor|correspondent)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:^|[\s_-])(?:date|dates|datetime|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:date|dates|datetime|datum|fecha|published|pubdate|pub-date|publish-date|timestamp|time|posted|posted-on|updated|dateline-date|published-date|article-date|last-updated)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _DEK = re.compile(

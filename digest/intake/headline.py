@@ -11,6 +11,7 @@ from digest.intake.lines import is_byline, is_date_line, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
 
+MAX_TITLE = 300  # characters
 _PREAMBLE = 5  # blocks that may stand before a headline which is repeated
 
 
@@ -111,3 +112,13 @@ def repeats(text: str, title: str, whole: str) -> bool:
 def plain_words(text: str) -> str:
     """Words alone: a repeated headline may have other marks."""
     return " ".join(re.findall(r"\w+", fold_name(text))) or text
+
+
+def shorten(title: str) -> tuple[str, str]:
+    """A headline of at most ``MAX_TITLE`` characters, cut between words, and what was cut off."""
+    title = " ".join(title.split())
+    if len(title) <= MAX_TITLE:
+        return title, ""
+    head = title[:MAX_TITLE]
+    head = head.rsplit(" ", 1)[0] if " " in head else head
+    return f"{head}…", title[len(head) :].strip()

@@ -38,6 +38,7 @@ _KIND = r"(?:comments?|quotes?|quotations?|remarks?|reactions?|statements?|voice
 _KEY_PHRASE = re.compile(
     rf"(?:the )?(?:key|main|top|notable|selected|best|important|memorable|major) {_KIND}(?: (?:from|on|in|at|of|about|by) .+)?$"
     r"|what (?:\w+ ){1,4}(?:say|says|said|saying|think)$|quotes? of (?:the|note)\b.*|on the record$|word for word$|responses?$"
+    r"|(?:das sagen|was sagen|lo que dicen|ce qu'en disent|ce que disent|cosa dicono|o que dizem)(?: [\w']+){1,3}$"
     r"|(?:some|a few|other) (?:reactions|voices|quotes|comments|views)$"
     r"|(?:two|three|four|five|six|seven) (?:reactions|voices|quotes|views|opinions)$"
 )

@@ -33,18 +33,19 @@ _JUNK = re.compile(
     |(?:liked|enjoyed|loved|like|love)\ (?:this|what\ you)\b.{0,80}$|(?:send|forward|pass)\ (?:this|it)\ (?:on\ )?to\b.{0,40}$
     |\W*we\ have\ a\ small\ favou?r\b|listen\ to\ this\b.{0,40}$|puedes\ seguir\b|.{0,60}\bif\ a\ friend\ (?:sent|forwarded)\b|you(?:['’]re|\ are)\ reading\b.{0,60}\bbecause\b
     |your\ e-?mail\ address\ will\ not\ be\ published\b.{0,60}$|required\ fields\ are\ marked\b|click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
-    |support\ (?:our|us|independent|quality)\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
+    |support\ (?:our|us|independent|quality|the\ .{3,40}\b(?:from|for|with)\b.{1,30}\b(?:month|week|year))\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
     |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
     |thank(?:s|\ you)\ for\ (?:reading|being)|[^“”\"]{0,80}\bbuy\ (?:us|me)\ an?\ [^“”\"]{1,40}$|that['’]s\ (?:it|all)\ for\ (?:today|now|this)|see\ you\ (?:tomorrow|next|on)\b|until\ (?:tomorrow|next)\b|have\ a\ (?:good|great|nice|lovely)\b.{0,30}$
     |unsubscribe\b|to\ unsubscribe|manage\ (?:your\ )?(?:preferences|subscription)|update\ your\ preferences|forward\ (?:this|to\ a\ friend)|e-?mail\ preferences|privacy\ (?:policy|notice)|terms\ (?:of|and)\b|cookie|we\ (?:and\ our\ \d+\ partners\ )?use\ cookies|accept\ all
     |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
-    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|amended|republished)|the\ associated\ press\ contributed|(?:corrections?|clarifications?|editors?['’]?s?['’]?\ notes?|erratum|rectificatif|fe\ de\ erratas|korrektur)(?:\ [^:“”\"]{0,20}\d[^:“”\"]{0,12})?:\s|(?:an|in\ an)\ (?:earlier|previous)\ version\ of\ this\b|une\ version\ (?:antérieure|précédente)\ de\ cet\b|associated\ press\ (?:writer|journalist|reporter)|additional\ material
+    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|amended|republished)|the\ associated\ press\ contributed|(?:corrections?|clarifications?|editors?['’]?s?['’]?\ notes?|erratum|rectificatif|fe\ de\ erratas|korrektur)(?:,?\ [^:“”\"]{0,20}\d[^:“”\"]{0,12})?:\s|(?:an|in\ an)\ (?:earlier|previous)\ version\ of\ this\b|une\ version\ (?:antérieure|précédente)\ de\ cet\b|associated\ press\ (?:writer|journalist|reporter)|additional\ material
     |the\ post\b.{0,160}\bappeared\ first\ on\b|tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
     |(?:reach|contact|e-?mail|write\ to|call|follow)\s.{0,60}(?:@\w|\d{3}.?\d{4}).{0,60}$
     |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
     |(?:media|press)?\s?(?:contacts?|enquiries|inquiries|office)\s*:|(?:contact\ presse|pressekontakt|contacto(?:\ de\ prensa)?|contatti)\s*:|notes?\ to\ editors?\b.{0,20}$|-\s?(?:ends|30)\s?-$|ends$
     |(?-i:[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4})$
     |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
+    |(?:issue|vol(?:ume|\.)?|number|numéro|número|ausgabe|heft|fascicolo)\ (?:no\.?\ )?\d+(?:\s*[/|,·–-].{0,30})?$
     |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
     |partager?\b.{0,60}$|partagez\b.{0,80}|lire\ (?:aussi|la\ suite|plus|également|notre)|à\ lire\b|voir\ aussi|inscrivez-vous|abonnez-vous|s['’]abonner|(?:inscription|abonnement)\b.{0,60}$|recevez\b.{0,100}|suivez-nous|se\ désinscrire|se\ désabonner|vous\ recevez\b|cliquez\ ici|en\ savoir\ plus|sur\ le\ même\ (?:sujet|thème)|pour\ aller\ plus\ loin|newsletter\b|plus\ d['’]infos?
     |compart(?:e|ir|a|an)\b.{0,60}$|comparte\b|lea\ (?:también|más)|leer?\ (?:más|también)|le(?:e|a)\ más|ver\ también|te\ puede\ interesar|suscríb\w+|suscripción\b.{0,40}$|recib[ae]\b.{0,90}(?:correo|boletín|gratis)|síguenos|sigue\ a\b|darse\ de\ baja|cancelar\ (?:la\ )?suscripción|haga\ clic|más\ (?:información|noticias)\b.{0,60}$|boletín\b.{0,80}$|te\ recomendamos|relacionad[oa]s?\b|también\ te\ puede
@@ -56,7 +57,7 @@ _JUNK = re.compile(
 _URL_LINE = re.compile(r"^(?:\S{0,40}:\s*)?<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
 
 _BYLINE = re.compile(
-    r"^(?:by|par|por|von|di|door|av|af|text(?:e|o)?\s*:|words?\s*:|words\s+(?:and\s+\w+\s+)?by|story\s*:|story\s+by|author\s*:|written\s+by|reported\s+by"
+    r"^(?:by|par|por|von|di|door|av|af|text(?:e|o)?\s*:|words?\s*:|words\s+(?:and\s+\w+\s+)?by|un[ea]?\s+(?:texte|article|reportage|enquête|texto|reportaje)\s+de|story\s*:|story\s+by|author\s*:|written\s+by|reported\s+by"
     r"|from\s+(?:our|a)\s+(?:own\s+)?(?:\w+\s+)?correspondents?|de\s+(?:nuestro|notre)\s+\w*\s*correspons\w+"
     r"|de\s+notre\s+correspondant\w*|von\s+unserem\s+\w*\s*korrespondenten|de\s+nuestra?\s+corresponsal"
     r"|autore?\s*:|autor(?:a|in)?\s*:|auteure?\s*:|redacci[oó]n|redaktion)(?:\b|(?<=:))\s*",
@@ -72,11 +73,16 @@ _STAFF = re.compile(
 _NAME = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİØÅÆÞ][\w'’.-]*", re.UNICODE)
 _NAMES = r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİ][\w'’.-]*(?: (?:(?:de|van|von|da|di|del|al|el|bin) ){0,2}[A-ZÀ-ÞŁŚŻŠŽČĐŞİ][\w'’.-]*)"
 _BARE_NAMES = re.compile(
-    rf"{_NAMES}{{1,3}}(?:(?:,| and| &) {_NAMES}{{1,3}}|(?:,| in| for)(?: the| The)? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){{0,2}})?"
+    rf"{_NAMES}{{1,3}}(?:(?:,| and| &| e| et| y| und| og| och) {_NAMES}{{1,3}}|(?:,| in| for)(?: the| The)? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){{0,2}})?"
 )
 _OURS = re.compile(
-    r"(?:by|from)\s+(?:our|a|an|the)\s+(?:[\w-]+\s+){0,3}(?:correspondents?|reporters?|staff|editors?|newsroom|desk|team|writers?)\b[^.]{0,40}$",
+    r"(?:von|door|por|par|by|av|af|di|da)\s+(?:unser\w*|onze|nuestr\w+|nos|notre|our|nostr\w+|noss\w+|vår|vores)\s+(?:[\w-]+\s+){1,3}(?-i:[A-ZÀ-Þ])[\w-]+(?:\s(?-i:[A-ZÀ-Þ])[\w-]+)*$"
+    r"|(?:by|from)\s+(?:our|a|an|the)\s+(?:[\w-]+\s+){0,3}(?:correspondents?|reporters?|staff|editors?|newsroom|desk|team|writers?)\b[^.]{0,40}$",
     re.IGNORECASE,
+)
+
+_READING_TIME = re.compile(
+    r"\s*[·•|]\s*\d+[\s-]min(?:ute)?s?(?:\s(?:read|listen))?$", re.IGNORECASE
 )
 
 _SECTIONS = """
@@ -122,7 +128,7 @@ _DATELINES = (
     ),
     # Oslo, 3 March 2026.   Oslo, March 3, 2026 –
     re.compile(
-        rf"^{_PLACE}(?:,\s{_PLACE})?,\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]|\s*[-–—―]{{1,2}})\s+"
+        rf"^{_PLACE}(?:,\s{_PLACE})?,\s+(?:le |den |el )?(?:\d{{1,2}}\.?\s+(?:de )?[^\W\d_]{{3,10}}\.?|[^\W\d_]{{3,10}}\.?\s+\d{{1,2}},)\s+(?:de )?\d{{4}}(?:[.:]\s?[-–—]?|\s*[-–—―]{{1,2}})\s+"
     ),
 )
 
@@ -212,9 +218,19 @@ def is_byline(text: str) -> bool:
     )
 
 
+def is_place(text: str) -> bool:
+    """A line of one to three words with capitals, such as stands below a byline: "Évora"."""
+    return len(text.split()) <= 3 and bool(re.fullmatch(_PLACE, text))
+
+
+def is_shouted_name(text: str) -> bool:
+    """A name in capitals alone, such as stands above its bearer's job: "PERPETUA QUANE"."""
+    return 2 <= len(text.split()) <= 3 and bool(re.fullmatch(r"[A-ZÀ-Þ.'’ -]+", text))
+
+
 def is_bare_name(text: str) -> bool:
     """Two to four names, perhaps with a place or a paper, as a byline without "By" is."""
-    line = text.strip("*_ ")
+    line = _READING_TIME.sub("", text.strip("*_ "))
     return bool(_BARE_NAMES.fullmatch(line)) and not text.isupper()
 
 
@@ -224,7 +240,7 @@ def is_author_note(text: str, byline: str) -> bool:
         return False
     names = re.split(
         r",| and | et | y | und | & ",
-        re.sub(r"^(?:by|par|por|von)\s+", "", byline, flags=re.IGNORECASE),
+        _BYLINE.sub("", byline),
     )
     forms = [form for name in names if " " in name.strip() for form in _forms(name.strip())]
     return any(
@@ -257,7 +273,7 @@ def is_date_line(text: str, language: str) -> bool:
     words = rest.split()
     if not re.search(r"[A-Za-zÀ-ÿ]", rest) and len(words) <= 3:  # labels in another script
         return True
-    named = all(word[0].isupper() for word in words)
+    named = all(word[0].isupper() or word == "&" for word in words)
     return (
         len(words) <= 4
         and named

@@ -24,7 +24,9 @@ _CREDIT_WORD = (
     r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|source|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(
-    rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*", re.IGNORECASE
+    rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*"
+    r"|(?:foto|fot\.|zdj\.|bild)(?=\s(?-i:[A-ZÀ-Þ]))\s*",
+    re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _BREAK = re.compile(
@@ -50,9 +52,11 @@ _RIGHTS = re.compile(
     r"(?:(?:Purchase|Acquire) Licensing Rights|opens new tab|THIS (?:IMAGE|PICTURE|PHOTO|VIDEO) |(?:NO|MANDATORY|EDITORIAL|ATTENTION)"
     r" (?:RESALES?|ARCHIVES?|SALES|CREDIT|USE ONLY|EDITORS)|REFILE|TPX IMAGES OF THE DAY).*$"
 )
+_COUNT = re.compile(r"\[\d+/\d+\]\s*")  # the first of three photos
 MAX_WORDS = 75
 _BARS = frozenset("/|")
 NONE, WEAK, STRONG = 0, 1, 2
+_FOR_A_PAPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+ FOR [A-ZÀ-Þ.'’ -]+")
 
 
 _SIGN = re.compile(
@@ -78,7 +82,7 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     words = line.strip().strip("*_").split()
     if not words or (len(words) > MAX_WORDS and not known):
         return None
-    text = " ".join(words)
+    text = _COUNT.sub("", " ".join(words))
     rights = _RIGHTS.search(text)
     text = _unwrap(text[: rights.start()].rstrip(" ,") if rights else text)
     rest, file_photo, labelled = _cut_label(text)
@@ -113,6 +117,8 @@ def parse_credit_line(line: str, *, after: bool = False, lacking: bool = False) 
     rest = text[label.end() :].strip() if label else ""
     if rest and (_rank_credit(rest) > NONE or (lacking and _HOUSE.fullmatch(rest))):
         return tidy_credit(rest)
+    if after and _FOR_A_PAPER.fullmatch(text):
+        return tidy_credit(text)
     named = "/" in text or (
         len(text.split()) <= 6 and _is_named_agency(text) and not text.endswith(".")
     )
@@ -150,16 +156,19 @@ def _is_named(words: str) -> bool:
     """Names alone, or a name and for whom: "Ada Holm for Quay Post"."""
     return all(
         _NAMES.match(part)
-        for part in re.split(r" (?:for|pour|para|für) (?:the )?", words, maxsplit=1)
+        for part in re.split(r" (?:for|pour|para|für) (?:the )?|, ", words, maxsplit=1)
     )
 
 
 def _rank_credit(tail: str) -> int:
     """How surely the end of a line is a credit: by its label, an agency, a stroke, or names alone."""
     words = tail.split()
-    if not 0 < len(words) <= 12 or not _looks_like_credit(tail) or _INNER_BREAK.search(tail):
+    label = _CREDIT_LABEL.match(tail)
+    if not 0 < len(words) <= 12 or not _looks_like_credit(tail):
         return NONE
-    if _CREDIT_LABEL.match(tail) or tail.startswith("©"):
+    if _INNER_BREAK.search(tail, label.end() if label else 0):
+        return NONE
+    if label or tail.startswith("©"):
         return STRONG
     core = tail.rstrip(". ")
     if "/" in core and len(words) <= 10 and not re.search(r"\d/|/\d|\s/\s\d", core):
@@ -168,7 +177,7 @@ def _rank_credit(tail: str) -> int:
         return STRONG if sure else WEAK if _starts_well(core) else NONE
     if _AGENCY.search(core) and len(words) <= 9 and _starts_well(core):
         return STRONG if _is_named_agency(core) else WEAK
-    return WEAK if len(words) <= 6 and _NAMES.match(core) else NONE
+    return WEAK if len(words) <= 6 and _is_named(core) else NONE
 
 
 def _starts_well(words: str) -> bool:
