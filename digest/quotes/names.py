@@ -14,6 +14,7 @@ from digest.quotes.signs import (
     APOSTROPHE,
     BODY,
     CAPITAL,
+    COMPOUND,
     JOINT,
     NICKNAME_MARKS,
     ORGANISATION,
@@ -123,6 +124,9 @@ def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> lis
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     lower = row.lower
     within = reduce(or_, row.signs[start:last])
+    if within & COMPOUND:  # the Halden-based Maja Lind, Cold War-era papers
+        start = max(at for at in range(start, last) if row.signs[at] & COMPOUND) + 1
+        return _named(row, start, last, tables) if start < last else None
     owning = row.signs[last - 1] & OWNING
     possessor = bool(owning or (row.signs[last] & APOSTROPHE and _plural_owner(row, last)))
     office = start

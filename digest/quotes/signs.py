@@ -32,13 +32,19 @@ _LETTERS_BEFORE = "ʻʼ"  # ʻAna: a letter of its own, without capitals
 _PREFIXES = frozenset(
     ("al", "el", "ad", "an", "ar", "as", "at", "az", "ash", "ben", "bin", "ibn", "d", "l", "de", "t")
 )  # fmt: skip
+# “the Halden-based firm", "Cold War-era papers": what makes an adjective of a name.
+_COMPOUNDS = frozenset(
+    ("affiliated", "aligned", "area", "backed", "based", "born", "centric", "controlled", "educated", "era", "funded", "held",
+     "inspired", "leaning", "led", "linked", "made", "only", "owned", "run", "speaking", "sponsored", "style", "trained",
+     "wide")
+)  # fmt: skip
 REMEMBERED = 50_000  # words
 
 (
     VERB, AUXILIARY, DETERMINER, PREPOSITION, CONJUNCTION, LISTED_PRONOUN, ROLE, NO_NAME, TITLE, ORGANISATION,
     BODY, OF, BOUNDING, JOINT, SMALL, UPPER, CAPITAL, OWNING, STOP, OPENER, CLAUSE_END, COLON, COMMA, DASH,
-    APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING,
-) = (1 << bit for bit in range(30))  # fmt: skip
+    APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING, COMPOUND,
+) = (1 << bit for bit in range(31))  # fmt: skip
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 
 
@@ -131,6 +137,8 @@ def _form(word: str, lower: str) -> int:
         found |= BOUNDING
     if lower.endswith("ly") or lower in ("also", "not"):
         found |= ADVERB
+    if found & UPPER and lower.rpartition("-")[2] in _COMPOUNDS and "-" in lower:
+        found |= COMPOUND
     return found
 
 

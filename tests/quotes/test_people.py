@@ -291,3 +291,15 @@ NAMED = [
 @pytest.mark.parametrize(("text", "speaker"), [c[1:] for c in NAMED], ids=[c[0] for c in NAMED])
 def test_what_stands_beside_a_name_is_no_part_of_it(text: str, speaker: str) -> None:
     assert {q.speaker for q in find_quotations(text).quotations} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In the clip, the Zorvia-linked Islamic extremist cleric Omar al-Vik is shown saying: “Take heed of history.”", "Omar al-Vik"),
+        ("In the clip, the hard-line Muslim preacher Omar al-Vik is shown saying: “Take heed of history.”", "Omar al-Vik"),
+        ("According to Stone Tower-era papers from Ada Holm, the skipper Rosa Dahl had called the crew “a band of idle poets.”", "Rosa Dahl"),
+    ],
+)  # fmt: skip
+def test_adjectives_made_of_a_name_are_no_name(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
