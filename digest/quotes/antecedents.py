@@ -35,6 +35,7 @@ class Reference(msgspec.Struct, frozen=True):
     rivals: tuple[int, ...] = ()
     rule: str = ""
     phrase: int = -1  # the mention that describes somebody who has no name
+    owner: int = -1  # of the body that the phrase describes: Lind’s campaign
 
 
 def antecedents(

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from digest.quotes.mention import Mention
 from digest.quotes.scene import Scene
+from digest.quotes.signs import UPPER
+
+PROPER = frozenset(
+    ("campaign", "government", "administration", "ministry", "embassy", "parliament")
+)
+_BACK = 60  # mentions
 
 
 def is_body(scene: Scene, mention: Mention) -> bool:
@@ -26,3 +32,38 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     return tables.lang == "de" and any(
         len(word) > 4 and head.endswith(word) for word in known - tables.crowds
     )
+
+
+def owning_name(scene: Scene, index: int) -> int:
+    """The name that owns a body such as a campaign, "Lind’s campaign", as a mention, or -1."""
+    mention = scene.mentions[index]
+    for at in range(index + 1, min(index + 3, len(scene.mentions))):
+        other = scene.mentions[at]
+        if other.possessor and other.name and other.last < mention.last:
+            return at if other.first - mention.first <= 1 else -1
+    return -1
+
+
+def is_proper(scene: Scene, mention: Mention) -> bool:
+    """“the Lind campaign": a body that a word in capitals before its noun names."""
+    last = mention.last - 1
+    return (
+        mention.head in PROPER
+        and mention.kind == "definite"
+        and last - mention.first > 1
+        and bool(scene.row.signs[last - 1] & UPPER)
+    )
+
+
+def fuller_body(scene: Scene, index: int) -> int:
+    """Of “the campaign" alone, the phrase before that tells which: "Lind’s campaign", or -1."""
+    mention, row = scene.mentions[index], scene.row
+    if mention.last - mention.first != 2 or row.lower[mention.first] != "the":
+        return -1
+    for at in range(index - 1, max(-1, index - _BACK), -1):
+        other = scene.mentions[at]
+        if other.head == mention.head and other.kind == "definite" and not other.possessor:
+            own = scene.tables.pronouns.get(row.lower[other.first]) in ("male", "female")
+            if own or is_proper(scene, other) or owning_name(scene, at) >= 0:
+                return at
+    return -1

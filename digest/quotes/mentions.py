@@ -15,6 +15,7 @@ from digest.quotes.several import find_several
 from digest.quotes.signs import (
     ADVERB,
     AUXILIARY,
+    BODY,
     CONJUNCTION,
     DETERMINER,
     LISTED_PRONOUN,
@@ -37,6 +38,7 @@ _DOERS = ("er", "or", "ant", "ent", "ee")  # one of the applicants
 _TRADES = ("er", "or", "ist", "ian", "man")  # the grocer Maja Lind
 _LONGEST_PHRASE = 9
 _BEFORE_SUBJECT = STOP | PREPOSITION | CONJUNCTION | LISTED_PRONOUN
+_ACTING = ROLE | BODY
 _BEFORE_VERB = AUXILIARY | ADVERB
 _OPENING = DETERMINER | OWNING  # of a phrase
 _FUNCTION = DETERMINER | PREPOSITION | AUXILIARY  # words that end a phrase
@@ -159,7 +161,7 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
             break
         last += 1
     last = end if last < 0 else last
-    if signs[last - 1] & ADVERB or signs[last - 2] & ROLE or lower[last - 1] in tables.days:
+    if signs[last - 1] & ADVERB or signs[last - 2] & _ACTING or lower[last - 1] in tables.days:
         last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
         last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)
@@ -182,8 +184,8 @@ def _without_tail(row: Row, at: int, last: int, tables: Tables) -> int:
         last -= 1
     while last > at + 1 and row.lower[last - 1] in tables.days:
         last -= 1
-    if last > at + 2 and signs[last - 2] & ROLE and _did(row, last - 1, tables):
-        last -= 1  # a spokeswoman paused
+    if last > at + 2 and signs[last - 2] & _ACTING and _did(row, last - 1, tables):
+        last -= 1  # a spokeswoman paused, the campaign sent
     return last
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import msgspec
 
 from digest.quotes.antecedents import Reference
-from digest.quotes.bodies import is_body
+from digest.quotes.bodies import is_body, is_proper
 from digest.quotes.joint import AND
 from digest.quotes.leading import role_before, text_of
-from digest.quotes.mention import NONE
+from digest.quotes.mention import NONE, Mention
 from digest.quotes.people import Cast
 from digest.quotes.records import Kind
 from digest.quotes.rolewords import long_phrase, role_after
 from digest.quotes.scene import Scene
+from digest.quotes.signs import OWNING
 from digest.quotes.wording import Wording, body_text
 
 _LOOKED_THROUGH = 12  # mentions of a person that are searched for a role
@@ -48,9 +49,16 @@ def speaker_of(
         role = None if paper else wording.role
         role = role or _role_elsewhere(scene, cast, reference)
         return Who(person.full, "person", role)
+    if reference.owner >= 0:
+        phrase = scene.mentions[index if reference.phrase < 0 else reference.phrase]
+        return Who(_owned_text(scene, cast, phrase, reference.owner), "organisation")
     body = body_text(scene, index)
+    if body and reference.phrase >= 0:  # the campaign, for the Lind campaign
+        phrase = scene.mentions[reference.phrase]
+        body = text_of(scene, phrase.first, phrase.last)
+        return Who(body, "organisation", named=is_proper(scene, phrase))
     if body:
-        return Who(body, "organisation", named=False)
+        return Who(body, "organisation", named=is_proper(scene, scene.mentions[index]))
     role = wording.role
     if reference.phrase >= 0:
         phrase = scene.mentions[reference.phrase]
@@ -58,6 +66,19 @@ def speaker_of(
         if is_body(scene, phrase):
             return Who(role, "organisation", named=False)
     return Who(None, "anonymous", role)
+
+
+def _owned_text(scene: Scene, cast: Cast, phrase: Mention, owner: int) -> str:
+    """“Maja Lind’s campaign", whether the text has "Lind’s", "Ms. Lind’s" or "her"."""
+    name, row = cast.people[owner].full, scene.row
+    first = phrase.first + 1
+    while (
+        not row.signs[first - 1] & OWNING
+        and scene.tables.pronouns.get(row.lower[first - 1]) is None
+    ):
+        first += 1
+    mark = "’" if name.endswith("s") else "’s"
+    return f"{name}{mark} {text_of(scene, first, phrase.last) or phrase.head}"
 
 
 def _joint(scene: Scene, cast: Cast, members: list[int]) -> Who:

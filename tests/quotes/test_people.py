@@ -303,3 +303,44 @@ def test_what_stands_beside_a_name_is_no_part_of_it(text: str, speaker: str) -> 
 )  # fmt: skip
 def test_adjectives_made_of_a_name_are_no_name(text: str, speaker: str) -> None:
     assert speakers(text) == [speaker]
+
+
+WRITTEN = [
+    ("said in it", "“We paid,” the Halden Bank said in a statement.\n\n“It was a mistake,” the statement said.", "Halden Bank"),
+    ("led by it", "In a statement, mayor Ada Holm regretted it. “It was wrong of us,” the statement read.", "Ada Holm"),
+    ("issued it", "President Berg released a statement condemning the attack.\n\n“We stand with Vik,” the statement said.", "Berg"),
+    ("issued by", "A statement issued by the Halden Party was short. The statement asked for “the right to decide.”", "Halden Party"),
+    ("sent from", "An email was sent from the club’s director, Jon Berg, to all. The email said, “We wind down.”", "Jon Berg"),
+    ("provided, a paper says", "The Herald said Peter Cook, a spokesman, provided a statement.\n\n“He sees a mistake,” the statement said.", "Peter Cook"),
+    ("wrote", "“We win two states,” skipper Rob Moor wrote. “We row in each of them” too, the memo stated.", "Rob Moor"),
+    ("confirmed", "The Harbour Bank confirmed it.\n\nAccording to the statement, Dahl came. “He spoke to us,” the statement read.", "Harbour Bank"),
+    ("her own", "Maja Lind kept quiet. Later she sold the boat. Her letter said, “I shall come back to Vik.”", "Maja Lind"),
+    ("of nobody known", "A letter hung on a wall. Ole Dahl saw it. “It was wrong of us,” the letter said.", "the letter"),
+    ("of several voices", "Ole Dahl wrote a report. “It was wrong of them,” the poll said.", "the poll"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"), [row[1:] for row in WRITTEN], ids=[row[0] for row in WRITTEN]
+)
+def test_a_document_speaks_for_whoever_wrote_it(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Maja Lind lost; the Berg campaign sang. “We come back,” Ms. Lind’s campaign said.", "Maja Lind’s campaign"),
+        ("Maja Lind lost; the Berg campaign sang. “We come back,” her campaign said.", "Maja Lind’s campaign"),
+        ("“We come back,” Jon Hess’s campaign said. “At dawn,” the campaign said.", "Jon Hess’ campaign"),
+        ("Maja Lind’s campaign sent out an email. “We need you all,” the email said.", "Maja Lind’s campaign"),
+        ("“Nobody may leave,” Ostland’s foreign ministry said. “Not now,” the ministry said.", "Ostland’s foreign ministry"),
+        ("“We come back,” the Berg campaign said. “At dawn,” the campaign said.", "the Berg campaign"),
+        ("“We come back,” the campaign said.", "the campaign"),
+    ],
+)  # fmt: skip
+def test_a_campaign_is_told_by_whom_it_belongs_to(text: str, speaker: str) -> None:
+    found = last(text)
+
+    assert (found.speaker, found.kind) == (speaker, "organisation")
+    assert found.named == (speaker != "the campaign")
