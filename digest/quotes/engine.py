@@ -20,6 +20,7 @@ from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.pairs import features_of
+from digest.quotes.papers import sent_by
 from digest.quotes.people import Cast
 from digest.quotes.ranking import Weights, chances, load_weights
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
@@ -102,7 +103,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
         elif mention < 0:
             mention = introduced(scene, number)
         else:
-            mention = relayed(scene, number, mention)
+            mention = sent_by(scene, relayed(scene, number, mention))
         sure = parts[best] if signed is None else max(parts[best], _SURE)
         if mention >= 0 and _is_thing(scene, mention):
             mention = -1

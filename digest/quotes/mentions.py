@@ -49,6 +49,7 @@ _NUMERALS = frozenset(
 )
 _SINGULAR = frozenset(("a", "an", "another", "this", "each", "every"))
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
+_PART_OF_DAY = frozenset(("late", "early"))
 _HEADS = frozenset(("head", "heads"))
 _OWNERS = frozenset(("his", "her", "their", "my"))
 _DEFINITE = frozenset(
@@ -183,7 +184,7 @@ def _without_tail(row: Row, at: int, last: int, tables: Tables) -> int:
     while last > at + 2 and signs[last - 1] & ADVERB and _is_adverb(row, last - 1):
         last -= 1
     while last > at + 1 and row.lower[last - 1] in tables.days:
-        last -= 1
+        last -= 1 + (row.lower[last - 2] in _PART_OF_DAY and last > at + 2)
     if last > at + 2 and signs[last - 2] & _ACTING and _did(row, last - 1, tables):
         last -= 1  # a spokeswoman paused, the campaign sent
     return last

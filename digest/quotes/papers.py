@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from digest.quotes.bodies import is_proper
 from digest.quotes.mention import Mention, bare
 from digest.quotes.narration import BREAK
 from digest.quotes.scene import Scene
@@ -21,7 +22,13 @@ _OWN = frozenset(
 _ISSUED = frozenset(("statement", "release", "memo", "communique", "communiqué"))
 _WRITING = frozenset(("write", "email", "tweet", "post", "message", "text"))
 _GIVEN = frozenset(("issued", "released", "sent", "written", "signed", "posted", "published"))
+_GIVING = frozenset(
+    ("issued", "issues", "released", "releases", "sent", "sends", "wrote", "writes", "published", "posted", "posts", "filed",
+     "circulated", "provided", "gave", "distributed", "signed", "drafted", "penned", "delivered", "emailed", "tweeted", "put",
+     "made", "issuing", "releasing", "sending", "writing", "publishing", "posting")
+)  # fmt: skip
 _FROM = frozenset(("by", "from"))
+_CONJUNCTIONS = frozenset(("after", "before", "since", "until"))  # after Lind filed a petition
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "mwv", "mpv"))
 _SUBJECTS = frozenset(("name", "org", "pronoun", "definite"))
 _REACH = 3  # paragraphs back
@@ -61,7 +68,7 @@ def _writer(scene: Scene, paper: int) -> int:
     while at >= 0 and row.sentences[scene.firsts[at]] == row.sentences[paper]:
         mention = scene.mentions[at]
         owns = mention.possessor and mention.last == paper and mention.kind in _SUBJECTS
-        if owns or (mention.last <= paper and _acts(scene, at)):
+        if owns or (mention.last <= paper and _acts(scene, at) and _gives(scene, at, paper)):
             return at
         at -= 1
     at = bisect_left(scene.firsts, paper)
@@ -79,6 +86,8 @@ def _named_behind(scene: Scene, led: int) -> int:
     while at + 1 < len(scene.firsts) and (
         scene.mentions[at + 1].inside or scene.links[at].pattern == "m,N"
     ):
+        if is_proper(scene, scene.mentions[at]):
+            break
         at += 1
     return at
 
@@ -94,7 +103,28 @@ def _acts(scene: Scene, at: int) -> bool:
     opens -= bool(opens) and row.lower[opens - 1] in tables.determiners
     before, behind = row.lower[opens - 1] if opens else BREAK, row.lower[mention.last]
     told = before in tables.verbs and behind in tables.function_words
-    return not told and before not in tables.prepositions
+    return not told and (before in _CONJUNCTIONS or before not in tables.prepositions)
+
+
+def _gives(scene: Scene, at: int, paper: int) -> bool:
+    """Whether somebody sends a document out, or says something in it, and does not get or show it."""
+    between = scene.row.lower[scene.mentions[at].last : paper]
+    spoken = scene.links[at].pattern in _SPEAKING and "in" in between[-3:]
+    return spoken or not _GIVING.isdisjoint(between)
+
+
+def sent_by(scene: Scene, index: int) -> int:
+    """Of “X sent a message to Y saying …": X, where ``index`` is Y; or ``index``."""
+    row, mention = scene.row, scene.mentions[index]
+    opens = mention.first - (row.lower[mention.first - 1] in scene.tables.determiners)
+    behind = scene.links[index].verb == mention.last and row.lower[opens - 1] == "to"
+    if not behind or row.lower[mention.last] not in scene.tables.gerunds:
+        return index
+    for at in range(opens - 2, max(0, opens - 7), -1):
+        if row.lower[at] in _VOICES and row.sentences[at] == row.sentences[opens]:
+            author = _writer(scene, at)
+            return index if author < 0 else author
+    return index
 
 
 def _who_wrote(scene: Scene, index: int) -> int:

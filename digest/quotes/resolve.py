@@ -10,7 +10,7 @@ import msgspec
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.appositions import comma_behind
-from digest.quotes.bodies import PROPER, fuller_body, is_body, owning_name
+from digest.quotes.bodies import PROPER, fuller_body, is_body, is_proper, owning_name
 from digest.quotes.descriptions import described, is_person_phrase, words_of
 from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.papers import author_of, is_own
@@ -75,9 +75,12 @@ def _paper(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refere
                 found, phrase=author if found.phrase < 0 else found.phrase
             )
         person = found.person
+    rule = f"who wrote the {mention.head}"
+    if person < 0 and is_proper(scene, scene.mentions[author]):
+        return Reference(-1, 0.6, (), rule, author)
     if person < 0 or cast.people[person].kind == "place":
         return Reference(rule="unnamed")
-    return Reference(person, 0.6, (), f"who wrote the {mention.head}")
+    return Reference(person, 0.6, (), rule)
 
 
 def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:

@@ -315,6 +315,12 @@ WRITTEN = [
     ("wrote", "“We win two states,” skipper Rob Moor wrote. “We row in each of them” too, the memo stated.", "Rob Moor"),
     ("confirmed", "The Harbour Bank confirmed it.\n\nAccording to the statement, Dahl came. “He spoke to us,” the statement read.", "Harbour Bank"),
     ("her own", "Maja Lind kept quiet. Later she sold the boat. Her letter said, “I shall come back to Vik.”", "Maja Lind"),
+    ("filed after", "It was about his boat, after Nils Berg filed a petition to stop Dahl. The petition wants “an end to it.”", "Nils Berg"),
+    ("issued by a campaign", "A statement issued by the Dahl campaign late Tuesday was short. “We row on,” the statement said.", "the Dahl campaign"),
+    ("received it", "Ole Dahl received a letter. “It was wrong of us,” the letter said.", "the letter"),
+    ("waved it", "Ole Dahl waved a letter at them. “It was wrong of us,” the letter said.", "the letter"),
+    ("sent it to somebody", "Nils Berg sent a text message to Rosa Holm saying: “We won, with your help.”", "Nils Berg"),
+    ("sent it to many", "Nils Berg’s campaign sent a message to the members saying: “We won, with your help.”", "Nils Berg’s campaign"),
     ("of nobody known", "A letter hung on a wall. Ole Dahl saw it. “It was wrong of us,” the letter said.", "the letter"),
     ("of several voices", "Ole Dahl wrote a report. “It was wrong of them,” the poll said.", "the poll"),
 ]  # fmt: skip
