@@ -17,6 +17,7 @@ _REACH = 6  # paragraphs back
 _SETTLED = 3  # paragraphs back in which the pronouns of the narration count
 _WINDOW = 420  # words back
 _RIVAL = 0.4  # odds from which the text does not decide between two
+_BRIEF = 6  # words
 _WHERE = frozenset(("from", "in", "at", "near", "into", "outside"))
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
@@ -184,7 +185,7 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
         told = mention.first < mention.name_first or mention.kind == "definite"
-        full = len(mention.name) > 1 or told or _is_led(scene, mention)
+        full = len(mention.name) > 1 or told or _is_led(scene, mention) or _is_brief(scene, mention)
         acts = full and not mention.possessor and not _has_words(scene, mention)
         if acts and away == 2 and _goes_on(scene, at, here):
             away = 1
@@ -223,6 +224,22 @@ def _has_words(scene: Scene, mention: Mention) -> bool:
     near = bisect_left(places, mention.first)
     here = sentences[mention.first]
     return any(sentences[place] == here for place in places[max(0, near - 1) : near + 1])
+
+
+def _is_brief(scene: Scene, mention: Mention) -> bool:
+    """“Lind was blunter.": a sentence of a name and a few words, which tells how somebody speaks."""
+    row = scene.row
+    here, words = row.sentences[mention.first], row.words
+    opens = mention.first == 0 or row.sentences[mention.first - 1] != here
+    ends = next(
+        (
+            at
+            for at in range(mention.last, min(len(words), mention.last + _BRIEF + 1))
+            if row.sentences[at] != here
+        ),
+        0,
+    )
+    return opens and 1 < ends - mention.last <= _BRIEF and words[mention.last].islower()
 
 
 def _is_led(scene: Scene, mention: Mention) -> bool:

@@ -29,8 +29,11 @@ def summed_up(scene: Scene, number: int) -> int:
     while first and row.sentences[first - 1] == row.sentences[place - 1]:
         first -= 1
     for noun in range(place - 2, first, -1):
-        if row.lower[noun] in _SUMMING and (noun == place - 2 or row.lower[noun + 1] in _BEING):
-            return _owner_of(scene, noun)
+        if row.lower[noun] in _SUMMING:
+            after = row.lower[noun + 1 : place - 1]
+            told = after[1:] if after[:1] in (["to"], ["for"]) else after[:1]
+            if not after or not _BEING.isdisjoint(told):
+                return _owner_of(scene, noun)
         if row.words[noun] == ",":
             break
     return -1

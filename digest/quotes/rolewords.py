@@ -147,9 +147,15 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return True
     if word.endswith("ing") and _is_doing(scene, first + 1):
         return False
+    if tables.lang == "pt" and word == "a" and row.lower[first + 1].endswith("r"):
+        return False  # acrescentou Barradas, a rir
     if row.words[first - 2].isdigit() and _acts(scene, first):
         return False
-    if first + 1 < len(row.words) and row.words[first + 1] == ":" and word not in tables.roles:
+    if (
+        first + 1 < len(row.words)
+        and row.words[first + 1] == ":"
+        and not looks_like_role(word, tables)
+    ):
         return False
     if (
         word in tables.gerunds

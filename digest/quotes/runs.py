@@ -264,6 +264,7 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
         office = last > at + 2 and row.signs[at + 1] & (ROLE | TITLE)  # Fire Chief X
         opener = word in tables.verbs and word not in tables.roles and not office
         opener = opener and not (last > at + 1 and lower[last] in tables.verbs)  # Said Berg said
+        opener = opener and words[at - 1] not in _DASHES  # — Said Berg, farmer
         if opener and word not in tables.male_names:
             start += 1
         elif last == at + 1 and (
@@ -284,8 +285,10 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
 def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) -> bool:
     """Whether a word of the table is no name here: not in "Per Dahl" and the like."""
     word = row.lower[at].rstrip(".")
-    if word in _ADJECTIVES and at + 2 < last and row.lower[at + 1] in tables.titles:
-        return False  # said Police Commissioner X, French President X
+    if at + 2 < last and word in _ADJECTIVES:
+        follows = row.lower[at + 1]
+        if follows in tables.titles or row.lower[last - 1] in tables.bodies:
+            return False  # said Police Commissioner X, the Russian Foreign Ministry
     given = (
         word in tables.male_names or word in tables.female_names or (not opens and word in _SHORT)
     )

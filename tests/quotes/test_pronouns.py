@@ -16,6 +16,7 @@ CASES = [
     ("she of the paragraphs between", f"{LIND}\n\nShe met the skipper at the quay in 1978. She has come forward because Ole Holm takes part in the race of his wife, Maja Holm, for mayor of the town.\n\nOn Sunday, she told for the first time that Ole Holm had called again.\n\n“He called me,” she said.", "Juana Lind"),
     ("he who attacks another’s deal", f"{SPEECH}\n\nHe attacked the ferry deal that was struck by Mayor Jonas Holm, who he noted was “in his final year at sea.”", "Erik Lind"),
     ("no woman, however often named", f"{STORM} He offered “my thoughts and my boat.”", "Erik Lind"),
+    ("he who is said to speak otherwise", "Orane Lind and Tajay Holm lost the baton. “I said ‘stick’,” said Holm. “He heard it.”\n\nLind was more expansive. “It is never the change, it is always the noise,” he said.", "Orane Lind"),
 ]  # fmt: skip
 
 
