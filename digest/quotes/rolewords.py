@@ -162,9 +162,8 @@ def _opens_role(scene: Scene, first: int) -> bool:
         or word in tables.conjunctions
         or word in tables.doings
         or word in ENDS
+        or (word in tables.verbs and word not in tables.roles)
     ):
-        return False
-    if word in tables.verbs and word not in tables.roles:
         return False
     if word in tables.determiners:
         told = word not in _OWNERS or _names_somebody(scene, first)
