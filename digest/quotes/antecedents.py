@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from digest.quotes.bodies import PRESS, may_be
 from digest.quotes.descriptions import described_best, is_person_phrase
 from digest.quotes.mention import Mention
 from digest.quotes.people import Cast, Person
@@ -320,21 +321,19 @@ def _phrase_before(scene: Scene, at: int) -> int:
 def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[tuple[float, int]]:
     """(score, organisation) for "it" and "they": the subject of the sentence before, or who just spoke."""
     row = scene.row
-    here = scene.mentions[index].first
+    body = scene.mentions[index]
+    here, press = body.first, body.head in PRESS
     scores: dict[int, float] = {}
     for at in range(index - 1, max(-1, index - 40), -1):
         mention = scene.mentions[at]
         if row.paragraphs[here] - row.paragraphs[mention.first] > 2:
             break
-        number = mention.person if mention.kind == "org" else scene.spoke.get(at, -1)
-        if number < 0 or cast.people[number].kind != "org":
+        number = mention.person if mention.person >= 0 else scene.spoke.get(at, -1)
+        if number < 0 or not may_be(body, cast.people[number], scene.tables):
             continue
-        if (
-            cast.people[number].name == ("United", "States")
-            and scene.mentions[index].head == "they"
-        ):
+        if cast.people[number].name == ("United", "States") and body.head == "they":
             continue
-        if scene.links[at].pattern in _SPEAKING or is_subject(scene, at):
+        if press or scene.links[at].pattern in _SPEAKING or is_subject(scene, at):
             score = _closeness(scene, at, here)
             scores[number] = max(score, scores.get(number, -9.0))
     if previous is not None:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import Mention
+from digest.quotes.mention import Mention, is_given
+from digest.quotes.people import Person
 from digest.quotes.scene import Scene
 from digest.quotes.signs import UPPER
+from digest.quotes.tables import Tables
 
 PROPER = frozenset(
     ("campaign", "government", "administration", "ministry", "embassy", "parliament")
+)
+PRESS = frozenset(
+    ("newspaper", "paper", "magazine", "tabloid", "outlet", "publication", "station", "channel")
+)
+_PRESS_TOO = frozenset(("network", "website", "site", "agency", "organization", "organisation"))
+_PRESS_NAMES = frozenset(
+    ("times", "post", "news", "tribune", "herald", "gazette", "chronicle", "examiner", "register", "globe", "sun", "sun-times",
+     "daily", "weekly", "magazine", "observer", "guardian", "telegraph", "journal", "press", "mirror", "mail", "standard",
+     "independent", "courier", "echo", "bulletin", "dispatch", "radio", "television", "tv", "reuters", "cnn", "bbc", "npr",
+     "nbc", "abc", "cbs", "msnbc")
+)  # fmt: skip
+_MOVEMENTS = frozenset(
+    ("group", "organization", "organisation", "movement", "coalition", "charity", "alliance")
 )
 _BACK = 60  # mentions
 
@@ -67,3 +82,15 @@ def fuller_body(scene: Scene, index: int) -> int:
             if own or is_proper(scene, other) or owning_name(scene, at) >= 0:
                 return at
     return -1
+
+
+def may_be(mention: Mention, person: Person, tables: Tables) -> bool:
+    """Whether "the newspaper", "the group" or "it" may stand for somebody of the cast."""
+    head = mention.head
+    if person.kind == "name":  # Mothers Demand Answers
+        plain = len(person.name) > 1 and not person.gender
+        return head in _MOVEMENTS and plain and not is_given(person.name[0].lower(), tables)
+    if person.kind != "org" or mention.kind == "pronoun":
+        return person.kind == "org"
+    press = person.name[-1].lower() in _PRESS_NAMES
+    return press if head in PRESS else not press or head in _PRESS_TOO

@@ -10,7 +10,7 @@ import msgspec
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.appositions import comma_behind
-from digest.quotes.bodies import PROPER, fuller_body, is_body, is_proper, owning_name
+from digest.quotes.bodies import PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
 from digest.quotes.descriptions import described, is_person_phrase, words_of
 from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.papers import author_of, is_own
@@ -106,6 +106,7 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     ):
         return Reference(rule="unnamed")
     alone = mention.last - mention.first == 2 or not body
+    alone = alone or (mention.head in PRESS and not _is_told_apart(scene, index))
     if mention.head in tables.single_groups and not alone:
         return Reference(rule="unnamed")  # the environment ministry
     if mention.head in tables.single_groups and not _is_told_apart(scene, index):

@@ -350,3 +350,19 @@ def test_a_campaign_is_told_by_whom_it_belongs_to(text: str, speaker: str) -> No
 
     assert (found.speaker, found.kind) == (speaker, "organisation")
     assert found.named == (speaker != "the campaign")
+
+
+BODIES = [
+    ("a newspaper that is told", "Ole Dahl told the Halden Herald it was late. “He is always late,” the newspaper wrote.", "Halden Herald"),
+    ("a news outlet", "Halden News has a list. The law applies “when people lie,” according to the news outlet.", "Halden News"),
+    ("no newspaper", "The board wants a bridge. “He is always late,” the newspaper wrote.", "the newspaper"),
+    ("a group, and no newspaper", "Halden Lives Matter withdrew. The streets were full, the Sun-Times reported.\n\n“We were afraid,” the group said.", "Halden Lives Matter"),
+    ("a company, and no newspaper", "The Halden Post reported on it. “We ask for nothing,” the company said.", "the company"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"), [row[1:] for row in BODIES], ids=[row[0] for row in BODIES]
+)
+def test_a_newspaper_is_no_group_and_a_group_no_newspaper(text: str, speaker: str) -> None:
+    assert last(text).speaker == speaker
