@@ -49,8 +49,7 @@ def explain_page(library: Library, asked: str) -> Answer:
         )
     file = urls.file_of(url)
     if file in ledger.copies:
-        origin = ledger.copies[file].origin.split(" ")[0]
-        return Answer(url, "copied", "", f"it is a copy of {origin}")
+        return Answer(url, "copied", "", _tell_origin(ledger.copies[file].origin))
     if is_there(library.output, file):
         return Answer(url, "foreign", "", "no build of this site made it; it is kept")
     close = process.extract(
@@ -59,6 +58,13 @@ def explain_page(library: Library, asked: str) -> Answer:
     return Answer(
         url, "unknown", "", "the site has no such page", near=tuple(each[0] for each in close)
     )
+
+
+def _tell_origin(origin: str) -> str:
+    """The sentence for a copied file; see ``copies.stage`` for how an origin is written."""
+    if origin.startswith("picture "):
+        return "it is a photo of the site in another size or format"
+    return f"it is a copy of {origin.removesuffix(' freed').rsplit(' /', 1)[0]}"
 
 
 _MADE = ("photo:", "social:")  # facts that only a build finds out; taken as unmoved

@@ -20,6 +20,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "content/articles").mkdir(parents=True)
     (tmp_path / "content/static").mkdir(parents=True)
     (tmp_path / "content/static/map.svg").write_text("<svg/>")
+    (tmp_path / "content/static/a map of halden.txt").write_text("Here.")
     (tmp_path / "digest.toml").write_text("")
     for slug in ("one", "two"):
         write(tmp_path, slug)
@@ -137,3 +138,15 @@ def test_every_fact_that_pages_read_has_words(site: Path) -> None:
     ledger = load_library(open_site(site)).ledger
 
     assert [name for name in ledger.names if tell_fact(name) == name] == []
+
+
+def test_a_copied_file_is_told_by_its_whole_name(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, [answer] = ask(site, capsys, "/a map of halden.txt")
+    assert answer["state"] == "copied"
+    assert answer["story"] == "it is a copy of content/static/a map of halden.txt"
+    file = next((site / "output/assets").rglob("*.css")).relative_to(site / "output")
+    _, [answer] = ask(site, capsys, f"/{file.as_posix()}")
+    assert answer["story"].startswith("it is a copy of ")
+    assert answer["story"].endswith(".css")
