@@ -320,6 +320,8 @@ def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]
         return None
     if last - at == 1 and lower[at] in tables.not_names and not _is_speaking(row, at, verb, tables):
         return None
+    if row.words[at - 1] == "," and at > 2 and lower[at - 3] == "the" and signs[at - 2] & SMALL:
+        return _described(row, at - 3, last, tables)  # the tall, soft-spoken skipper
     return Mention("bare", at, last, last, (), bare(lower[last - 1]))
 
 

@@ -25,6 +25,19 @@ _OWNING = frozenset(
 _NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
 _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a newspaper
 _PLAIN = 0.5  # share of the odds from which a description is plain
+_PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
+_STRANGERS = frozenset(  # who often have no name
+    ("person", "guy", "user", "customer", "passenger", "tourist", "resident", "student", "voter", "supporter", "witness", "victim",
+     "survivor", "source", "insider", "official", "critic", "opponent", "operative", "attendee", "participant", "spectator",
+     "heckler", "questioner", "caller", "protester", "demonstrator", "guest", "visitor", "viewer", "listener", "reader",
+     "bystander", "onlooker", "motorist", "child", "worker", "driver", "employee", "neighbor", "neighbour", "friend", "colleague",
+     "relative", "client", "shopper", "shopkeeper", "volunteer", "activist", "narrator", "soldier", "policeman", "policewoman",
+     "trooper", "guard", "nurse", "man", "woman", "boss", "head", "aunt", "uncle", "cousin", "speaker")
+)  # fmt: skip
+_APART = frozenset(  # one of several
+    ("second", "third", "first", "other", "same", "another", "next", "last", "young", "younger", "old", "older", "elder", "eldest",
+     "elderly", "male", "female", "unnamed", "unidentified", "anonymous", "local", "nearby", "new", "only")
+)  # fmt: skip
 
 
 def apposed_name(scene: Scene, index: int) -> int | None:
@@ -190,12 +203,20 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     told = any(
         row_word[0].isupper() for row_word in scene.row.words[mention.first + 1 : mention.last]
     )
-    if (not office_head and not told) or _is_known_unnamed(scene, index):
+    fuller = _tells_more(scene, mention)
+    if not (office_head or told or fuller) or _is_known_unnamed(scene, index):
         return Reference(rule="unnamed role")
     ranked = antecedents(scene, cast, index, mention.gender, previous)
     other = _subject_beside(scene, index)
     ranked = [pair for pair in ranked if pair[1] != other]
-    return decide(ranked, f"the {mention.head}", _PLAIN)
+    return decide(ranked, f"the {mention.head}", _PLAIN if office_head or told else _PLAINER)
+
+
+def _tells_more(scene: Scene, mention: Mention) -> bool:
+    """“the retired surgeon", "the property developer": what somebody named is, and not "the young visitor"."""
+    tables, words = scene.tables, scene.row.lower[mention.first + 1 : mention.last - 1]
+    trade = mention.head in tables.roles and mention.head not in tables.not_standing | _STRANGERS
+    return trade and tables.lang == "en" and bool(words) and _APART.isdisjoint(words)
 
 
 def _subject_beside(scene: Scene, index: int) -> int:

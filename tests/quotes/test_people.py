@@ -366,3 +366,29 @@ BODIES = [
 )
 def test_a_newspaper_is_no_group_and_a_group_no_newspaper(text: str, speaker: str) -> None:
     assert last(text).speaker == speaker
+
+
+GOLF = "For years Ole Dahl admired the mayor. Mr. Dahl met the mayor at a golf club."
+
+
+@pytest.mark.parametrize(
+    ("phrase", "speaker"),
+    [
+        ("the property developer", "Ole Dahl"),
+        ("the retired surgeon", "Ole Dahl"),
+        ("the tall, soft-spoken surgeon", "Ole Dahl"),
+        ("the developer", None),
+        ("the young developer", None),
+        ("the retired visitor", None),
+    ],
+)
+def test_a_trade_that_tells_more_is_whom_the_text_is_about(
+    phrase: str, speaker: str | None
+) -> None:
+    assert speakers(f"{GOLF}\n\n“He is a good golfer,” {phrase} said.") == [speaker]
+
+
+def test_a_trade_that_tells_more_is_nobody_where_two_come_near() -> None:
+    text = "Ole Dahl and Jon Berg rowed to Vik.\n\n“It was a long way,” the retired surgeon said."
+
+    assert speakers(text) == [None]
