@@ -15,7 +15,14 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
-from digest.quotes.introductions import introduced, led_by, put_by, relayed, summed_up
+from digest.quotes.introductions import (
+    according_before,
+    introduced,
+    led_by,
+    put_by,
+    relayed,
+    summed_up,
+)
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -106,7 +113,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
             mention = sent_by(scene, relayed(scene, number, mention))
         sure = parts[best] if signed is None else max(parts[best], _SURE)
         if mention >= 0 and _is_thing(scene, mention):
-            mention = -1
+            mention = according_before(scene, number)
         choice = Choice(number, mention, sure)
         if mention >= 0:
             mention = choice.mention = speaking_mention(scene, mention)

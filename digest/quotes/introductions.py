@@ -10,6 +10,7 @@ from digest.quotes.scene import Scene
 
 _BEING = frozenset(("was", "is", "came", "remains", "remained"))
 _BETWEEN = 2  # words between an owner and what is owned
+_REPLY = 10  # words up to the noun for a reply
 _SAYING = ("mv", "vm", "m,v", "Nvm", "mcv")
 _SOMEBODY = ("name", "pronoun", "definite")
 _SHORTEST = 2  # blanks in words that may stand alone
@@ -59,12 +60,16 @@ def _may_own(scene: Scene, at: int, noun: int) -> bool:
 
 
 def put_by(scene: Scene, number: int) -> int:
-    """“…” is how Lind put it: the subject behind, or -1."""
+    """“…” is how Lind put it, “…” was Lind’s only reply: the subject behind, or -1."""
     row = scene.row
     after = row.places[number] + 1
     after += row.words[after] == ","
-    if row.lower[after + 1 : after + 2] != ["how"] or row.lower[after] not in _BEING:
+    if row.lower[after] not in _BEING:
         return -1
+    if row.lower[after + 1 : after + 2] != ["how"]:
+        reply = (at for at in range(after + 2, after + _REPLY) if row.lower[at : at + 1])
+        noun = next((at for at in reply if row.lower[at] in _SUMMING), -1)
+        return _owner_of(scene, noun) if noun >= 0 and BREAK not in row.words[after:noun] else -1
     at = bisect_left(scene.firsts, after + 2)
     near = at < len(scene.firsts) and scene.firsts[at] <= after + 3
     return at if near and scene.links[at].pattern in ("mv", "m,v") else -1
@@ -95,6 +100,19 @@ def introduced(scene: Scene, number: int) -> int:
     at = bisect_left(scene.firsts, first)
     told = at < len(scene.firsts) and scene.firsts[at] - first <= 1 and is_someone(scene, at)
     return at if told else -1
+
+
+def according_before(scene: Scene, number: int) -> int:
+    """The cost, according to its owner, Maja Lind, is “…”: the source between commas, or -1."""
+    row, place = scene.row, scene.row.places[number]
+    sentence = row.sentences[place]
+    for at in range(bisect_left(scene.firsts, place) - 1, -1, -1):
+        mention = scene.mentions[at]
+        if row.sentences[mention.first] != sentence or place - mention.last > _REPLY:
+            return -1
+        if scene.links[at].lemma == "according" and scene.links[at].pattern != "m,N":
+            return at if row.words[mention.last] == "," else -1
+    return -1
 
 
 def led_by(scene: Scene, number: int) -> int:

@@ -25,6 +25,7 @@ from digest.quotes.signs import (
 from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
+_OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
 _WHERE = frozenset(("in", "at", "near"))
 _SAID_THERE = frozenset(("hieß", "heißt", "hiess", "heisst"))
@@ -75,6 +76,8 @@ class Links(dict[int, Link]):
             link = _link(self._row, mention, self._apposed, self._tables)
         elif mention.name or self._tables.lang != "en" or (first and signs[first - 1] & _LEADING):
             link = _before(self._row, mention, self._tables) or NONE
+        if link.pattern == "acc" and mention.inside and mention.head in _OWNERS:
+            link = NONE  # according to their chairman
         self._alone[at] = link
         return link
 

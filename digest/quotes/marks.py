@@ -16,6 +16,9 @@ from digest.quotes.records import Span
 _DOUBLE = ("''", "``", *'“”„‟"«»‹›「」『』＂')
 _OPENS_SINGLE = "‘‚‛'"
 _SINGLE = re.compile(f"[’{_OPENS_SINGLE}]")
+_SURNAME = re.compile(
+    r" (?:(?:van|von|de|di|da|du|del|bin|al|el|ten|ter) (?:der |den |la |le )?)?[^\W\d_a-zß-ÿ]"
+)
 _BEFORE_SINGLE = frozenset("([—–:“”„‟\"«»‹›「」『』＂'`")
 _OPENING, _CLOSING = "“„‟`「『", "”」』"
 _BEFORE_OPENING = frozenset("([{—–-―‘'/\u200b…=:>*_")
@@ -280,17 +283,11 @@ def _is_nickname(text: str, stretch: Stretch, span: Span) -> bool:
     if not inner[0].isupper() or not inner.isalpha() or len(inner) > 15 or not stretch.closed:
         return False
     before = text[max(span.start, stretch.outer_start - 20) : stretch.outer_start].split(" ")
-    after = text[stretch.outer_end : stretch.outer_end + 2]
-    if len(before) < 2 or before[-1] or len(after) < 2:
+    if len(before) < 2 or before[-1]:
         return False
     word = before[-2]
-    return (
-        word[:1].isupper()
-        and word.rstrip(".").isalpha()
-        and len(word) > 2
-        and after[0] == " "
-        and after[1].isupper()
-    )
+    named = word[:1].isupper() and word.rstrip(".").isalpha() and len(word) > 2
+    return named and bool(_SURNAME.match(text, stretch.outer_end, span.end))
 
 
 def _singles(text: str, start: int, stop: int, number: int) -> Iterator[Stretch]:

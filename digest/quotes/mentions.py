@@ -109,6 +109,8 @@ def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     found = []
     for at in row.pronouns:
         word = row.lower[at]
+        if tables.lang == "de" and word in tables.determiners and row.words[at + 1][0].isupper():
+            continue  # der Verband
         kind = kinds.get(word) or joined_pronoun(word, kinds)
         gender = {"male": "m", "female": "f"}.get(kind or "", "")
         found.append(Mention("pronoun", at, at + 1, at, (), word, gender))
@@ -265,7 +267,10 @@ def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
     noun = row.lower[owner.name_first - 1].rstrip(".")
     trade = noun.endswith(_TRADES) and len(owner.name) > 1 and noun not in tables.publications
     if owner.titled or trade or looks_like_role(noun, tables):
-        owner.first = at
+        styled = (
+            noun in tables.honorifics and row.lower[owner.name_first - 2] in tables.publications
+        )
+        owner.first = owner.first if styled else at  # contó a este diario doña Pilar Rey
 
 
 def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:

@@ -235,7 +235,8 @@ def _parts(row: Row, first: int, last: int, *, joined: bool) -> tuple[str, ...]:
     parts: list[str] = []
     for at in range(first, last):
         if at > first and words[at] in "’'" and is_glued(row, at):
-            parts[-1] += words[at]  # Growers’ Council
+            if words[at - 2] not in NICKNAME_MARKS:
+                parts[-1] += words[at]  # Growers’ Council
         elif parts and parts[-1][-1] in "’'" and row.start_of(at) == row.end_of(at - 1):
             parts[-1] += bare(words[at])  # D’ and Angelo
         elif _is_part(row, at, first):

@@ -23,6 +23,9 @@ def office_start(row: Row, name: int, tables: Tables) -> int:
             break
         if found < 0 and _is_office(row, at, tables):
             found = at
+            before = row.lower[at - 1] if at else ""
+            if word in tables.honorifics and not _leads_title(row, at - 1, before, tables):
+                return at  # contó a este diario doña Pilar Rey
         elif found >= 0 and word in tables.determiners:
             return at
         elif (
@@ -33,6 +36,11 @@ def office_start(row: Row, name: int, tables: Tables) -> int:
         ):
             break
     return found
+
+
+def _leads_title(row: Row, at: int, word: str, tables: Tables) -> bool:
+    """“el padre", “el profesor don": whether a title goes on to the left."""
+    return word in tables.determiners or (at >= 0 and _is_office(row, at, tables))
 
 
 def past_field(row: Row, start: int, last: int, tables: Tables) -> int:

@@ -19,6 +19,11 @@ from digest.quotes.tables import Tables
 _NAMED = ("name", "org", "place")
 _SPEAKING = frozenset(("mv", "vm", "m,v", "acc", "mwv", "mcv"))
 _RIVAL = 2.5  # lead from which the article means one of two people of a name
+_STYLES = frozenset(
+    ("sir", "dame", "don", "doña", "dom", "dona", "donna", "sister", "brother", "father", "mother", "king", "queen", "prince",
+     "princess", "pope", "sheikh", "imam", "rabbi", "chief", "sœur", "soeur", "frère", "père", "schwester", "bruder", "sor",
+     "fray", "padre", "suor", "fra", "frei", "zuster", "ustad", "hajji", "haji", "auntie", "uncle", "aunt", "grandma")
+)  # fmt: skip
 _TAIL = 6  # words of what somebody is
 _NAMESAKES = 24  # people of one surname that are looked through
 
@@ -202,7 +207,9 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         return
     fitting = [n for n in namesakes[-_NAMESAKES:] if _gender_fits(mention, people[n])]
     if mention.gender and len(fitting) > 1:  # Mrs. X is the one known as a woman
-        fitting = [n for n in fitting if people[n].gender == mention.gender] or fitting
+        known = [n for n in fitting if people[n].gender == mention.gender]
+        later = all(people[n].mentions[0] > at for n in known)
+        fitting = fitting if later else known  # nobody who is yet to be named
     same = [n for n in fitting if (people[n].kind == "org") == (mention.kind == "org")]
     if mention.kind == "name":
         fitting = [n for n in same if people[n].kind == "name"] or same
@@ -212,11 +219,12 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         fitting = [n for n in namesakes if people[n].kind == "name"]
         mention.kind = "name" if fitting else mention.kind  # LIND: “…”
     if mention.kind == "name" and all(people[n].mentions[0] > at for n in fitting):
+        titled = mention.titled and not _is_styled(index, mention)
         fitting = [
             n
             for n in index.by_word.get(key, ())[-_NAMESAKES:]
             if people[n].kind == "name"
-            and _is_part(people[n].name, key, titled=mention.titled)
+            and _is_part(people[n].name, key, titled=titled)
             and (not fitting or people[n].mentions[0] < at)
         ] or fitting
     if not fitting:
@@ -231,6 +239,11 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         mention.rivals = tuple(
             n for n in fitting if n != best and scores[n] > scores[best] - _RIVAL
         )
+
+
+def _is_styled(index: _Index, mention: Mention) -> bool:
+    """“Sir Alaric", “Doña Pilar": a style that goes with the given name."""
+    return index.row.lower[mention.name_first - 1] in _STYLES
 
 
 def _is_part(name: tuple[str, ...], key: str, *, titled: bool) -> bool:

@@ -13,23 +13,8 @@ from digest.quotes.signs import joined_pronoun
 
 # What follows these behind a speaking body is the occasion: "the company said in an email".
 _OCCASION = frozenset(
-    [
-        "in",
-        "on",
-        "during",
-        "after",
-        "at",
-        "via",
-        "dans",
-        "lors",
-        "sur",
-        "en",
-        "am",
-        "im",
-        "bei",
-        "mit",
-    ]
-)
+    ("in", "on", "during", "after", "at", "via", "dans", "lors", "sur", "en", "am", "im", "bei", "mit")
+)  # fmt: skip
 
 _FINITE = frozenset(
     ("is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "will", "would", "can", "could", "may", "might", "must")
@@ -40,6 +25,7 @@ _ASIDES = frozenset(
     ("for", "in", "on", "by", "meanwhile", "however", "though", "too", "also", "instead")
 )
 _OWNERS = frozenset(("his", "her", "their"))
+_SPEAKING = frozenset(("spoke", "speaking", "speaks", "talked"))  # who spoke on condition of …
 _WHO_ELSE = {"es": "que", "pt": "que", "nl": "die"}
 OCCASIONS = frozenset(
     ("speaking", "to", "in", "at", "on", "during", "after", "before")
@@ -143,6 +129,8 @@ def _opens_role(scene: Scene, first: int) -> bool:
     word = row.lower[first]
     if word.partition("’")[0].partition("'")[0] == "who":
         return not row.words[first + 1].isdigit()  # who’s a nurse; who’s 58 is but an age
+    if word == "of" and first + 1 < len(row.words):
+        return row.lower[first + 1] == "the" or row.words[first + 1][0].isupper()
     if word in ("whose", "qui", "quien", "now", "then", _WHO_ELSE.get(tables.lang)):
         return True
     if word.endswith("ing") and _is_doing(scene, first + 1):
@@ -283,7 +271,8 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
             if body and _turns_back(scene, link, stop):
                 break
             written = link.lemma == "write" and row.lower[stop] in ("in", "on")
-            if plain and (written or is_occasion(row, stop, scene.tables)):
+            told = written or is_occasion(row, stop, scene.tables)
+            if plain and told and row.lower[stop - 1] not in _SPEAKING:
                 break
             if row.words[stop] == "," and (
                 row.lower[stop + 1].endswith("ing")
@@ -335,6 +324,8 @@ def _before_verb(scene: Scene, mention: Mention, link: Link) -> int:
     while at > mention.last and (
         row.lower[at - 1] in scene.tables.auxiliary or row.lower[at - 1].endswith("ly")
     ):
+        if row.words[link.verb] == ":":
+            break  # A clerk, who may not speak publicly: “…”
         at -= 1
     if link.pattern == "m,v" and is_body(scene, mention):  # a note, left at the door, demands
         return next((step for step in range(mention.last, at) if row.words[step] == ","), at)

@@ -46,6 +46,11 @@ _AFTER_NAME = frozenset(
 )  # fmt: skip
 _SHORT = frozenset(("oh", "so", "no", "an", "do", "see", "you"))  # family names, but for openers
 _ARTICLES = frozenset(("der", "den", "dem", "zum", "zur"))
+_INITIALS = frozenset("BCDEFGHJKLMNPQRSTUVWYZ")  # Y Thao Niê; no article, no pronoun
+_CONTRACTED = frozenset(("zum", "zur"))
+_OFFICES = frozenset(
+    ("minister", "secretary", "commissioner", "ministry", "spokesman", "spokeswoman")
+)
 _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defence", "firearms"))
 
 
@@ -70,6 +75,8 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
         if row.paragraphs[at] in headlines or (opens and _is_dateline(row, at, last)):
             continue
         start = _without_openers(row, at, last, known, tables)
+        if start and row.words[start - 1] in _INITIALS and tables.lang == "en":
+            start -= 1
         if start < last:
             yield start, _without_day(row, start, last, tables)
 
@@ -187,9 +194,12 @@ def _past_joint(row: Row, last: int, tables: Tables) -> int:
         words[last] in NICKNAME_MARKS
         and last + 3 < size
         and words[last + 2] in NICKNAME_MARKS
-        and signs[last + 1] & signs[last + 3] & CAPITAL
+        and signs[last + 1] & CAPITAL
     ):
-        return last + 4
+        if signs[last + 3] & CAPITAL:
+            return last + 4
+        behind = _past_particles(row, last + 3, tables)
+        return behind if behind > last + 3 else last
     if len(words[last]) == 1 and words[last].isupper() and signs[last + 1] & CAPITAL:
         return last + 1
     if words[last] in "’'" and row.lower[last + 1] in tables.bodies and is_glued(row, last):
@@ -226,8 +236,12 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
             step += 1
         if step < size and row.signs[step] & CAPITAL and lower[step] not in tables.not_names:
             return step + 1
-    fields = before in _JOINED or (  # Ministry of Shipping and Islands
-        lower[last - 2] in ("of", "for") and lower[last - 3] in tables.organisation_heads
+    fields = (
+        before in _JOINED
+        or (  # Ministry of Shipping and Islands
+            lower[last - 2] in ("of", "for") and lower[last - 3] in tables.organisation_heads
+        )
+        or (before in tables.portfolios and lower[last + 2] in _OFFICES)  # Fish and Water Minister
     )
     if lower[last] == "&" or (lower[last] == "and" and fields):
         return last + 2 if last + 1 < size and row.signs[last + 1] & CAPITAL else last
@@ -242,6 +256,9 @@ def _leads_away(row: Row, last: int, step: int, tables: Tables) -> bool:
         return False
     full = row.signs[last - 1] & row.signs[max(0, last - 2)] & CAPITAL and step > last + 1
     known = is_given(row.lower[last - 1], tables)
+    alone = known and not row.signs[max(0, last - 2)] & CAPITAL
+    if alone and row.lower[last] in _CONTRACTED and row.words[step + 1] == ",":
+        return False  # sagte Ada zur Holm, but: sagte Ada zur Lage
     return row.lower[last] in _ARTICLES or row.words[step].isupper() or bool(full and not known)
 
 

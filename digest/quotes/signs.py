@@ -13,7 +13,7 @@ from digest.quotes.tables import Tables
 
 QUOTE = "\x00"  # the word that stands for a quotation
 BREAK = "\n"  # the word that stands for a paragraph end
-NICKNAME_MARKS = frozenset("“”\"‘’'")
+NICKNAME_MARKS = frozenset("“”„\"‘’‚'")
 STOPS = frozenset(".,;:!?()[]{}—–-―…|•*/·▪" + QUOTE + BREAK) | {"--", "..."}
 NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "several", "most"))
 _CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
@@ -163,8 +163,8 @@ _RANKED = frozenset(
 
 
 def title_form(word: str, lower: str) -> str:
-    """A capitalised word as titles are listed; "Del." keeps its stop, to be no particle."""
-    if word in ("Del.", "h.c."):
+    """A capitalised word as titles are listed; "Del." and "Eng." keep their stops: without them they are a particle and a name."""
+    if word in ("Del.", "Eng.", "h.c."):
         return lower
     form = bare(lower).rstrip(".").removesuffix("-elect")
     if "-" in form and form.rpartition("-")[2] in _RANKED:

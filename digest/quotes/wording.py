@@ -60,7 +60,7 @@ def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
     if (
         before
         and after
-        and all(word.lower().rstrip(".") in scene.tables.honorifics for word in before.split())
+        and all(_is_courtesy(word.lower().rstrip("."), scene) for word in before.split())
     ):
         return after
     if (
@@ -70,6 +70,12 @@ def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
     ):
         return f"{before}, {after}"
     return before or after
+
+
+def _is_courtesy(word: str, scene: Scene) -> bool:
+    """“le père" beside an apposition: courtesy, with its article."""
+    article = scene.tables.lang != "en" and word in scene.tables.determiners
+    return article or word in scene.tables.honorifics
 
 
 def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None:
@@ -82,6 +88,8 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
         return text_of(scene, stop + 1, last) if row.lower[stop + 1] in OCCASIONS else None
     if link.verb < 0 or link.pattern in _WITHOUT_TAIL or link.lemma in _NAMING:
         return None
+    if link.pattern == "mwv" and not mention.name and row.words[mention.last] != ",":
+        return None  # — a clerk who asked not to be named: that is who it is
     if link.pattern in ("vm", "Nvm"):
         return _around(scene, mention, link, stop)
     first = link.verb + 1
@@ -157,6 +165,7 @@ def _tail_end(scene: Scene, first: int) -> int:
             row.lower[last] in _CLAUSES
             and last > first
             and row.lower[last - 1] not in tables.prepositions
+            and "asked" not in row.lower[first:last]
         ):
             break
         if (

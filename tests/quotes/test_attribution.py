@@ -18,6 +18,30 @@ def said(text: str, lang: str = "en") -> Quotation:
 
 
 ENGLISH: list[Row] = [
+    (
+        "“We sail at dawn,” said a pilot who spoke on condition of anonymity.",
+        None,
+        "a pilot who spoke on condition of anonymity",
+        None,
+    ),
+    (
+        "A pilot, who may not speak publicly: “We sail at dawn.”",
+        None,
+        "A pilot, who may not speak publicly",
+        None,
+    ),
+    (
+        "“We sail at dawn,” said Maja Lind, when asked how long it would take.",
+        "Maja Lind",
+        None,
+        "when asked how long it would take",
+    ),
+    (
+        "The crew, according to its skipper, Maja Lind, is “nearly awake.”",
+        "Maja Lind",
+        "its skipper",
+        None,
+    ),
     ("“We sail at dawn,” said Maja Lind.", "Maja Lind", None, None),
     ("“We sail at dawn,” Maja Lind said.", "Maja Lind", None, None),
     ("“We sail at dawn,” said harbour master Maja Lind.", "Maja Lind", "harbour master", None),

@@ -121,6 +121,9 @@ BODIES = [
     ("en", "Not so the fire brigade, which said in a note that it “advises against hot bags.”", "the fire brigade"),
     ("en", "“An egg is an egg,” the British embassy in Halden said.", "the British embassy in Halden"),
     ("fr", "« Pardon », a indiqué la commune.", "la commune"),
+    ("en", "“Parks close,” the Tenants’ Assembly wrote on a wall.", "Tenants’ Assembly"),
+    ("de", "„Wir warten“, teilte der Verband der Müller mit.", "Verband der Müller"),
+    ("de", "„Wir warten“, teilte der Bund der Müller in einem Brief mit.", "der Bund der Müller"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
     ("de", "„Wir prüfen das“, erklärte das Landwirtschaftsministerium.", "das Landwirtschaftsministerium"),
 ]  # fmt: skip

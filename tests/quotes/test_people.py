@@ -20,6 +20,8 @@ def last(text: str) -> Quotation:
 INTRODUCTION = "“We sail at dawn,” said Transport Minister Maja Lind."
 
 LATER = [
+    ("a style and the given name", f"{INTRODUCTION}\n\n“Nobody stays behind,” Dame Maja added."),
+    ("a reply that is owned", f"{INTRODUCTION}\n\n“Nobody stays behind,” was Lind’s only answer."),
     ("a family name", f"{INTRODUCTION}\n\n“Nobody stays behind,” Lind added."),
     ("a pronoun", f"{INTRODUCTION}\n\n“Nobody stays behind,” she added."),
     ("an office", f"{INTRODUCTION}\n\n“Nobody stays behind,” the minister added."),
@@ -62,6 +64,19 @@ def test_the_first_of_two_surnames_is_not_that_of_somebody_named_later() -> None
         ("de", "„Nein“, sagte der Glockensachverständige Ole Dahl.", "Ole Dahl", "der Glockensachverständige"),
         ("en", "“No,” said Maj. Gen. (ret.) Ole Dahl.", "Ole Dahl", "Maj. Gen. (ret.)"),
         ("en", "“No,” said Prof. Dr. h.c. Ole Dahl.", "Ole Dahl", None),
+        ("en", "“No,” said opposition leader Kh. Temuulen.", "Kh. Temuulen", "opposition leader"),
+        ("en", "“No,” Roads Minister Eng. Ole Dahl told Radio Vik.", "Ole Dahl", "Roads Minister"),
+        ("en", "“No,” Forestry and Fisheries Minister Ole Dahl said.", "Ole Dahl", "Forestry and Fisheries Minister"),
+        ("en", "“No,” said Y Dun Kbuor, a grower.", "Y Dun Kbuor", "a grower"),
+        ("en", "\"No,\" said cooper Cornelius 'Nelis' van Dalen, who did it.", "Cornelius van Dalen", "cooper"),
+        ("de", "„Nein“, sagte Josef „Pepi“ Navratil, Kutscher.", "Josef Navratil", "Kutscher"),
+        ("de", "„Nein“, sagte Ada zur Linden, die Wirtin.", "Ada zur Linden", "die Wirtin"),
+        ("fr", "« Non », a dit Karel ten Have, facteur.", "Karel ten Have", "facteur"),
+        ("fr", "« Non », a dit le père Luc Beau, abbé de Vic.", "Luc Beau", "abbé de Vic"),
+        ("es", "“No vino nadie a verlo”, contó a este diario doña Pilar Mora, quien vende pan.", "Pilar Mora", "quien vende pan"),
+        ("en", "“No,” said Rosa Dahl, of the charity Big Boots, on Friday.", "Rosa Dahl", "of the charity Big Boots"),
+        ("en", "“No,” said Rosa Dahl, 54, of Halden.", "Rosa Dahl", "of Halden"),
+        ("en", "“No,” said Rosa Dahl, of course.", "Rosa Dahl", None),
     ],
 )  # fmt: skip
 def test_names_and_offices_of_other_languages(
@@ -110,6 +125,14 @@ def test_courtesy_titles_tell_namesakes_apart() -> None:
     )
 
     assert speakers(text) == ["Peter Holm", "Maria Holm"]
+
+
+def test_a_courtesy_title_is_nobody_s_who_is_yet_to_be_named() -> None:
+    text = (
+        "The ferry is late\n\n“We sail,” said Wenlan Evans, a clerk.\n\n“At dawn we sail,” Mr. Evans said.\n\n"
+        "“Not I,” said Robert Evans, a cook."
+    )
+    assert speakers(text) == ["Wenlan Evans", "Wenlan Evans", "Robert Evans"]
 
 
 def test_a_pronoun_goes_with_its_gender() -> None:
