@@ -70,7 +70,7 @@ def test_the_first_of_two_surnames_is_not_that_of_somebody_named_later() -> None
         ("en", "“No,” said Y Dun Kbuor, a grower.", "Y Dun Kbuor", "a grower"),
         ("en", "\"No,\" said cooper Cornelius 'Nelis' van Dalen, who did it.", "Cornelius van Dalen", "cooper"),
         ("de", "„Nein“, sagte Josef „Pepi“ Navratil, Kutscher.", "Josef Navratil", "Kutscher"),
-        ("de", "„Nein“, sagte Ada zur Linden, die Wirtin.", "Ada zur Linden", "die Wirtin"),
+        ("de", "„Nein“, sagte Anna zur Linden, die Wirtin.", "Anna zur Linden", "die Wirtin"),
         ("fr", "« Non », a dit Karel ten Have, facteur.", "Karel ten Have", "facteur"),
         ("fr", "« Non », a dit le père Luc Beau, abbé de Vic.", "Luc Beau", "abbé de Vic"),
         ("es", "“No vino nadie a verlo”, contó a este diario doña Pilar Mora, quien vende pan.", "Pilar Mora", "quien vende pan"),
