@@ -16,6 +16,7 @@ from digest.quotes.signs import (
     CAPITAL,
     COMPOUND,
     JOINT,
+    LISTED_PRONOUN,
     NICKNAME_MARKS,
     ORGANISATION,
     OWNING,
@@ -59,22 +60,12 @@ _AGENCIES = frozenset(
         "tass",
     ]
 )
+_BEGINNING = frozenset(("He", "She", "It", "They", "We"))
 # Behind a courtesy title these are offices, not names: "Mr. President".
 _ADDRESSED = frozenset(
-    (
-        "president",
-        "speaker",
-        "secretary",
-        "chairman",
-        "chairwoman",
-        "vice",
-        "mayor",
-        "chancellor",
-        "chamberlain",
-        "provost",
-        "advocate",
-    )
-)
+    ("president", "speaker", "secretary", "chairman", "chairwoman", "vice", "mayor", "chancellor", "chamberlain", "provost",
+     "advocate")
+)  # fmt: skip
 
 
 def find_names(row: Row, tables: Tables) -> list[Mention]:
@@ -127,6 +118,8 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     if within & COMPOUND:  # the Halden-based Maja Lind, Cold War-era papers
         start = max(at for at in range(start, last) if row.signs[at] & COMPOUND) + 1
         return _named(row, start, last, tables) if start < last else None
+    if within & LISTED_PRONOUN and last - start > 1 and row.words[last - 1] in _BEGINNING:
+        return _named(row, start, last - 1, tables)  # in the U.S. He said
     owning = row.signs[last - 1] & OWNING
     possessor = bool(owning or (row.signs[last] & APOSTROPHE and _plural_owner(row, last)))
     office = start

@@ -168,14 +168,11 @@ def _owner(scene: Scene, index: int) -> int | None:
     mention = scene.mentions[index]
     for at in range(index + 1, min(index + 3, len(scene.mentions))):
         other = scene.mentions[at]
-        if (
-            other.name
-            and not other.possessor
-            and other.person >= 0
-            and _is_author(scene, mention, other)
-        ):
+        if not other.name or other.person < 0 or other.kind == "place":
+            continue  # her Ohio ad
+        if not other.possessor and _is_author(scene, mention, other):
             return other.person
-        if other.name and other.person >= 0 and other.last <= mention.last:
+        if other.last <= mention.last:
             return other.person
     return None
 

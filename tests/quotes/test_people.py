@@ -415,3 +415,15 @@ def test_a_trade_that_tells_more_is_nobody_where_two_come_near() -> None:
     text = "Ole Dahl and Jon Berg rowed to Vik.\n\n“It was a long way,” the retired surgeon said."
 
     assert speakers(text) == [None]
+
+
+def test_a_sentence_that_begins_behind_an_abbreviation_adds_nothing_to_a_name() -> None:
+    text = "Nils Berg spoke of the attacks in the U.S. He says “nobody needs any more.”"
+
+    assert speakers(text) == ["Nils Berg"]
+
+
+def test_a_document_named_by_a_place_is_not_the_place() -> None:
+    assert (
+        last("She has a new Ohio ad, which notes “how much she would like to win.”").named is False
+    )
