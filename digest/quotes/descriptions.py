@@ -11,6 +11,7 @@ from digest.quotes.people import Cast, Person
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
+_INTRODUCING = 3  # mentions
 _ENTRIES = 30  # descriptions looked through on either side
 
 
@@ -44,6 +45,12 @@ def described(
             score -= 0.3 * (at > index) + 0.2 * ("former" in told and "former" not in words)
             score += 0.02 * min(person.count, 10) + _presence(scene, person, index)
             yield other.person, score
+
+
+def has_trade(scene: Scene, person: Person) -> bool:
+    """Whether the article says, where it brings somebody in, what they are."""
+    told = (_descriptors(scene, at) for at in person.mentions[:_INTRODUCING])
+    return any(looks_like_role(word, scene.tables) for words in told for word in words)
 
 
 def _ranks_below(words: set[str]) -> bool:

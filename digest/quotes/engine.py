@@ -15,6 +15,7 @@ from digest.quotes.candidates import (
 )
 from digest.quotes.descriptions import is_person_phrase
 from digest.quotes.dialogue import find_dialogue
+from digest.quotes.interjections import part_interjected
 from digest.quotes.introductions import (
     according_before,
     introduced,
@@ -82,7 +83,7 @@ def find_with(
     layout = find_dialogue(find_stretches(text), text, tables)
     if not layout.stretches:
         return Findings()
-    layout = cut_unclosed(layout, text, tables)
+    layout = part_interjected(cut_unclosed(layout, text, tables), text, tables)
     scene, cast = set_scene(layout, text, tables, people)
     choices = _choose(scene, cast, weights)
     join_paragraphs(scene, choices)

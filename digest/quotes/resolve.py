@@ -11,7 +11,7 @@ import msgspec
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
 from digest.quotes.appositions import comma_behind
 from digest.quotes.bodies import PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
-from digest.quotes.descriptions import described, is_person_phrase, words_of
+from digest.quotes.descriptions import described, has_trade, is_person_phrase, words_of
 from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.papers import author_of, is_own
 from digest.quotes.people import Cast
@@ -206,6 +206,8 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     ranked = antecedents(scene, cast, index, mention.gender, previous)
     other = _subject_beside(scene, index)
     ranked = [pair for pair in ranked if pair[1] != other]
+    if not (office_head or told):
+        ranked = [pair for pair in ranked if not has_trade(scene, cast.people[pair[1]])]
     return decide(ranked, f"the {mention.head}", _PLAIN if office_head or told else _PLAINER)
 
 

@@ -95,6 +95,25 @@ def test_a_pronoun_stands_for_whom_the_sentence_before_brought_in(
 JOINT = "“We sold out,” said the firm’s founders, Ada Holm and Jon Berg."
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "speaker"),
+    [
+        ("« Un pont, explique Luc Beau, maire de Vic, n’est rien. Il attend. »", ["Un pont", "n’est rien. Il attend."], "Luc Beau"),
+        ("« Un pont, a confié à Radio Vic la maire, Ada Beau. C’est peu. »", ["Un pont", "C’est peu."], "Ada Beau"),
+        ("« Un pont, a averti Luc Beau dans un communiqué. »", ["Un pont"], "Luc Beau"),
+        ("« Un pont », a dit Luc Beau. « Il attend, a-t-il ajouté, et nous aussi. »", ["Un pont", "Il attend", "et nous aussi."], "Luc Beau"),
+        ("« Un pont, qui a dit non, attend », a dit Luc Beau.", ["Un pont, qui a dit non, attend"], "Luc Beau"),
+    ],
+)  # fmt: skip
+def test_french_narration_within_the_marks_is_not_said(
+    text: str, parts: list[str], speaker: str
+) -> None:
+    found = find_quotations(text, lang="fr").quotations
+
+    assert [text[p.start : p.end] for q in found for p in q.parts] == parts
+    assert {q.speaker for q in found} == {speaker}
+
+
 def test_growers_speak_together() -> None:
     text = "In a note, growers Ada Holm and Jon Berg asked the court to “hurry up, because they bruise.”"
     (found,) = find_quotations(text).quotations

@@ -411,6 +411,12 @@ def test_a_trade_that_tells_more_is_whom_the_text_is_about(
     assert speakers(f"{GOLF}\n\n“He is a good golfer,” {phrase} said.") == [speaker]
 
 
+def test_a_trade_that_tells_more_is_nobody_who_is_known_by_another() -> None:
+    text = "“We sail,” said ferry owner Ole Dahl.\n\n“Soup,” the galley technician said."
+
+    assert speakers(text) == ["Ole Dahl", None]
+
+
 def test_a_trade_that_tells_more_is_nobody_where_two_come_near() -> None:
     text = "Ole Dahl and Jon Berg rowed to Vik.\n\n“It was a long way,” the retired surgeon said."
 
