@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -164,10 +165,11 @@ def _is_special(path: str) -> bool:
 
 
 def _load_special(path: str, desk: Desk) -> Source:
+    """What is no file has the time at which it came."""
     from digest.intake.sources import STANDARD_INPUT, make_source
 
     if path == "-":
-        return make_source(STANDARD_INPUT, sys.stdin.buffer.read())
+        return make_source(STANDARD_INPUT, sys.stdin.buffer.read(), modified=time.time_ns())
     from digest.intake.fetch import fetch_source
 
     return fetch_source(path, desk.site / ".digest" / "http" if desk.site else None)

@@ -75,7 +75,7 @@ def fetch_source(url: str, cache: Path | None = None) -> Source:
             )
         answer = _request(url, address, stored if kept is not None else None, deadline)
         if answer.status == 304 and kept is not None:
-            return make_source(url, kept, url=address)
+            return make_source(url, kept, url=address, modified=time.time_ns())
         if answer.status in _REDIRECTS and (place := answer.headers.get("Location")):
             address = urljoin(address, place)
             continue
@@ -87,7 +87,7 @@ def fetch_source(url: str, cache: Path | None = None) -> Source:
                 "look at it in a browser",
             )
         _store(cache, url, answer)
-        return make_source(url, answer.body, url=address)
+        return make_source(url, answer.body, url=address, modified=time.time_ns())
     raise refuse(
         url, "redirects", "the address leads in circles", "use the address that a browser ends at"
     )

@@ -16,6 +16,7 @@ from digest.quotes.records import Quotation, Span
 Join = Literal["woven", "sentences", "halves", "adjacent"]
 _EDGE = re.compile(r"^[\s,.;:—–-]+|[\s,.;:—–-]+$")
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_CLAUSE = 2  # words beside the name: "he said", "said minister X"
 _NEXT_COMMA = re.compile(r"\s*,")
 
 
@@ -58,12 +59,21 @@ def _join(text: str, gap: Span, quotation: Quotation, following: str) -> tuple[J
     if "\n" in words and not inside:
         return "sentences", narration
     if inside:
+        if _runs_on(words, quotation):
+            return "woven", words.strip()
         if _leads_on(narration, words, quotation):
             return "woven", narration
         return ("sentences" if _parts_sentences(text, gap, following) else "halves"), narration
     if not narration and text[: gap.start].rstrip("”\"»’'“« \u00a0")[-1:] in {".", "!", "?", "…"}:
         return "sentences", ""
     return ("woven", rest.strip()) if narration or "—" in rest or "–" in rest else ("adjacent", "")
+
+
+def _runs_on(gap: str, quotation: Quotation) -> bool:
+    """“…,” said X, who called it “…”: narration that no stop ends, and that says more than who spoke."""
+    names = " ".join((quotation.speaker or "", *quotation.speakers)).casefold()
+    more = set(_WORD.findall(gap.casefold())) - set(_WORD.findall(names))
+    return gap.rstrip()[-1:].isalnum() and len(more) > _PLAIN_CLAUSE
 
 
 def _leads_on(narration: str, gap: str, quotation: Quotation) -> bool:

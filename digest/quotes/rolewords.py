@@ -64,9 +64,9 @@ def _role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     if not _opens_role(scene, first):
         return None, at
     stop = _role_end(scene, first, link)
-    if link.lemma == "according" and row.words[stop] == QUOTE and row.words[stop - 1] != ",":
-        return None, at  # according to X, the field “…”
-    return text_of(scene, first, stop), stop
+    if row.words[stop] == QUOTE and row.words[stop - 1] != ",":  # X, a farmer, who called it “…”
+        stop = max((step for step in range(first, stop) if row.words[step] == ","), default=first)
+    return (text_of(scene, first, stop), stop) if stop > first else (None, at)
 
 
 def _is_of(scene: Scene, mention: Mention, link: Link) -> bool:

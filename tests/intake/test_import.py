@@ -266,6 +266,16 @@ def test_an_archive_and_standard_input_leave_a_copy_of_their_sources(
     assert (article(site).parent / "the-night-train-is-back.md").exists()
 
 
+def test_standard_input_without_a_date_has_the_day_on_which_it_came(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Heron lands on bus stop\n\nA heron landed.\n\n“It waited like us,” said Lou Faber.\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert main(["import", "-"]) == 0
+    assert "no date in the source" in capsys.readouterr().out
+    assert (article(site).parent / "heron-lands-on-bus-stop.md").exists()
+
+
 BAD: dict[str, bytes] = {
     "empty.txt": b"",
     "blank.txt": b" \n\t\n",

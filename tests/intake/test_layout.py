@@ -41,6 +41,16 @@ def paragraphs(text: str, language: str = "en") -> list[tuple[str, ...]]:
             '"Was I nervous?" asked Trygve Lien-Aasen. "I sat in the dark."',
             ("“Was I nervous?”", "“I sat in the dark.”"),
         ),
+        (  # what is said of others between two quotations is never lifted out with the clause
+            '"No refunds," said ferry chief Oskar Dunn, who called passengers "cargo with opinions".',
+            (
+                "“No refunds,” said ferry chief Oskar Dunn, who called passengers “cargo with opinions”",
+            ),
+        ),
+        (  # and a comma that was forgotten parts nothing
+            "“The captain is a man of principle,” said Dag Torsvik “and principle is not a plan.”",
+            ("“The captain is a man of principle, and principle is not a plan.”",),
+        ),
         (  # narration that leads from the clause to the next part stays as well
             "“A hospital isn’t a sum,” Greta Nylund said on Monday, adding that “two thirds of a saving is a whole one.”",
             (
@@ -64,6 +74,13 @@ def test_a_comments_paragraphs(text: str, wanted: tuple[str, ...]) -> None:
             "fr",
             "« On ramasse les miettes », soupire Modou Thiam.",
             ("«\u00a0On ramasse les miettes.\u00a0»",),
+        ),
+        (
+            "es",
+            "«Pagamos», afirmó la pasajera Lía Musgo, y definió a la empresa como «un cubo roto».",
+            (
+                "«Pagamos», afirmó la pasajera Lía Musgo, y definió a la empresa como «un cubo roto»",
+            ),
         ),
         ("de", "„Das nennt man Handel“, sagte Renate Oehlke.", ("„Das nennt man Handel.“",)),
         ("es", "«Sin luz no hay puerto», dijo Remedios Otxoa.", ("«Sin luz no hay puerto.»",)),
