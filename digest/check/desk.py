@@ -13,7 +13,10 @@ from digest.base.files import read_bytes, signature_of
 from digest.base.packs import PackReader
 from digest.build.catalogue import Catalogue, pages_of, terms_of
 from digest.content.article import decode_text, rules_of, salvage_article
+from digest.manuscript.keycomments import parse_parts
+from digest.manuscript.manuscript import salvage_front
 from digest.model import urls
+from digest.model.article import Comment
 from digest.model.library import CardCore, CommentCore, Outline, PageText, Speech, TermPage, Text
 from digest.model.plan import Moment, Page
 from digest.model.site import Config
@@ -173,6 +176,22 @@ class Desk:
             if fits(text, at):
                 return place_of(path, text, at)
         return Place(path, 1, 1)
+
+    def find_comment(self, story: Story, number: int, needle: str) -> Place:
+        """Where a file says something in one of its comments: there, else that comment's first line."""
+        text = self.read(story.path)
+        front = salvage_front(text, story.path)
+        section = parse_parts(front.body, front.body_line).section if front else None
+        lines = [p.line for p in section.pieces if isinstance(p, Comment)] if section else []
+        by_number = {c.number: line for c, line in zip(story.comments, lines, strict=False)}
+        if number not in by_number:
+            return self.find(story.path, needle)
+        first = by_number[number]
+        behind = min((line for line in lines if line > first), default=text.count("\n") + 2)
+        place = self.find(
+            story.path, needle, lambda text, at: first <= text.count("\n", 0, at) + 1 < behind
+        )
+        return place if place.line >= first else Place(story.path, first, 1)
 
 
 def place_of(path: str, text: str, at: int) -> Place:

@@ -98,8 +98,8 @@ def check_people(desk: Desk) -> Iterator[Finding]:
         spoken = voices.said[double.other] or voices.said[double.one]
         if not spoken:
             continue
-        path = spoken[0].story.path
-        place = desk.find(path, spoken[0].spoke.name or "")
+        story, spoke = spoken[0]
+        place = desk.find_comment(story, spoke.number, spoke.name or "")
         names = " or ".join(voices.registry.terms[each.one].ref.name for each in group)
         sure = "may be" if len(group) > 1 else "is probably"
         message = f"{other.ref.name} {sure} {names}: {double.reason}"
@@ -116,7 +116,7 @@ def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:
         known = (term.page.role, *(held.role for held in term.page.held))
         if latest is None or any(_agree(role, latest.spoke.role) for role in known):
             continue
-        place = desk.find(latest.story.path, latest.spoke.role)
+        place = desk.find_comment(latest.story, latest.spoke.number, latest.spoke.role)
         message = f"{term.ref.name} is {latest.spoke.role!r} here, but {term.page.role!r} in {term.page.path}"
         yield Finding(
             make_problem(

@@ -96,7 +96,7 @@ def _judge(desk: Desk, story: Story, read: Read) -> Iterator[Finding]:
     wanted = number_comments(names, before)
     for comment, number in zip(story.comments, wanted, strict=True):
         if comment.number != number and number in public:
-            place = desk.find(story.path, _opening(comment))
+            place = desk.find_comment(story, comment.number, _opening(comment))
             message = (
                 f"the published permalink #comment-{number} would lead to another comment:"
                 f" this one is #comment-{comment.number} now"
@@ -116,11 +116,12 @@ def _tell_loose(
     for comment, (number, name) in zip(story.comments, numbered, strict=True):
         if not own or (number <= len(own) and own[number - 1] == name):
             continue
-        place = desk.find(story.path, _opening(comment))
+        place = desk.find_comment(story, comment.number, _opening(comment))
         if number <= len(own) and own[number - 1]:
             return place, f"comment {number} was changed since its permalink was written down"
         return place, f"the permalink of comment {number} is not written down in the file yet"
-    place = desk.find(story.path, _opening(story.comments[0]))
+    first = story.comments[0]
+    place = desk.find_comment(story, first.number, _opening(first))
     return (
         place,
         "nothing in the file keeps #comment-N with its comment: one put above moves the rest",

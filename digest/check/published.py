@@ -34,7 +34,8 @@ def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
     if bare(story.card.title).casefold() != bare(seen.headline).casefold():  # capitals say nothing
         place = desk.find(story.path, "title:")
         yield _tell(place, f"the headline was published as {_quote(seen.headline)}")
-    now = {comment.number: comment.words for comment in story.comments}
+    published = {bare(words) for words in seen.words.values()}
+    now = [comment for comment in story.comments if bare(comment.words) not in published]
     standing: dict[str, list[CommentCore]] = {}
     for comment in story.comments:
         standing.setdefault(bare(comment.words), []).append(comment)
@@ -42,12 +43,18 @@ def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
         if same := standing.get(bare(words)):
             yield from _compare_speakers(story, same, seen.speakers[number], desk)
             continue
-        reads = now.get(number)
-        if reads is None or bare(reads) in {bare(other) for other in seen.words.values()}:
-            yield _tell(Place(story.path, 1), f"a published quotation is gone: {_quote(words)}")
-        else:
-            place = desk.find(story.path, reads.split("”")[0].lstrip("“")[:40])
+        if changed := _find_changed(now, number, bare(words)):
+            opening = changed.words.split("”")[0].lstrip("“„«")[:24]
+            place = desk.find_comment(story, changed.number, opening)
             yield _tell(place, f"comment {number} was published as {_quote(words)}")
+        else:
+            yield _tell(Place(story.path, 1), f"a published quotation is gone: {_quote(words)}")
+
+
+def _find_changed(now: list[CommentCore], number: int, words: str) -> CommentCore | None:
+    """The comment that a published quotation has become: the one with its number, or with its words and more."""
+    same = next((comment for comment in now if comment.number == number), None)
+    return same or next((comment for comment in now if words in bare(comment.words)), None)
 
 
 def _compare_speakers(
@@ -61,7 +68,8 @@ def _compare_speakers(
         return
     now = _names(same[0].speakers)
     who = " and ".join(names) or "somebody unnamed"
-    place = desk.find(story.path, now[0] if now else same[0].words.strip("“„«")[:24])
+    opening = now[0] if now else same[0].words.strip("“„«")[:24]
+    place = desk.find_comment(story, same[0].number, opening)
     yield _tell(place, f"comment {same[0].number} was published as said by {who}")
 
 

@@ -18,6 +18,7 @@ from digest.model.article import Attribution, Comment
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _HEAD, _TAIL, _LONGEST = 3, 2, 16
 _ALIKE = 0.5  # of the words of two names: more than this and they are one comment's
+_ENOUGH = 3  # words that must be the same where the speaker is not
 _MOST_PAIRS = 40_000
 
 
@@ -92,22 +93,28 @@ def _match_same(
 def _match_alike(
     names: Sequence[str], anchors: Sequence[str], numbers: dict[int, int], free: dict[int, None]
 ) -> None:
-    """Names that share most of their words: a comment that was edited in some of them."""
+    """Names that share most of their words: a comment that was edited in some of them, or somebody else's now."""
     rest = [at for at in range(len(names)) if at not in numbers]
     if not rest or len(rest) * len(free) > _MOST_PAIRS:
         return
-    words = {number: set(anchors[number - 1].split("-")) for number in free}
+    words = {number: anchors[number - 1].split("-") for number in free}
     pairs = []
     for at in rest:
-        own = set(names[at].split("-"))
+        own = names[at].split("-")
         for number, other in words.items():
-            shared = len(own & other) / max(len(own), len(other))
+            shared = max(_share(own, other, 0), _share(own[1:], other[1:], _ENOUGH))
             if shared > _ALIKE:
                 pairs.append((-shared, abs(number - 1 - at), at, number))
     for _, _, at, number in sorted(pairs):
         if at not in numbers and number in free:
             numbers[at] = number
             del free[number]
+
+
+def _share(own: Sequence[str], other: Sequence[str], least: int) -> float:
+    """How much of two names is the same; 0 where that is fewer than so many words."""
+    both = len({*own} & {*other})
+    return both / max(len({*own}), len({*other}), 1) if both >= least else 0.0
 
 
 def _match_between(

@@ -105,3 +105,32 @@ def test_another_name_of_the_same_speaker_is_no_change(
     said = "> “The tide waits.”\n>\n> “We do not.”\n>\n> — M. Lind, harbour master\n"
 
     assert told(site, capsys, article(comments=said)) == []
+
+
+def test_a_changed_comment_is_told_where_it_stands_and_not_where_its_words_stand_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "Mara Lind, harbour master, said “The tide waits” and “So do we”."
+    said = SAID + "\n> “So do we.”\n>\n> — Mara Lind\n"
+    site = write(tmp_path, {**GOOD, ARTICLE: article(body, said)})
+    assert not build_site(open_site(site)).failed
+
+    words = said.replace("“So do we.”", "“The tide waits for us.”")
+    by_both = f"{said.rstrip()}, pilot; Jon Lind\n"
+
+    assert [where for where, _ in told(site, capsys, article(body, words))] == [f"{ARTICLE}:16:4"]
+    assert [where for where, _ in told(site, capsys, article(body, by_both))] == [f"{ARTICLE}:18:5"]
+
+
+def test_a_quotation_that_got_a_sentence_above_it_and_another_speaker_is_not_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "\n> “We counted the gulls.”\n>\n> — Jon Lind\n"
+    site = write(tmp_path, {**GOOD, ARTICLE: article(comments=other + "\n" + SAID)})
+    assert not build_site(open_site(site)).failed
+    longer = SAID.replace("> “The", "> “Gulls know.”\n>\n> “The").replace("Mara", "Ivo")
+
+    [(where, message)] = told(site, capsys, article(comments=other + "\n" + longer))
+
+    assert where == f"{ARTICLE}:17:4"
+    assert "comment 2 was published as “The tide waits.”" in message

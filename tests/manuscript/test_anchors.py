@@ -36,6 +36,7 @@ def test_a_comment_is_named_by_its_speaker_and_a_few_words() -> None:
         ("rewritten in its place", [A, "ruiz-nothing-of-what-was-said", C], [1, 2, 3]),
         ("replaced by somebody else's", [A, NEW, C], [1, 4, 3]),
         ("its speaker put right", [A, "holm-we-will-not-the-harbour", C], [1, 2, 3]),
+        ("a sentence put above, and its speaker put right", ["holm-yes-we-will-the-harbour", A, C], [2, 1, 3]),
         ("all gone but new ones", [NEW], [4]),
         ("said twice", [A, A, B, C], [1, 4, 2, 3]),
     ],
