@@ -14,7 +14,7 @@ from digest.quotes.marks import Layout, Stretch
 from digest.quotes.tables import Tables
 
 _TURN = re.compile(
-    r"[ \u00a0]?[,!?…](?:[ \u00a0]-)?[ \u00a0]+(?:s[’']|se |nous |lui |leur |me |m[’'])?(?=[a-zàâéêîô])"
+    r"([ \u00a0]?[,!?…])(?:[ \u00a0]-)?[ \u00a0]+(?:s[’']|se |nous |lui |leur |me |m[’'])?(?=[a-zàâéêîô])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*[’']?|\d+|[^\s\w]")
 _END = re.compile(r"(?<!\bM)(?<!\bMM)(?<!\bDr)(?<!\bMe)[.!?…](?=[\s\u00a0]|$)")
@@ -38,6 +38,27 @@ _SPOKEN = frozenset(
         "c'",
     )
 )
+_GOING_ON = frozenset(
+    (
+        "on",
+        "nous",
+        "je",
+        "j’",
+        "j'",
+        "vous",
+        "tu",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "ça",
+        "cela",
+        "ce",
+        "n’",
+        "n'",
+        "y",
+    )
+)
 _BY_THE_WAY = frozenset(
     ("à", "au", "aux", "devant", "sur", "dans", "lors", "en", "ce", "hier", "pour")
 )
@@ -58,8 +79,7 @@ def _pieces(stretch: Stretch, text: str, tables: Tables) -> Iterator[Stretch]:
         clause = _clause_end(text, turn.end(), stretch.end, tables)
         if clause < 0:
             continue
-        asks = turn[0].strip()[0] != ","
-        end = turn.start() + (len(turn[0]) - len(turn[0].lstrip())) + 1 if asks else turn.start()
+        end = turn.end(1)
         yield msgspec.structs.replace(stretch, end=end, outer_end=end, closed=True)
         rest = clause
         while rest < stretch.end and not text[rest].isalnum():
@@ -130,6 +150,6 @@ def _past_appositions(words: list[tuple[str, int]], at: int, limit: int, tables:
             return words[step][1]
         if behind[0] in tables.conjunctions:
             return words[step][1]
-        if behind[0] in tables.pronouns and behind[0] != "qui":
+        if behind[0] in _GOING_ON:
             return words[step][1]
     return limit

@@ -131,9 +131,11 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         )
     ):
         return None
-    if row.lower[at] in tables.prepositions and row.lower[at] not in ("laut", "pour", "según"):
+    article = row.lower[at] in tables.determiners  # a ministra do Mar
+    preposition = row.lower[at] in tables.prepositions and not article
+    if preposition and row.lower[at] not in ("laut", "pour", "según"):
         return None
     if row.lower[at] in ("and", "but") and at + 1 < comma:
         return at + 1
-    led = row.lower[at] in tables.prepositions or row.lower[at] in tables.according
+    led = preposition or row.lower[at] in tables.according
     return at + 1 if led else at

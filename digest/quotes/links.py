@@ -10,6 +10,7 @@ from digest.quotes.appositions import Apposed, comma_behind
 from digest.quotes.behind import FOLLOWING, link_behind
 from digest.quotes.mention import NONE, Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.offices import ROMANCE
 from digest.quotes.signs import (
     BOUNDING,
     COMMA,
@@ -26,6 +27,28 @@ from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
+_READ = frozenset(
+    ("lire", "lit", "lit-on", "lee", "leer", "leerse", "leía", "lê-se", "ler", "ler-se", "lia-se", "legge", "leggere", "leggeva")
+)  # fmt: skip
+_ISSUED_BY = frozenset(
+    (
+        "de",
+        "du",
+        "des",
+        "d’",
+        "d'",
+        "da",
+        "do",
+        "das",
+        "dos",
+        "del",
+        "della",
+        "dello",
+        "dell’",
+        "dell'",
+        "dei",
+    )
+)
 _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
 _WHERE = frozenset(("in", "at", "near"))
 _SAID_THERE = frozenset(("hieß", "heißt", "hiess", "heisst"))
@@ -215,9 +238,23 @@ def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | No
         return Link("acc", at, "according")  # For X, “…”
     if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in _SAID_THERE:
         return Link("acc", at, "according")
+    if tables.lang in ROMANCE and _is_read_in(row, at, mention.last, tables):
+        return Link("acc", at, "according")
     if word in tables.according and tables.lang != "en":
         return Link("acc", at, "according")
     return None
+
+
+def _is_read_in(row: Row, at: int, last: int, tables: Tables) -> bool:
+    """“« … », peut-on lire dans un communiqué de la mairie": whoever issued what is read, or the paper alone."""
+    if row.lower[at - 1] in _READ:
+        issued = row.lower[last] in _ISSUED_BY
+        return not issued or not (
+            row.words[last + 1][0].isupper() or row.lower[last + 1] in tables.determiners
+        )
+    if row.lower[at - 1] not in tables.papers or row.lower[at] not in _ISSUED_BY:
+        return False
+    return not _READ.isdisjoint(row.lower[max(0, at - 4) : at - 1])
 
 
 def _dash_before(row: Row, at: int) -> int:

@@ -26,13 +26,13 @@ _ASIDES = frozenset(
 )
 _OWNERS = frozenset(("his", "her", "their"))
 _SPEAKING = frozenset(("spoke", "speaking", "speaks", "talked"))  # who spoke on condition of …
-_WHO_ELSE = {"es": "que", "pt": "que", "nl": "die"}
+_WHO_ELSE = {"es": "que", "pt": "que", "nl": "die", "it": "che"}
 OCCASIONS = frozenset(
     ("speaking", "to", "in", "at", "on", "during", "after", "before")
 )  # X, to reporters: “…”
 SEPARATED = frozenset(
-    ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor")
-)  # teilte ... mit
+    ("mit", "hinzu", "fort", "ein", "an", "aus", "zu", "nach", "vor", "weten")
+)  # teilte ... mit, liet ... weten
 
 
 def role_after(scene: Scene, index: int) -> tuple[str | None, int]:
@@ -239,7 +239,7 @@ def _resumes(scene: Scene, at: int, link: Link) -> bool:
     """Whether what follows a comma is no longer the role, but what its bearer did, or when."""
     word = scene.row.lower[at]
     tables = scene.tables
-    if link.pattern == "acc" and word in tables.determiners:
+    if link.pattern == "acc" and (word in tables.determiners or word in tables.auxiliary):
         return True  # Selon X, chef de la gare, le train …
     if word in ("and", "but", "y", "et", "und") or word in tables.doings or is_day(scene, at):
         return True
@@ -291,7 +291,7 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
 def _without_loose_end(scene: Scene, first: int, stop: int) -> int:
     """The end of a phrase without a comma, and without the half of a verb: räumte sein Sprecher ein."""
     row = scene.row
-    if scene.tables.lang == "de" and stop > first and row.lower[stop - 1] in SEPARATED:
+    if scene.tables.lang in ("de", "nl") and stop > first and row.lower[stop - 1] in SEPARATED:
         stop -= 1
     while stop > first and row.words[stop - 1] == ",":
         stop -= 1

@@ -98,10 +98,10 @@ JOINT = "“We sold out,” said the firm’s founders, Ada Holm and Jon Berg."
 @pytest.mark.parametrize(
     ("text", "parts", "speaker"),
     [
-        ("« Un pont, explique Luc Beau, maire de Vic, n’est rien. Il attend. »", ["Un pont", "n’est rien. Il attend."], "Luc Beau"),
-        ("« Un pont, a confié à Radio Vic la maire, Ada Beau. C’est peu. »", ["Un pont", "C’est peu."], "Ada Beau"),
-        ("« Un pont, a averti Luc Beau dans un communiqué. »", ["Un pont"], "Luc Beau"),
-        ("« Un pont », a dit Luc Beau. « Il attend, a-t-il ajouté, et nous aussi. »", ["Un pont", "Il attend", "et nous aussi."], "Luc Beau"),
+        ("« Un pont, explique Luc Beau, maire de Vic, n’est rien. Il attend. »", ["Un pont,", "n’est rien. Il attend."], "Luc Beau"),
+        ("« Un pont, a confié à Radio Vic la maire, Ada Beau. C’est peu. »", ["Un pont,", "C’est peu."], "Ada Beau"),
+        ("« Un pont, a averti Luc Beau dans un communiqué. »", ["Un pont,"], "Luc Beau"),
+        ("« Un pont », a dit Luc Beau. « Il attend, a-t-il ajouté, et nous aussi. »", ["Un pont", "Il attend,", "et nous aussi."], "Luc Beau"),
         ("« Un pont, qui a dit non, attend », a dit Luc Beau.", ["Un pont, qui a dit non, attend"], "Luc Beau"),
     ],
 )  # fmt: skip
@@ -141,6 +141,11 @@ BODIES = [
     ("en", "“An egg is an egg,” the British embassy in Halden said.", "the British embassy in Halden"),
     ("fr", "« Pardon », a indiqué la commune.", "la commune"),
     ("en", "“Parks close,” the Tenants’ Assembly wrote on a wall.", "Tenants’ Assembly"),
+    ("fr", "« Le pont attend », peut-on lire dans un communiqué de la mairie.", "la mairie"),
+    ("es", "“El puente espera”, se lee en un comunicado del ayuntamiento.", "un comunicado del ayuntamiento"),
+    ("pt", "“A ponte espera”, lê-se num comunicado da Câmara de Vico.", "Câmara de Vico"),
+    ("it", "«Il ponte aspetta», si legge in una nota del Comune.", "Comune"),
+    ("nl", "“De brug wacht”, liet het ministerie weten.", "het ministerie"),
     ("de", "„Wir warten“, teilte der Verband der Müller mit.", "Verband der Müller"),
     ("de", "„Wir warten“, teilte der Bund der Müller in einem Brief mit.", "der Bund der Müller"),
     ("es", "«La torre no es un poste», señaló el obispado.", "el obispado"),
