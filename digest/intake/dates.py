@@ -60,6 +60,7 @@ _YEARLESS = (  # each with its groups of day and month
     (re.compile(r"(?<![\d.,:])(\d{1,2})(?:st|nd|rd|th|er|\.)?[ ](?:of |de )?([^\W\d_]{3,12})\b"), (1, 2)),
     (re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?[ ](\d{1,2})(?:st|nd|rd|th)?(?![:.]?\d)"), (2, 1)),
 )  # fmt: skip
+_DATE_LINE = 120  # characters at most
 _YEAR = re.compile(r"\d{4}|\d[./-]\d")
 
 _LABELS = (
@@ -130,6 +131,19 @@ def find_dates(text: str, language: str = "en") -> list[Found]:
     ]
 
 
+def find_no_day(text: str) -> str:
+    """What a short line tells as a date though there is no such day: "31 November 2026"; or ""."""
+    if len(text) > _DATE_LINE or find_dates(text):
+        return ""
+    for pattern, order in _FORMS:
+        for match in pattern.finditer(text):
+            day, month, year = (match[number] for number in order)
+            number = int(month) if month.isdigit() else MONTHS.get(fold(month), 0)
+            if 0 < number <= 12 and not make_date(year, number, day):
+                return match[0].strip(" ,.-/")
+    return ""
+
+
 def ask_dateparser(text: str, language: str) -> list[Found]:
     """The date of a short line in a language whose months are not among ours."""
     if not (6 <= len(text) <= 80 and _YEAR.search(text)):
@@ -156,7 +170,7 @@ def find_date(text: str, language: str = "en") -> dt.date | None:
 
 def date_line_rest(text: str, language: str = "en") -> tuple[list[Found], str] | None:
     """The dates of a line that has little else, and what is left of it; None for other lines."""
-    if len(text) > 120:
+    if len(text) > _DATE_LINE:
         return None
     found = find_dates(text, language) or ask_dateparser(text, language)
     if not found:

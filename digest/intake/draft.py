@@ -13,7 +13,7 @@ from digest.intake.comments import (
     find_comments,
     read_comment,
 )
-from digest.intake.dates import date_in_name, date_without_year
+from digest.intake.dates import date_in_name, date_without_year, find_no_day
 from digest.intake.decode import check_length, refuse
 from digest.intake.records import (
     PROPOSED,
@@ -31,6 +31,7 @@ from digest.intake.records import (
 from digest.intake.topics import find_topics
 
 MAX_BLOCKS = 5_000
+AHEAD = dt.timedelta(days=366)  # and later than the source's own day by more than this
 FAR = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))  # beyond these a date is worth a look
 NEWLINE = b"\n"
 _QUOTED = re.compile(r"[“„«»\"]")
@@ -80,7 +81,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
             story.stated.get("topics", ()),
         ),
         left_out=(*arranged.left_out, *said.left_out),
-        notes=tuple(_notes(arranged, date, origin, proposed=proposed))
+        notes=tuple(_notes(arranged, date, origin, source.modified, proposed=proposed))
         + (() if key else _miss_comments(said.found, words))
         + tuple(_place(note, source) for note in said.notes),
         proposed=proposed,
@@ -178,9 +179,16 @@ def _continues(block: Block, shown: str) -> bool:
 
 
 def _notes(
-    arranged: Arrangement, date: dt.date | None, origin: DateOrigin, *, proposed: bool
+    arranged: Arrangement,
+    date: dt.date | None,
+    origin: DateOrigin,
+    near: dt.date | None,
+    *,
+    proposed: bool,
 ) -> list[str]:
     notes = list(arranged.notes)
+    if arranged.body and (told := find_no_day(arranged.body[0].text)):
+        notes.append(f"“{told}” is no day, and was taken for text")
     if origin == "time":
         notes.append(
             f"no date in the source, its name or --date: the file's time was taken, {date}"
@@ -189,7 +197,7 @@ def _notes(
         notes.append(
             f"“{arranged.dateline}” has no year: {date} was taken, the nearest before --date or the file's time"
         )
-    elif date and not FAR[0] <= date <= FAR[1]:
+    elif date and not FAR[0] <= date <= (near + AHEAD if near else FAR[1]):
         notes.append(f"the date is far away: {date}")
     if proposed:
         notes.append(PROPOSED)

@@ -115,9 +115,18 @@ _CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
 _SOURCE = r"(?:(?:\s*\([^()\n]{2,45}\)){1,2}|\s+(?:CNN|AP|AFP|BBC|Reuters|REUTERS|dpa|EFE|UPI))"
 _DASH = r"\s*(?:[.]?\s?[-–—―_]{1,2}|\.-|:)\s+"
+_DAY = r"\d{1,2}[./-]\d{1,2}[./-]\d{4}"
 _DATELINES = (
     # WASHINGTON, Sept 7 (Reuters) -   DHAKA, Bangladesh (AP) —   Madrid, 3 mar (EFE).-
-    re.compile(rf"^(?:{_CITY}|{_PLACE})(?:,\s*[^()\n—–]{{2,40}}?)?{_SOURCE}\s*{_DASH}"),
+    re.compile(
+        rf"^(?:{_CITY}|{_PLACE})(?:,\s*[^()\n—–]{{2,40}}?)?{_SOURCE}\s*(?:{_DASH}(?:{_DAY}\s*{_DASH})?|\.\s+)"
+    ),
+    # Sunday 22 November 2026 |
+    re.compile(
+        r"^(?:[^\W\d_]{3,10},?\s+)?\d{1,2}\.?\s+(?:de )?[^\W\d_]{3,10}\.?\s+(?:de )?\d{4}\s*\|\s+"
+    ),
+    # Halden, 22.11.2026 –
+    re.compile(rf"^{_PLACE},\s+{_DAY}(?:{_DASH}|[.:]\s+)"),
     # KYIV, Ukraine —   BERLIN –
     re.compile(rf"^{_CITY}(?:,\s*[^()\n—–“”\"]{{2,40}}?)?\s+[-–—―]{{1,2}}\s+(?=[^\W\d_“\"«„])"),
     # (Reuters) -

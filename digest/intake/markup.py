@@ -68,6 +68,7 @@ _GONE = {
     "title",
     "canvas",
 }
+_NEW_LINE = re.compile(r"\n(?![^\S\n]*[*_“„«\"]*[a-zß-ÿ])")
 _BLOCKS = _STRUCTURE - {"br"}
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|font-size\s*:\s*0|mso-hide\s*:\s*all",
@@ -164,7 +165,7 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
     elif told and not _has_blocks(element):
         yield from _lines(inline_words(element, base), told)
     elif told in {"byline", "date", "dek", "caption"} and len(element.text_content()) < 400:
-        yield from _lines(Words(_tidy(_spaced(element)), ""), told)
+        yield from _lines(Words(_tidy(spaced_text(element)), ""), told)
     elif tag == "blockquote":
         yield from _walk_quote(element, base, depth)
     else:
@@ -202,7 +203,7 @@ def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
     credit = _tidy(told[0].text_content()) if told else ""
     for each in told:
         each.drop_tree()
-    words = _tidy(_spaced(caption)).replace("\n", " ")
+    words = _tidy(spaced_text(caption)).replace("\n", " ")
     if words:
         yield Block("caption", words)
     if credit:
@@ -237,11 +238,16 @@ def _lines(words: Words, kind: BlockKind) -> Iterator[Block]:
     if "\n" not in words.text:
         yield Block(kind, words.text, 0, words.markdown)
         return
-    texts, marked = words.text.split("\n"), words.markdown.split("\n")
+    texts, marked = _paragraphs(words.text), _paragraphs(words.markdown)
     same = len(texts) == len(marked)
     for at, text in enumerate(texts):
-        if text.strip():
-            yield Block(kind, text.strip(), 0, marked[at].strip() if same else "")
+        yield Block(kind, text, 0, marked[at] if same else "")
+
+
+def _paragraphs(words: str) -> list[str]:
+    """Lines, but for one that goes on in the middle of a sentence."""
+    lines = (" ".join(each.split()) for each in _NEW_LINE.split(words))
+    return [each for each in lines if each]
 
 
 def _collect(
@@ -304,11 +310,11 @@ def _tidy(words: str) -> str:
     return "\n".join(line.strip() for line in words.split("\v")).strip()
 
 
-def _spaced(element: HtmlElement) -> str:
+def spaced_text(element: HtmlElement) -> str:
     """Text of an element whose block children do not run into each other."""
     words = element.text or ""
     for child in element:
         gap = " " if child.tag in _BLOCKS or child.tag == "br" else ""
-        inner = _spaced(child) if isinstance(child.tag, str) and not is_hidden(child) else ""
+        inner = spaced_text(child) if isinstance(child.tag, str) and not is_hidden(child) else ""
         words += f"{gap}{inner}{gap}{child.tail or ''}"
     return words

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from digest.base.slugs import fold_name
 from digest.intake.dates import make_date, parse_moment
 from digest.intake.decode import clean_text
+from digest.intake.markup import spaced_text
 from digest.model.article import Photo
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|NewsArticle|Report|Posting)$")
@@ -26,6 +27,7 @@ _DATE_NAMES = (
     "citation_publication_date", "citation_date", "last-published", "ptime", "pub_date",
 )  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+_TOP, _LONGEST = 3, 20  # lines that may hold the headline, and its words
 _SUFFIX = re.compile(r"\s+(?:[|·•»«]|[-–—]{1,2}|::)\s+")
 
 
@@ -93,7 +95,18 @@ def _title(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], pub
     lower = [_words(h) for h in tree.xpath("//h2")] if not headings else []
     if named := next((each for each in lower if each and _is_heading_of(each, told)), ""):
         return named
-    return headline or strip_site(told, publisher)
+    return headline or _spelt_out(tree, told) or strip_site(told, publisher)
+
+
+def _spelt_out(tree: HtmlElement, title: str) -> str:
+    """A first line that begins with a piece of the page's title, and says more: "Gulls win court case"."""
+    lines = [_words(each) for each in tree.xpath("//body//*[self::p or self::b or self::center]")]
+    for piece in _SUFFIX.split(title):
+        for line in lines[:_TOP]:
+            longer = len(piece.split()) < len(line.split()) <= _LONGEST and line[-1:].isalnum()
+            if longer and len(piece.split()) > 1 and fold_name(line).startswith(fold_name(piece)):
+                return line
+    return ""
 
 
 def _is_heading_of(heading: str, title: str) -> bool:
@@ -186,7 +199,7 @@ def _language(tree: HtmlElement, linked: dict[str, Any]) -> str:
 
 
 def _words(element: HtmlElement) -> str:
-    return " ".join(clean_text(element.text_content())[0].split())
+    return " ".join(clean_text(spaced_text(element))[0].split())
 
 
 def _text(value: Any) -> str:

@@ -141,3 +141,60 @@ def test_key_comments_between_dashes_are_comments() -> None:
 
 def _list(value: object) -> list[dict[str, object]]:
     return value if isinstance(value, list) else []
+
+
+def test_broken_lines_of_a_page_are_paragraphs_but_for_those_that_go_on() -> None:
+    page = (
+        "<html><head><title>Skerry Herald - Gulls win</title></head><body><center><b>Gulls win court case</b>"
+        "</center><font>Skerry, 24 November 2026<br><br>The gulls of Skerry may keep<br>the roof of the fish"
+        ' market, a court said.<br><br>"They were here first," said judge Perpetua Hale,<br>"and they were here'
+        ' loudest."<br>Nobody spoke for the fish, which lay there.</font></body></html>'
+    )
+    draft = read_source(make_source("gulls.html", page.encode()), Settings()).drafts[0]
+
+    assert draft.title == "Gulls win court case"
+    assert [block.text for block in draft.body] == [
+        "The gulls of Skerry may keep the roof of the fish market, a court said.",
+        '"They were here first," said judge Perpetua Hale, "and they were here loudest."',
+        "Nobody spoke for the fish, which lay there.",
+    ]
+
+
+def test_a_heading_in_two_lines_keeps_its_words_apart() -> None:
+    page = (
+        "<html><head><title>Fog signal falls silent after 140 years | Herald</title></head><body><article>"
+        "<h1>Fog signal falls silent<br>after 140 years</h1><p>The fog signal at Skerry Point sounded for the"
+        " last time on Saturday, ending a custom older than the railway.</p><p>The people below the tower"
+        " slept through it for forty years, and last night the silence woke them, one after another.</p>"
+        "</article></body></html>"
+    )
+    draft = read_source(make_source("fog.html", page.encode()), Settings()).drafts[0]
+    assert draft.title == "Fog signal falls silent after 140 years"
+    assert len(draft.body) == 2
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["Halden, 22.11.2026 – ", "Halden (dpn) – 22.11.2026 – ", "Halden, 22.11.2026 (dpn). ", "Sunday 22 November 2026 | "],
+)  # fmt: skip
+def test_a_dateline_may_be_in_figures(dateline: str) -> None:
+    body = "Die neue Brücke steht seit gestern, und niemand weiß, wohin sie führt."
+    text = f"Eine Brücke\n\n{dateline}{body}\n"
+    draft = read_source(make_source("bridge.txt", text.encode()), Settings()).drafts[0]
+    assert (str(draft.date), draft.body[0].text) == ("2026-11-22", body)
+
+
+@pytest.mark.parametrize("line", ["31 November 2026", "30 February 2026", "2026-02-30"])
+def test_a_day_that_does_not_exist_is_told(line: str) -> None:
+    text = f"Storm names\n\n{line}\n\nThe names of the storms were read out in the town hall on Monday.\n"
+    draft = read_source(make_source("storm.txt", text.encode()), Settings()).drafts[0]
+    assert f"“{line}” is no day, and was taken for text" in draft.notes
+
+
+def test_a_date_long_after_the_source_is_told() -> None:
+    text = "Storm names\n\n25 November 2062\n\nThe names of the storms were read out on Monday.\n"
+    modified = 1_795_000_000_000_000_000  # November 2026
+    draft = read_source(make_source("s.txt", text.encode(), modified=modified), Settings()).drafts[
+        0
+    ]
+    assert "the date is far away: 2062-11-25" in draft.notes
