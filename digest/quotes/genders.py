@@ -49,6 +49,9 @@ def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:
         and row.lower[stop] not in tables.prepositions
     ):
         stop += 1
+    owned = tables.pronouns.get(row.lower[at + 1]) in ("male", "female")
+    if owned and (row.words[stop] != "," or row.words[stop + 1][0].isupper()):
+        return ""  # X, his wife, Y; X, his wife said
     return gender_before(row, at + 1, stop, tables)
 
 
@@ -59,7 +62,8 @@ def _gender_ahead(mentions: list[Mention], links: Links, row: Row, at: int) -> s
     before = at - 1
     while before and mentions[before].inside:
         before -= 1
-    return mentions[before].gender if links[before].pattern == "m,N" else ""
+    phrase = mentions[before]
+    return phrase.gender if links[before].pattern == "m,N" and not phrase.name else ""
 
 
 @lru_cache(maxsize=4096)

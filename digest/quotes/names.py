@@ -207,7 +207,7 @@ def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     words = [bare(word) for word in row.lower[start:last]]
     if len(words) == 2 and words[1] in _SURNAMES_TOO and _is_first(words[0], tables):
         return False
-    if words[-1].rstrip(".") in tables.organisations:
+    if words[-1].rstrip(".") in tables.organisations or words[0] == "team":
         return True
     if tables.bodies.isdisjoint(words[:-1]) or not tables.titles.isdisjoint(words[1:-1]):
         return False  # Bank of Ostland Governor Dr. X

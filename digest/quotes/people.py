@@ -186,10 +186,18 @@ def _add(index: _Index, at: int, number: int) -> None:
     mention.person = number
     person.mentions.append(at)
     person.count += 1
-    if mention.gender and not person.sure_gender:
+    if mention.gender and not person.sure_gender and _is_plainly(index, mention):
         person.gender, person.sure_gender = mention.gender, True
     if mention.kind == "name" and person.kind == "place":
         person.kind = "name"
+
+
+def _is_plainly(index: _Index, mention: Mention) -> bool:
+    """Whether the words before a name tell its gender: not "spokesman Ada Holm", but "Mr. Ada Holm"."""
+    if len(mention.name) < 2 or gender_of_name(mention.name, index.tables) in ("", mention.gender):
+        return True
+    titles = {word.rstrip(".") for word in index.row.lower[mention.first : mention.name_first]}
+    return not titles.isdisjoint(index.tables.honorifics)
 
 
 def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:

@@ -16,6 +16,12 @@ CASES = [
     ("she of the paragraphs between", f"{LIND}\n\nShe met the skipper at the quay in 1978. She has come forward because Ole Holm takes part in the race of his wife, Maja Holm, for mayor of the town.\n\nOn Sunday, she told for the first time that Ole Holm had called again.\n\n“He called me,” she said.", "Juana Lind"),
     ("he who attacks another’s deal", f"{SPEECH}\n\nHe attacked the ferry deal that was struck by Mayor Jonas Holm, who he noted was “in his final year at sea.”", "Erik Lind"),
     ("no woman, however often named", f"{STORM} He offered “my thoughts and my boat.”", "Erik Lind"),
+    ("he whose wife is named behind him", "There were Gov. Jack Dahl, his wife, Betsy, and the skipper Rosa Holm. “We row,” Dahl said.\n\n“At dawn,” he said.", "Jack Dahl"),
+    ("he behind a woman of a list", "Jon Berg came, with businesswoman Rosa Holm, mayor Jack Dahl and Nils Vik. “We row,” said Jack Dahl.\n\n“At dawn,” he said.", "Jack Dahl"),
+    ("she who is a spokesman", "Jack Dahl had asked. Harbour spokesman Hope Berg confirmed it. “The group is alone in this,” she said.", "Hope Berg"),
+    ("no town", "Jon Berg called the storm in Dallas “a blow to Dallas and all of us.” Dallas was under water. He offered “my thoughts for all of them.”", "Jon Berg"),
+    ("no agency", "Jon Berg told Xinhua of the tide. Xinhua asked for more. “There is no more,” he said.", "Jon Berg"),
+    ("no team", "Team Berg wants more. Rosa Holm rowed. “We want the peace of mind,” she said.", "Rosa Holm"),
     ("he who is said to speak otherwise", "Orane Lind and Tajay Holm lost the baton. “I said ‘stick’,” said Holm. “He heard it.”\n\nLind was more expansive. “It is never the change, it is always the noise,” he said.", "Orane Lind"),
 ]  # fmt: skip
 
