@@ -25,7 +25,12 @@ from digest.build.picture import compose, decode_page
 from digest.build.published import Published, read_published
 from digest.build.store import FOLDER
 from digest.check.added import check_added
-from digest.check.attributions import check_photos, check_sections, explain_attributions
+from digest.check.attributions import (
+    check_marks,
+    check_photos,
+    check_sections,
+    explain_attributions,
+)
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.fixes import apply_edits
 from digest.check.links import check_links, find_outside
@@ -124,6 +129,7 @@ class _Check:
         for rule in (check_titles, check_aliases, check_reserved, check_times, check_topics):
             yield from rule(desk)
         yield from check_sections(desk)
+        yield from check_marks(desk)
         yield from check_photos(desk, self.memory)
         yield from self._unless_moved("people", lambda: check_people(desk))
         yield from check_permalinks(desk, self.library.output, self.memory, self.trusted_before)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -20,7 +22,9 @@ from digest.check.doubles import Double, find_doubles
 from digest.check.people import Utterance, Voices, find_people
 from digest.manuscript.frontmatter import format_front_matter
 from digest.manuscript.rewrite import add_to_list, set_text
+from digest.model import urls
 from digest.model.registry import Term
+from digest.plan.registry import name_key, plan_registry
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,8 +103,9 @@ def list_doubles(voices: Voices) -> list[Double]:
     return find_doubles(find_people(voices))
 
 
-def count_voices(voices: Voices) -> Stats:
+def count_voices(voices: Voices, desk: Desk) -> Stats:
     """Who is quoted, by topic, source and month, and what rests on one voice or on none with a name."""
+    name_of = _name_topics(voices, desk)
     topics: dict[str, Counter[str]] = {}
     sources: dict[str, Counter[str]] = {}
     months: dict[str, Counter[str]] = {}
@@ -113,7 +118,7 @@ def count_voices(voices: Voices) -> Stats:
     for name, one in named:
         outline = one.story.outline
         speakers_of.setdefault(one.story.path, set()).add(name)
-        for topic in outline.topics:
+        for topic in dict.fromkeys(map(name_of, outline.topics)):
             topics.setdefault(topic, Counter())[name] += 1
         sources.setdefault(_source_of(one), Counter())[name] += 1
         months.setdefault(outline.day[:7], Counter())[name] += 1
@@ -129,6 +134,14 @@ def count_voices(voices: Voices) -> Stats:
         single_source=tuple(sorted(path for path, who in speakers_of.items() if len(who) == 1)),
         unattributed=tuple(unattributed),
     )
+
+
+def _name_topics(voices: Voices, desk: Desk) -> Callable[[str], str]:
+    """A topic's name as the site shows it, whatever an article calls it."""
+    said = [*chain.from_iterable(voices.said.values()), *voices.unnamed]
+    names = ((topic, "") for one in reversed(said) for topic in one.story.outline.topics)
+    registry, _ = plan_registry(names, desk.topics, urls.of_topic)
+    return lambda topic: registry.terms[registry.by_name[name_key(topic, "")]].ref.name
 
 
 def _source_of(one: Utterance) -> str:

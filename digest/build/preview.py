@@ -177,6 +177,8 @@ class Preview:
         except PutOffError:
             return
         except DigestError as error:
+            file = error.problem.place.path  # has other faults now than its pages had
+            self._failed = {u: p for u, p in self._failed.items() if p.place.path != file}
             self._faults["site"] = (error.problem,)
             return
         if state is not None:

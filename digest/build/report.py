@@ -35,8 +35,8 @@ def join_failures(failures: list[Problem]) -> list[Problem]:
     for problem in failures:
         groups.setdefault((problem.place, problem.code, problem.message), []).append(problem)
     return [
-        group[0]
-        if len(group) == 1
-        else group[0]._replace(hint=f"{group[0].hint}, and {len(group) - 1:,} more pages")
-        for group in groups.values()
+        first._replace(hint=f"{first.hint}, and {more:,} more {'page' if more == 1 else 'pages'}")
+        if (more := len(rest))
+        else first
+        for first, *rest in groups.values()
     ]

@@ -15,10 +15,12 @@ from digest.check.memory import Memory
 from digest.check.rules import make_problem
 from digest.manuscript.attribution import DASH, parse_attribution
 from digest.manuscript.keycomments import HEADINGS
+from digest.quotes.marks import find_stretches
 
 _HYPHEN = re.compile(r"[-‐‑−][ \t]*(?=[^\W\d_])")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 _SIGNED = re.compile(r"<blockquote>(?:(?!</blockquote>).)*?<p>\s*(?:—|–|--)\s*[^\W\d_]", re.DOTALL)
+_CLOSED = frozenset('”»›’"')
 _REMEDY = 'end it with a line "> — Name, role (context)", or "> — anonymous, role"'
 
 
@@ -126,6 +128,22 @@ def _lost(story: Story, desk: Desk) -> Finding:
     place = desk.find(story.path, near[1] if near else ">")
     message = "attributed quotations stand under no key-comments heading, so no speaker gets them"
     return Finding(make_problem(place, "comments-heading", message, hint))
+
+
+def check_marks(desk: Desk) -> Iterator[Finding]:
+    """Comments whose last quotation mark opens and is never closed."""
+    for story in desk.bodies:
+        for comment in story.comments:
+            words = comment.words.rstrip()
+            if words[-1:] in _CLOSED or not (stretches := find_stretches(words).stretches):
+                continue
+            if not stretches[-1].closed:
+                place = desk.find_comment(
+                    story, comment.number, words[stretches[-1].outer_start :][:24]
+                )
+                message = "the quotation of this comment is never closed"
+                hint = "put the closing mark where the words end"
+                yield Finding(make_problem(place, "quotation-open", message, hint))
 
 
 def check_photos(desk: Desk, memory: Memory) -> Iterator[Finding]:

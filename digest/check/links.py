@@ -210,7 +210,8 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Findi
                 "take the link out, or publish that article",
             )
         )
-    lower = next((known for known in places.known if known.casefold() == where.path.casefold()), "")
+    folded = {where.path.casefold(), right.casefold()}
+    lower = next((known for known in places.known if known.casefold() in folded), "")
     if lower:
         message = f"the link {target} is written in another case than its page"
         return _mendable(prose, target, desk, "link", message, lower, where)

@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from digest.content.comments import find_woven
+from digest.intake.language import find_language
 from digest.manuscript.markdown import plain_text
+from digest.quotes.dialogue import find_dialogue
+from digest.quotes.marks import Layout
 from digest.quotes.marks import find_stretches as find_marks
+from digest.quotes.tables import tables_of
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _APOSTROPHES = re.compile("[’‘ʼ`´′]")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+|[%‰$€£¥₹°§]")
+_DASHED = re.compile(r"^[ \t]*[—–―]", re.MULTILINE)  # a paragraph of dialogue
 # Where a quotation leaves words out, or has words of the editor's: neither is the speaker's.
 _OMISSION = re.compile(r"…|\.\s?\.\s?\.|\[[^\[\]]*\]")
 
@@ -61,11 +66,11 @@ def _alike(folded: str) -> str:
 
 
 def read_marked(reading: Reading) -> Marked:
-    """The words between marks, as the quotation engine sees the marks."""
+    """The words between marks or dashes, as the quotation engine sees them."""
     positions, paragraphs = [], []
     places = [found.span() for found in _TOKEN.finditer(_alike(reading.text))]
     at = 0
-    for stretch in find_marks(reading.text).stretches:
+    for stretch in _find_spoken(reading.text).stretches:
         while at < len(places) and places[at][0] < stretch.start:
             at += 1
         while at < len(places) and places[at][1] <= stretch.end:
@@ -73,6 +78,14 @@ def read_marked(reading: Reading) -> Marked:
             paragraphs.append(stretch.paragraph)
             at += 1
     return Marked(tuple(positions), tuple(paragraphs), tuple(reading.words[n] for n in positions))
+
+
+def _find_spoken(text: str) -> Layout:
+    """What stands between marks, and between dashes where a language writes speech so."""
+    layout = find_marks(text)
+    if not _DASHED.search(text):
+        return layout
+    return find_dialogue(layout, text, tables_of(find_language(text)))
 
 
 def find_stretches(paragraph: str) -> list[str]:

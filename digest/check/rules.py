@@ -47,6 +47,7 @@ RULES: dict[str, Rule] = {
     "quotation": Rule("error", "quoted words that are not the source's"),
     "quotation-scattered": Rule("error", "quoted words that do not stand in order, in one place"),
     "quotation-unmarked": Rule("warning", "quoted words that the source does not quote"),
+    "quotation-open": Rule("warning", "a key comment whose quotation is never closed"),
     "speaker-unnamed": Rule("warning", "a speaker whom the source does not name"),
     "source-changed": Rule("warning", "a source file whose hash is not the recorded one"),
     "source-missing": Rule("warning", "a source file that is not there"),

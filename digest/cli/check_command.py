@@ -13,9 +13,10 @@ from digest.cli.console import Console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.check.desk import Finding
+    from digest.check.desk import Edit, Finding
     from digest.model.plugin import Plugin
 
+ROUNDS = 3  # of --fix: what is mended may show what else can be
 FEW = 10  # notes of one rule that are listed one by one
 
 
@@ -69,18 +70,25 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         output, args.external, now, args.jobs if args.jobs > 0 else count_hands()
     )
     findings = check_site(opened, options, tell=console.note, tick=console.tick)
-    if args.fix:
+    for _ in range(ROUNDS if args.fix else 0):
         made = mend_site(opened, findings)
+        if not made:
+            break
         for edit in made:
-            console.note(
-                f"{edit.path}:{edit.line}: mended: {edit.old.strip()} -> {edit.new.strip()}"
-            )
-        if made:
-            findings = check_site(opened, options, tell=console.note, tick=console.tick)
+            console.note(_tell_edit(edit))
+        findings = check_site(opened, options, tell=console.note, tick=console.tick)
     findings = _only(findings, wanted)
     _show(console, findings, args, opened.config.kit)
     grave = {"error", "warning"} if args.strict else {"error"}
     return 1 if any(finding.problem.severity in grave for finding in findings) else 0
+
+
+def _tell_edit(edit: Edit) -> str:
+    """What was mended; of a line put above another, only that line."""
+    old, new = edit.old.strip(), edit.new.strip()
+    put = new.removesuffix(old).rstrip()
+    told = f"mended: {old} -> {new}" if put == new or not put else f"written: {put}"
+    return f"{edit.path}:{edit.line}: {told}"
 
 
 def _find(paths: Sequence[str], folder: Path) -> list[str]:

@@ -52,11 +52,12 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         if problem.severity == "error":
             console.show(problem)
     everything = args.drafts or bool(args.words) or not library.drawn.pages
-    voices = find_voices(open_desk(library), everything=everything)
+    desk = open_desk(library)
+    voices = find_voices(desk, everything=everything)
     if args.words:
         return _merge(console, opened.folder, voices, args.words[1], args.words[2])
     if args.stats:
-        _show_stats(console, count_voices(voices), json=args.json)
+        _show_stats(console, count_voices(voices, desk), json=args.json)
         return 0
     rows = [] if args.doubles else list_people(voices)
     _show_people(console, rows, list_doubles(voices), voices, json=args.json)

@@ -23,6 +23,20 @@ except ImportError:  # PyYAML without libyaml reads the same, only slower
     from yaml import SafeDumper as _Dumper  # type: ignore[assignment]
 
 _DEEP = re.compile(r"[\[{][\s\[{]{40}|(?:-[ \t]+){20}|(?:^\s*\?[ \t]){5}", re.MULTILINE)
+_OPEN = {
+    "while parsing a flow sequence": (
+        "a list begins here that is never closed, or lacks a comma",
+        "put commas between its items, and ] at its end",
+    ),
+    "while parsing a flow mapping": (
+        "a table begins here that is never closed, or lacks a comma",
+        "put commas between its keys, and } at its end",
+    ),
+    "while scanning a quoted scalar": (
+        "a quotation mark opens here that is never closed",
+        "close it; a mark inside is written twice ('') or after a backslash (\\\")",
+    ),
+}
 _STR = "tag:yaml.org,2002:str"
 
 
@@ -83,6 +97,12 @@ def write_yaml(values: Mapping[str, object]) -> str:
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, path: str) -> Problem:
+    opened = _OPEN.get(error.context or "")
+    if opened and error.context_mark and error.problem_mark:
+        begun, ended = error.context_mark, error.problem_mark
+        if ended.line > begun.line:
+            place = Place(path, begun.line + 2, begun.column + 1)
+            return Problem(place, "front-matter-yaml", *opened)
     mark = error.problem_mark or error.context_mark
     place = Place(path, mark.line + 2, mark.column + 1) if mark else Place(path, 2)
     said = error.problem or error.context or "it cannot be read"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from contextlib import suppress
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import jinja2
@@ -202,17 +203,18 @@ class Renderer:
             for frame in traceback.extract_tb(error.__traceback__):
                 if frame.filename in paths:
                     place = Place(frame.filename, frame.lineno or 0)
-        message = (
-            f"{type(error).__name__}: {error}"
-            if not isinstance(error, jinja2.TemplateError)
-            else str(error.message)
-        )
-        return Problem(
-            place or Place(f"themes/{self._snapshot.config.theme.name}"),
-            "template",
-            message,
-            f"it was rendering {page.url}",
-        )
+        hint = f"it was rendering {page.url}"
+        if isinstance(error, jinja2.TemplateNotFound):
+            name = str(error.name)
+            message = f"there is no template {name!r}"
+            near = get_close_matches(name, self._snapshot.theme.templates, 1)
+            hint = f"did you mean {near[0]!r}? {hint}" if near else hint
+        elif isinstance(error, jinja2.TemplateError):
+            message = str(error.message)
+        else:
+            message = f"{type(error).__name__}: {error}"
+        place = place or Place(f"themes/{self._snapshot.config.theme.name}")
+        return Problem(place, "template", message, hint)
 
 
 def fingerprint_of(snapshot: Snapshot, name: str) -> int:

@@ -214,8 +214,9 @@ class Session:
         problems = self.preview.problems
         if problems == self._told:
             return
+        known = {problem._replace(hint="") for problem in self._told}  # the hint counts the pages
         for problem in problems:
-            if problem not in self._told:
+            if problem._replace(hint="") not in known:
                 self._voice.show(problem)
         if not problems:
             self._voice.say("all faults are mended")

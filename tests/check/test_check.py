@@ -406,3 +406,45 @@ def test_a_path_that_is_none_of_the_site_is_refused(
 ) -> None:
     assert main(["check", "--site", str(write(tmp_path, GOOD)), path]) == 2
     assert path in capsys.readouterr().err
+
+
+def test_a_template_that_does_not_exist_is_told_in_a_sentence_with_its_nearest(
+    tmp_path: Path,
+) -> None:
+    site = write(
+        tmp_path, {**GOOD, "templates/article.html": '{% extends "@theme/artikel.html" %}'}
+    )
+    [problem] = build_site(open_site(site)).problems
+    assert problem.message == "there is no template '@theme/artikel.html'"
+    assert problem.hint == "did you mean '@theme/article.html'? it was rendering /articles/tide/"
+
+
+def test_a_link_in_another_case_and_without_its_slash_is_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write(tmp_path, {**GOOD, ARTICLE: article("See [it](/Topics/harbour#top).")})
+    check(site, capsys, "--fix")
+    assert "(/topics/harbour/#top)" in (site / ARTICLE).read_text("utf-8")
+
+
+def test_fix_goes_on_until_what_it_mended_needs_nothing_more(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = write(tmp_path, {"digest.toml": "", ARTICLE: article(comments=HAND, source="")})
+    build_site(open_site(site))
+    broken = article(comments=HAND.replace("— Ana", "- Ana"), source="")
+    write(site, {ARTICLE: broken})
+    main(["check", "--site", str(site), "--fix", "--now", "2026-06-01", "--jobs", "1"])
+    said = capsys.readouterr()
+    assert "written: anchors: [lind-a, ruiz-b]\n" in said.err
+    assert "---" not in said.err
+    assert [one.rule for one in check(site, capsys)[1]] == ["unproven"]
+
+
+def test_a_quotation_that_is_never_closed_is_told_where_it_opens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    comments = HAND.replace("“B.”", "“Never closed, said the tide")
+    site = write(tmp_path, {"digest.toml": "", ARTICLE: article(comments=comments, source="")})
+    told = {one.rule: one.place for one in check(site, capsys)[1]}
+    assert told["quotation-open"] == f"{ARTICLE}:15:3"

@@ -160,3 +160,16 @@ def test_any_bytes_are_texts_or_refused(data: bytes) -> None:
 )  # fmt: skip
 def test_a_speaker_is_somebody_whom_the_source_names(name: str, missing: str) -> None:
     assert find_unnamed(name, Shelf([SOURCE])) == missing
+
+
+def test_speech_between_dashes_is_quoted_where_a_language_writes_so() -> None:
+    source = (
+        "El puerto de Torrebruma no se vende, dijo “nadie” en la sala que lo oyó.\n\n"
+        "—El faro también vuelve —respondió Obregal—. Y la niebla con él.\n\n"
+        "—El muelle no vuelve para nadie que lo espere en la orilla.\n"
+    )
+    told = find_miss(["«la sala que lo oyó»"], Shelf([source]))
+
+    assert find_miss(["«El faro también vuelve. Y la niebla con él.»"], Shelf([source])) is None
+    assert told is not None
+    assert told.kind == "quotation-unmarked"

@@ -226,3 +226,13 @@ def test_a_merged_family_name_holds_for_the_whole_site_and_merging_again_says_so
     assert "Solberg is Inger Solberg in every article" in capsys.readouterr().err
     assert main(merge) == 2
     assert "'Solberg' is a name of Inger Solberg already" in capsys.readouterr().err
+
+
+def test_the_names_of_one_topic_are_counted_as_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    topic = site / "content/topics/port.md"
+    topic.parent.mkdir(parents=True)
+    topic.write_text("---\nname: Port\naliases: [Ships, Law]\n---\n", "utf-8")
+    assert list(ask(site, capsys, "--stats")["topics"]) == ["Port"]
+    assert sum(ask(site, capsys, "--stats")["topics"]["Port"].values()) == 4

@@ -88,6 +88,18 @@ def test_a_single_topic_needs_no_list() -> None:
             "quotation marks",
         ),
         (
+            "---\ntitle: A\ntopics: [Tides\ndate: 2026-03-04\n---\n",
+            3,
+            "a list begins here that is never closed",
+            "] at its end",
+        ),
+        (
+            "---\ntitle: 'A\ntopics: [Tides]\ndate: 2026-03-04\n---\n",
+            2,
+            "a quotation mark opens here that is never closed",
+            "close it",
+        ),
+        (
             "---\ntitle: &a A\nsummary: *a\ndate: 2026-03-04\n---\n",
             2,
             "aliases (*) are not allowed",

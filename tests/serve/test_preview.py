@@ -354,3 +354,20 @@ def test_after_any_series_of_edits_the_preview_is_the_clean_build(site: Path) ->
             preview.sweep()
             assert preview.problems == ()
             assert_as_built(preview, site)
+
+
+def test_a_template_has_the_faults_of_its_last_text_only(site: Path) -> None:
+    preview = make_preview(site)
+    template = site / "templates/article.html"
+    template.parent.mkdir()
+    template.write_text("{{ artcle }}")
+    preview.look([template])
+    for slug in ("ferry", "strike"):
+        preview.page(f"/articles/{slug}/")
+    assert [problem.message for problem in preview.problems] == ["'artcle' is undefined"]
+    assert preview.problems[0].hint.endswith(", and 1 more page")
+
+    template.write_text("{{ article }")
+    preview.look([template])
+
+    assert ["'artcle'" in problem.message for problem in preview.problems] == [False]

@@ -235,3 +235,14 @@ def test_storm(serve: Serve, site: Path) -> None:
     (articles / "ferry.md").write_text(article(body="Calm."))
     wait_until(lambda: "Calm." in get(f"{server.address}/articles/ferry/")[2])
     assert not any("error" in line for line in server.lines)
+
+
+def test_a_fault_of_many_pages_is_told_once(serve: Serve) -> None:
+    server = serve()
+    server.write("templates/article.html", "{{ artcle }}")
+    wait_until(lambda: any("'artcle' is undefined" in line for line in server.lines))
+    for slug in ("ferry", "strike", "tide"):
+        get(f"{server.address}/articles/{slug}/")
+        time.sleep(0.3)
+    time.sleep(2)  # while the rest is made at idle
+    assert sum("'artcle' is undefined" in line for line in server.lines) == 1
