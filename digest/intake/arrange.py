@@ -38,8 +38,8 @@ from digest.intake.lines import (
     is_date_line,
     is_junk,
     is_place,
-    is_shouted_name,
     is_subhead,
+    tell_above,
 )
 from digest.intake.photos import (
     may_be_caption,
@@ -109,8 +109,7 @@ class _Table:
             text, dateline = cut_dateline(block.text)
             if dateline:
                 self.drop("dateline", block._replace(text=dateline))
-                if self.date is None:
-                    self.date = self._read_date(dateline)
+                self.date = self.date or self._read_date(dateline)
                 self.dateline = self.dateline or dateline
                 before, _, markdown = block.markdown.partition(dateline)
                 block = Block(block.kind, text, block.line, "" if before else markdown.lstrip())
@@ -228,19 +227,18 @@ class _Table:
     def _take_caption(self, block: Block) -> bool:
         if block.kind == "item" or len(block.text.split()) > 80:
             return False
-        at = self.body[0].line if len(self.body) == 1 else -1
-        adjacent = at in {block.line, block.line - 1}  # markup has no lines: all are 0
+        near = {block.line, block.line - 1}  # markup has no lines: all are 0
+        adjacent = len(self.body) == 1 and self.body[0].line in near
         if self.photo is None and (credit := parse_credit_line(block.text, after=adjacent)):
             self._open_photo(credit, block.line)
             return True
         if self.caption_at and block.line == self.caption_at and not cut_dateline(block.text)[1]:
             self.caption_at = 0
             return self._take_photo(block)
-        if self.photo and not self.photo.credit and self.photo_is_open:
-            credit = parse_credit_line(block.text, lacking=True)
-            if credit:
-                self.photo = replace(self.photo, credit=credit)
-                return True
+        photo = self.photo if self.photo_is_open else None
+        if photo and not photo.credit and (credit := parse_credit_line(block.text, lacking=True)):
+            self.photo = replace(photo, credit=credit)
+            return True
         caption = parse_caption(block.text)
         if (
             caption is None
@@ -284,12 +282,14 @@ class _Table:
             self.drop("further photo", block)
         return True
 
+    def _drop_above(self) -> None:
+        if len(self.body) == 1 and (what := tell_above(self.body[0].text)):
+            self.drop(what, self.body.pop())
+
     def _take_byline(self, block: Block) -> None:
-        if len(self.body) == 1 and is_shouted_name(self.body[0].text):  # above "STAFF REPORTER"
-            self.drop("byline", self.body.pop())
+        self._drop_above()
         self.byline_at = block.line
-        if self.date is None and (date := self._read_date(block.text)):
-            self.date = date
+        self.date = self.date or self._read_date(block.text)
         self.byline = self.byline or block.text
         self.drop("byline", block)
 
@@ -300,10 +300,10 @@ class _Table:
         return find_date(text, self.language)
 
     def _note_order(self, text: str, found: Found) -> None:
-        if told := tell_order(text, found):
-            self.notes.append(told)
+        self.notes += filter(None, [tell_order(text, found)])
 
     def _take_date(self, block: Block) -> bool:
+        self._drop_above()
         found = find_dates(block.text, self.language) or ask_dateparser(block.text, self.language)
         plain = [each for each in found if not each.updated]
         if plain and self.date is None:

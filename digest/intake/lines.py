@@ -31,7 +31,7 @@ _JUNK = re.compile(
     |read\ (?:more|also|next|on|the\ full|our|this)\b|also\ read\b|see\ (?:also|more)\b|more\ (?:on|from|about|stories|like\ this|in)\b.{0,90}$|related\b.{0,80}$|keep\ reading|further\ reading|go\ deeper|what['’]s\ next:\ go\ deeper|learn\ more\b.{0,60}$|don['’]t\ miss\b|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|recommended:|up\ next\b|in\ other\ news\b
     |(?:watch|listen|video|podcast|gallery|photos|in\ pictures|live|opinion|explainer|quiz|poll|interactive|map)\s*:\s
     |(?:liked|enjoyed|loved|like|love)\ (?:this|what\ you)\b.{0,80}$|(?:send|forward|pass)\ (?:this|it)\ (?:on\ )?to\b.{0,40}$
-    |\W*we\ have\ a\ small\ favou?r\b|listen\ to\ this\b.{0,40}$|puedes\ seguir\b|.{0,60}\bif\ a\ friend\ (?:sent|forwarded)\b|you(?:['’]re|\ are)\ reading\b.{0,60}\bbecause\b
+    |\W*we\ have\ a\ small\ favou?r\b|listen\ to\ this\b.{0,40}$|puedes\ seguir\b|.{0,60}\bif\ (?:a\ friend|someone|somebody)\ (?:sent|forwarded|passed)\b|you(?:['’]re|\ are)\ reading\b.{0,60}\bbecause\b
     |your\ e-?mail\ address\ will\ not\ be\ published\b.{0,60}$|required\ fields\ are\ marked\b|click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
     |support\ (?:our|us|independent|quality|the\ .{3,40}\b(?:from|for|with)\b.{1,30}\b(?:month|week|year))\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
     |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
@@ -44,6 +44,7 @@ _JUNK = re.compile(
     |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
     |(?:media|press)?\s?(?:contacts?|enquiries|inquiries|office)\s*:|(?:contact\ presse|pressekontakt|contacto(?:\ de\ prensa)?|contatti)\s*:|notes?\ to\ editors?\b.{0,20}$|-\s?(?:ends|30)\s?-$|ends$
     |(?-i:[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4})$
+    |@\w{3,20}$|images?$|image\ (?:source|caption),?$|(?:\w[\w'’.-]*\ ){1,6}contributed\ (?:reporting|to\ this)\b.{0,60}$|[^“”\"]{0,80}\b(?:non-?profit|reader-(?:funded|supported))\b[^“”\"]{0,40}\b(?:newsroom|newsletter|publication|paper|news)\b
     |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
     |(?:issue|vol(?:ume|\.)?|number|numéro|número|ausgabe|heft|fascicolo)\ (?:no\.?\ )?\d+(?:\s*[/|,·–-].{0,30})?$
     |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
@@ -149,7 +150,7 @@ def has_mark(text: str) -> bool:
 
 def has_quotation(text: str) -> bool:
     """Tell whether a text opens a quotation somewhere."""
-    return bool(_OPENING.search(text) or _DIALOGUE.match(text))
+    return bool(_OPENING.search(text) or _DIALOGUE.match(text) or "``" in text)
 
 
 def is_section(text: str) -> bool:
@@ -232,9 +233,13 @@ def is_place(text: str) -> bool:
     return len(text.split()) <= 3 and bool(re.fullmatch(_PLACE, text))
 
 
-def is_shouted_name(text: str) -> bool:
-    """A name in capitals alone, such as stands above its bearer's job: "PERPETUA QUANE"."""
-    return 2 <= len(text.split()) <= 3 and bool(re.fullmatch(r"[A-ZÀ-Þ.'’ -]+", text))
+def tell_above(text: str) -> str:
+    """What a lone line above a byline or a date is: a name in capitals above its bearer's job, a standfirst, or ""."""
+    words = len(text.split())
+    if 2 <= words <= 3 and re.fullmatch(r"[A-ZÀ-Þ.'’ -]+", text):
+        return "byline"
+    ended = re.search(r"[.!?…:;,”\"»)][*_]*$", text)
+    return "standfirst" if 4 <= words <= 30 and not ended else ""
 
 
 def is_bare_name(text: str) -> bool:
@@ -308,6 +313,6 @@ def byline_date(text: str, language: str) -> bool:
 def _mostly_names(text: str) -> bool:
     small = {"by", "words", "pictures", "photos", "photographs", "photography", "and", "et", "y", "und", "e", "en", "og", "och", "de", "da", "van", "von", "der", "la", "le", "del", "in", "for",
              "the", "of", "staff", "writer", "special", "to", "our", "reporter", "correspondent", "editor", "with", "à", "a",
-             "correspondant", "correspondante", "corresponsal", "bureau", "chief", "at", "i", "bin", "al", "den", "di", "dos", "envoyé", "spécial", "für", "senior", "political", "diplomatic", "news", "science", "business"}  # fmt: skip
+             "correspondant", "correspondante", "corresponsal", "bureau", "chief", "at", "i", "bin", "al", "den", "di", "dos", "envoyé", "envoyée", "spécial", "spéciale", "für", "senior", "political", "diplomatic", "news", "science", "business"}  # fmt: skip
     words = re.findall(r"[^\W_][\w'’.-]*", text)
     return all(word[0].isupper() or word.casefold() in small or word[0].isdigit() for word in words)

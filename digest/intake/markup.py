@@ -222,9 +222,13 @@ def _walk_quote(element: HtmlElement, base: str, depth: int) -> Iterator[Block]:
         words = source.lstrip("—–- ")
         text = last.text if re.search(r"[”\"»“]$", last.text) else f"“{last.text.strip('“”')}”"
         blocks[-1] = Block("quote", f"{text} — {words}")
-    if len(blocks) > 1 and re.match(r"(?:—|–|―|--)\s*\S", blocks[-1].text):
-        blocks = [Block("quote", " ".join(b.text for b in blocks))]  # signed as a whole
-    yield from blocks
+    signed: list[Block] = []  # those that wait for their signature
+    for block in blocks:
+        signed.append(block)
+        if len(signed) > 1 and re.match(r"(?:—|–|―|--)\s*\S", block.text):
+            yield Block("quote", " ".join(b.text for b in signed))
+            signed = []
+    yield from signed
 
 
 def _has_blocks(element: HtmlElement) -> bool:

@@ -24,13 +24,16 @@ _CREDIT_WORD = (
     r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|source|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(
-    rf"{_CREDIT_WORD}\s*(?:[:/©]|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*"
+    rf"{_CREDIT_WORD}\s*(?:[:/©]|\.\.\.|…|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*"
     r"|(?:foto|fot\.|zdj\.|bild)(?=\s(?-i:[A-ZÀ-Þ]))\s*",
     re.IGNORECASE,
 )
+_SHOUTED = re.compile(  # … on Monday.ADA HOLM (NORDFOTO)
+    r"(?<=[^\W\d_A-Z]{2}[.!?”])\s?[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{3,40} \([A-ZÀ-Þ][A-ZÀ-Þ /-]{1,30}\)$"
+)
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _BREAK = re.compile(
-    r"\s+[|/–—-]\s+|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|\s+(?=©)"
+    r"\s+[|/–—-]\s+|(?<=[^\W\d_A-Z]{2}[.!?”])(?=[A-ZÀ-Þ]{2,} |Credits?[:.…])|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|\s+(?=©)"
     r"|\s+(?=(?:Photo|Foto|Picture|Image|Photograph|Credit|Crédit|Bild)s?(?: [Cc]redit)?\s?:\s)"
 )
 _INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[–—|/©-])")
@@ -85,6 +88,8 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     text = _COUNT.sub("", " ".join(words))
     rights = _RIGHTS.search(text)
     text = _unwrap(text[: rights.start()].rstrip(" ,") if rights else text)
+    if credited := _parse_credited(text):
+        return Caption(credited, sure=True)
     rest, file_photo, labelled = _cut_label(text)
     caption, credit, strong = split_credit(rest, loose=labelled or known)
     if not (labelled or known or strong):
@@ -92,6 +97,14 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     file_photo = file_photo or bool(_FILE_WORD.search(credit))
     photo = Photo(caption=caption, credit=credit, file_photo=file_photo)
     return Caption(photo, labelled or strong, rights[0].strip(", ") if rights else "")
+
+
+def _parse_credited(text: str) -> Photo | None:
+    """“Photo by Ada Holm | A ferry in the ice": the credit before its caption."""
+    label = _CREDIT_LABEL.match(text)
+    credit, bar, rest = text[label.end() :].partition(" | ") if label else ("", "", "")
+    fits = bar and _NAMES.fullmatch(credit) and len(rest.split()) >= 4
+    return Photo(caption=rest.strip(), credit=credit) if fits else None
 
 
 def parse_headed(line: str) -> Photo | None:
@@ -128,6 +141,8 @@ def parse_credit_line(line: str, *, after: bool = False, lacking: bool = False) 
 
 def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     """A caption's words, its credit, and whether the credit's form alone makes it a caption."""
+    if shouted := _SHOUTED.search(text):
+        return text[: shouted.start()], shouted[0].strip(), True
     inside = _PARENTHESIS.search(text)
     if inside and (_is_credit(inside["credit"]) or (loose and _is_named(inside["credit"]))):
         head, credit, _ = split_credit(text[: inside.start()].rstrip(), loose=False)

@@ -15,7 +15,7 @@ _TRADE = re.compile(
 
 # "Beekeeper", "Clockmaker": English trades that no given name looks like, and those that one may.
 _PLAIN_TRADE = re.compile(
-    r"\w{3,}(?:keeper|maker|monger|ologist|woman|herder|grower|grapher|seller|driver|fighter|master|owner)"
+    r"\w{3,}(?:keeper|maker|monger|ologist|woman|mistress|worker|teacher|herder|grower|grapher|seller|driver|fighter|master|owner)"
 )
 _PERHAPS_TRADE = re.compile(r"\w{3,}(?:er|or|ist|ian|man|eer|istant|endant|ident|ress)")
 # Given names that are trades or end like one.
