@@ -13,6 +13,7 @@ from digest.quotes.descriptions import described_best, is_person_phrase
 from digest.quotes.mention import Mention
 from digest.quotes.people import Cast, Person
 from digest.quotes.scene import Scene
+from digest.quotes.subjects import is_subject
 
 _REACH = 6  # paragraphs back
 _SETTLED = 3  # paragraphs back in which the pronouns of the narration count
@@ -76,10 +77,13 @@ def standing_of(
     found: dict[int, dict[str, float]] = {}
     least = max(here - _WINDOW, row.begins[max(0, paragraph - _REACH)])
     _settle(scene, cast, index, gender)
+    other = _told_of(scene, index)
     start = bisect_left(scene.firsts, least)
     for at, number in _people_before(scene, cast, start, index):
         person = cast.people[number]
-        if person.kind != "name" or (person.sure_gender and gender and person.gender != gender):
+        if person.kind != "name" or number == other:
+            continue
+        if person.sure_gender and gender and person.gender != gender:
             continue
         if _is_place(scene, person):
             continue
@@ -94,6 +98,16 @@ def standing_of(
             found[speaker]["spoke"] = 1.0 if near <= 1 else 0.5 if near <= 3 else 0.0
             found[speaker]["answers"] = float(near == 0 and _is_answer(scene, index, previous))
     return found
+
+
+def _told_of(scene: Scene, index: int) -> int:
+    """Of whom somebody says something, and so is not: "he said of Lind"; or -1."""
+    row, verb = scene.row, scene.links[index].verb
+    if verb < 0 or row.lower[verb + 1] not in ("of", "about") or index + 1 >= len(scene.mentions):
+        return -1
+    at = bisect_left(scene.firsts, verb + 2)
+    near = at < len(scene.firsts) and scene.firsts[at] - verb <= 3
+    return scene.mentions[at].person if near and not scene.mentions[at].possessor else -1
 
 
 def _people_before(scene: Scene, cast: Cast, start: int, index: int) -> Iterator[tuple[int, int]]:
@@ -271,51 +285,6 @@ def _closeness(scene: Scene, at: int, here: int) -> float:
     if mention.possessor or mention.inside:
         score -= 0.3
     return score
-
-
-def is_subject(scene: Scene, at: int) -> bool:
-    """First mention of its sentence, and not behind a preposition."""
-    if at not in scene.subjects:
-        scene.subjects[at] = _is_subject(scene, at)
-    return scene.subjects[at]
-
-
-def _is_subject(scene: Scene, at: int) -> bool:
-    row = scene.row
-    at = _phrase_before(scene, at)
-    mention = scene.mentions[at]
-    before = _before_adverbial(scene, at)
-    if before >= 0 and row.sentences[scene.mentions[before].first] == row.sentences[mention.first]:
-        return False
-    return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
-
-
-def _before_adverbial(scene: Scene, at: int) -> int:
-    """The mention before one, past those of “In Halden, …" and “Asked about the strike, …"."""
-    row, mention = scene.row, scene.mentions[at]
-    opens = mention.first
-    while opens and row.words[opens - 1].islower() and mention.first - opens < 3:
-        opens -= 1  # a trade: "In Halden, perfumer X"
-    if not opens or row.words[opens - 1] != "," or not mention.name:
-        return at - 1
-    while opens and row.sentences[opens - 1] == row.sentences[mention.first]:
-        opens -= 1
-    led = row.lower[opens] in scene.tables.prepositions or row.lower[opens] == "asked"
-    if not led or row.words[opens : mention.first].count(",") > 1:
-        return at - 1
-    while at and scene.mentions[at - 1].first >= opens:
-        at -= 1
-    return at - 1
-
-
-def _phrase_before(scene: Scene, at: int) -> int:
-    """“His wife, Maja Lind, …": the phrase that a name stands in apposition to, or the name itself."""
-    before = at - 1
-    while before >= 0 and scene.mentions[before].inside:
-        before -= 1
-    apposed = before >= 0 and scene.links[before].pattern == "m,N"
-    near = apposed and scene.row.words[scene.mentions[at].first - 1] == ","
-    return before if near else at
 
 
 def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[tuple[float, int]]:

@@ -30,9 +30,15 @@ _HER_ENDINGS = (
 )
 
 
-def gender_told(mentions: list[Mention], links: Links, row: Row, at: int, tables: Tables) -> str:
-    """The gender that an apposition behind or before a name tells."""
-    return _gender_behind(row, mentions[at], tables) or _gender_ahead(mentions, links, row, at)
+def gender_told(
+    mentions: list[Mention], links: Links, row: Row, at: int, tables: Tables, known: str
+) -> str:
+    """The gender that an apposition behind a name tells, or one before it that the ``known`` given name does not deny."""
+    told = _gender_behind(row, mentions[at], tables)
+    if told:
+        return told
+    ahead = _gender_ahead(mentions, links, row, at)
+    return ahead if known in ("", ahead) else ""  # beside his wife, Jon Berg, 70, …
 
 
 def _gender_behind(row: Row, mention: Mention, tables: Tables) -> str:

@@ -310,15 +310,15 @@ def _weigh(person: Person, mentions: list[Mention], links: Links, row: Row, tabl
     """Gender and likeness from everything said around the mentions."""
     if person.kind != "name":
         return
+    known = gender_of_name(person.name, tables)
     for at in person.mentions:
         mention = mentions[at]
         person.likeness += mention.titled + (mention.first < mention.name_first)
         person.likeness += links[at].pattern in _SPEAKING
         person.likeness += _human_tail(row, mention, tables)
         if not person.sure_gender:
-            told = gender_told(mentions, links, row, at, tables)
+            told = gender_told(mentions, links, row, at, tables, known)
             person.gender, person.sure_gender = told or person.gender, bool(told)
-    known = gender_of_name(person.name, tables)
     if len(person.name) > 1 and (known or any(w in tables.particles for w in person.name)):
         person.likeness += 2
     person.gender = person.gender or known

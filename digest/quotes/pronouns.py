@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
+from digest.quotes.antecedents import Reference, antecedents, bodies, decide
 from digest.quotes.bodies import is_body
 from digest.quotes.descriptions import described_best, is_person_phrase
 from digest.quotes.mention import bare
 from digest.quotes.people import Cast
 from digest.quotes.scene import Scene
+from digest.quotes.subjects import is_subject
 
 _PLAIN = 0.5  # confidence above which a pronoun tells a gender
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.quotes.antecedents import Reference, antecedents, bodies, decide, is_subject
+from digest.quotes.antecedents import Reference, antecedents, bodies, decide
 from digest.quotes.appositions import comma_behind
 from digest.quotes.bodies import PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
 from digest.quotes.descriptions import described, has_trade, is_person_phrase, words_of
@@ -18,6 +18,7 @@ from digest.quotes.people import Cast
 from digest.quotes.pronouns import pronoun
 from digest.quotes.scene import Scene
 from digest.quotes.signs import NUMBERS
+from digest.quotes.subjects import is_subject
 
 _OWNING = frozenset(
     ("his", "her", "its", "sein", "seine", "ihr", "ihre", "son", "sa", "su", "seu", "sua", "suo", "zijn", "haar")
@@ -26,6 +27,7 @@ _NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
 _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a newspaper
 _PLAIN = 0.5  # share of the odds from which a description is plain
 _PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
+_ABOUT = 6  # times that an article names whom it is about
 _STRANGERS = frozenset(  # who often have no name
     ("person", "guy", "user", "customer", "passenger", "tourist", "resident", "student", "voter", "supporter", "witness", "victim",
      "survivor", "source", "insider", "official", "critic", "opponent", "operative", "attendee", "participant", "spectator",
@@ -207,7 +209,8 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     other = _subject_beside(scene, index)
     ranked = [pair for pair in ranked if pair[1] != other]
     if not (office_head or told):
-        ranked = [pair for pair in ranked if not has_trade(scene, cast.people[pair[1]])]
+        people = ((pair, cast.people[pair[1]]) for pair in ranked)
+        ranked = [pair for pair, one in people if one.count >= _ABOUT or not has_trade(scene, one)]
     return decide(ranked, f"the {mention.head}", _PLAIN if office_head or told else _PLAINER)
 
 

@@ -282,7 +282,7 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
         opener = word in tables.verbs and word not in tables.roles and not office
         opener = opener and not (last > at + 1 and lower[last] in tables.verbs)  # Said Berg said
         opener = opener and words[at - 1] not in _DASHES  # — Said Berg, farmer
-        if opener and word not in tables.male_names:
+        if opener and word not in tables.male_names and word not in tables.female_names:
             start += 1
         elif last == at + 1 and (
             (word.endswith(("ing", "ly")) and not _speaks(row, last, tables))

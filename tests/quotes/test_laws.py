@@ -28,12 +28,15 @@ TEXTS = st.one_of(
 @settings(max_examples=300, deadline=None)
 @example("“”", "en")
 @example("\r\n\r“\r”", "en")
+@example("hE sAID“0“A000 A000 0“0", "en")
 def test_any_text_gives_parts_in_order_within_it(text: str, lang: str) -> None:
     findings = find_quotations(text, lang=lang)
 
-    position = 0
+    begun = -1
     for quotation in findings.quotations:
         assert len(quotation.parts) == len(quotation.marked) > 0
+        assert begun < quotation.marked[0].start  # a name in marks may stand between two parts
+        begun = position = quotation.marked[0].start
         for part, marked in zip(quotation.parts, quotation.marked, strict=True):
             assert position <= marked.start <= part.start < part.end <= marked.end <= len(text)
             position = marked.end

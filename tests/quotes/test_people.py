@@ -437,3 +437,15 @@ def test_a_document_named_by_a_place_is_not_the_place() -> None:
     assert (
         last("She has a new Ohio ad, which notes “how much she would like to win.”").named is False
     )
+
+
+def test_a_trade_that_tells_more_may_be_whom_an_article_names_again_and_again() -> None:
+    text = "Mayor Ole Dahl rowed to Vik. " + "Dahl sang. " * 5
+
+    assert speakers(f"{text}\n\n“It was long,” the retired surgeon said.") == ["Ole Dahl"]
+
+
+def test_a_given_name_that_is_a_verb_opens_a_sentence() -> None:
+    text = "Jack Dahl slept. Hope Dahl slept too. “We row,” said Hope Dahl.\n\n“At dawn,” she said."
+
+    assert speakers(text) == ["Hope Dahl", "Hope Dahl"]

@@ -19,6 +19,8 @@ CASES = [
     ("he whose wife is named behind him", "There were Gov. Jack Dahl, his wife, Betsy, and the skipper Rosa Holm. “We row,” Dahl said.\n\n“At dawn,” he said.", "Jack Dahl"),
     ("he behind a woman of a list", "Jon Berg came, with businesswoman Rosa Holm, mayor Jack Dahl and Nils Vik. “We row,” said Jack Dahl.\n\n“At dawn,” he said.", "Jack Dahl"),
     ("she who is a spokesman", "Jack Dahl had asked. Harbour spokesman Hope Berg confirmed it. “The group is alone in this,” she said.", "Hope Berg"),
+    ("he beside his wife", "Jon Berg rowed. Beside his wife, Jon Berg, 70, is no sailor.\n\n“We row,” he said.", "Jon Berg"),
+    ("he who speaks of another", "Jon Berg met Ole Dahl at the quay. Ole Dahl smiled.\n\n“Nobody rows like him,” he said of Dahl.", "Jon Berg"),
     ("no town", "Jon Berg called the storm in Dallas “a blow to Dallas and all of us.” Dallas was under water. He offered “my thoughts for all of them.”", "Jon Berg"),
     ("no agency", "Jon Berg told Xinhua of the tide. Xinhua asked for more. “There is no more,” he said.", "Jon Berg"),
     ("no team", "Team Berg wants more. Rosa Holm rowed. “We want the peace of mind,” she said.", "Rosa Holm"),

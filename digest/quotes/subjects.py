@@ -1,0 +1,50 @@
+"""Whether a mention is what its sentence is about: the first, and behind no preposition."""
+
+from __future__ import annotations
+
+from digest.quotes.scene import Scene
+
+
+def is_subject(scene: Scene, at: int) -> bool:
+    """First mention of its sentence, and not behind a preposition."""
+    if at not in scene.subjects:
+        scene.subjects[at] = _is_subject(scene, at)
+    return scene.subjects[at]
+
+
+def _is_subject(scene: Scene, at: int) -> bool:
+    row = scene.row
+    at = _phrase_before(scene, at)
+    mention = scene.mentions[at]
+    before = _before_adverbial(scene, at)
+    if before >= 0 and row.sentences[scene.mentions[before].first] == row.sentences[mention.first]:
+        return False
+    return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
+
+
+def _before_adverbial(scene: Scene, at: int) -> int:
+    """The mention before one, past those of “In Halden, …" and “Asked about the strike, …"."""
+    row, mention = scene.row, scene.mentions[at]
+    opens = mention.first
+    while opens and row.words[opens - 1].islower() and mention.first - opens < 3:
+        opens -= 1  # a trade: "In Halden, perfumer X"
+    if not opens or row.words[opens - 1] != "," or not mention.name:
+        return at - 1
+    while opens and row.sentences[opens - 1] == row.sentences[mention.first]:
+        opens -= 1
+    led = row.lower[opens] in scene.tables.prepositions or row.lower[opens] == "asked"
+    if not led or row.words[opens : mention.first].count(",") > 1:
+        return at - 1
+    while at and scene.mentions[at - 1].first >= opens:
+        at -= 1
+    return at - 1
+
+
+def _phrase_before(scene: Scene, at: int) -> int:
+    """“His wife, Maja Lind, …": the phrase that a name stands in apposition to, or the name itself."""
+    before = at - 1
+    while before >= 0 and scene.mentions[before].inside:
+        before -= 1
+    apposed = before >= 0 and scene.links[before].pattern == "m,N"
+    near = apposed and scene.row.words[scene.mentions[at].first - 1] == ","
+    return before if near else at
