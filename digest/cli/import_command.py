@@ -43,7 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="print JSON: the report, or with --dry-run what was understood",
     )
-    parser.add_argument("--force", action="store_true", help="take the source's version over edits")
+    parser.add_argument(
+        "--force", action="store_true", help="take the version of the sources named over edits"
+    )
     parser.add_argument(
         "--merge", action="store_true", help="write clashes into the article, marked as such"
     )
@@ -57,6 +59,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, site: Path | None) -> int:
     """Import; 1 when a source failed or clashes with an edit."""
+    if args.force and not args.paths:
+        hint = "digest import --force seeds/story.txt, or seeds/ where all edits are to go"
+        raise UsageError("--force wants the sources whose words are to be taken", hint=hint)
     console = Console()
     desk = _open_desk(args, site)
     if args.dry_run and args.json:
@@ -198,14 +203,16 @@ def _read_all(
 
     An unchanged one is read only for what its article leaves out.
     """
+    from digest.intake.namesakes import find_kept
     from digest.intake.readers import Reading
 
     waiting: list[Source] = []
     known: list[bool] = []
-    for source in list(_find_sources(desk, console)):
-        if isinstance(source, DigestError):
-            yield (source.at.path if source.at else ""), Reading((), (source,)), False
+    for found in list(_find_sources(desk, console)):
+        if isinstance(found, DigestError):
+            yield (found.at.path if found.at else ""), Reading((), (found,)), False
             continue
+        source = find_kept(found, shelf) if shelf else found
         unchanged = bool(
             shelf and not args.force and source.file and shelf.is_known(source.file, source.sha256)
         )
@@ -241,15 +248,16 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
     """Read, place and write; yields an entry for every story and every refusal."""
     from digest.intake.compose import compose
     from digest.intake.doubles import Doubles, sketch
+    from digest.intake.namesakes import place_source
     from digest.intake.report import Entry, entry_of, failure
-    from digest.intake.shelf import plan_step
+    from digest.intake.shelf import body_of, plan_step
     from digest.intake.store import load_shelf, write_step
 
     assert desk.site is not None
     shelf = load_shelf(desk.site)
     doubles = Doubles()
     for slug, text in shelf.texts():
-        doubles.add(f"content/articles/{slug}.md", sketch(_body_of(text)))
+        doubles.add(f"content/articles/{slug}.md", sketch(body_of(text)))
     for name, reading, unchanged in _read_all(args, desk, console, shelf):
         if unchanged:
             left = tuple(words for draft in reading.drafts for words in draft.left_out)
@@ -257,7 +265,7 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
             yield Entry(action="skipped", source=name, reason=reason, left_out=left)
             continue
         yield from (failure(error, name) for error in reading.refusals)
-        for draft in reading.drafts:
+        for draft in place_source(reading.drafts, shelf, desk.site):
             text = compose(draft, desk.site_language)
             alone = len(reading.drafts) == 1
             step = plan_step(
@@ -265,7 +273,7 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
             )
             double = ""
             if step.action == "imported":
-                runs = sketch(_body_of(text))
+                runs = sketch(body_of(text))
                 double = doubles.find(runs) or ""
                 doubles.add(f"content/articles/{step.slug}.md", runs)
             if not args.dry_run:
@@ -273,10 +281,6 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
             if step.text is not None:
                 shelf.put(draft, step.slug, step.text)
             yield entry_of(draft, step, shelf.text_of(step.slug), double)
-
-
-def _body_of(text: str) -> str:
-    return text.partition("\n---\n")[2] or text
 
 
 def _as_data(entries: list[Entry]) -> dict[str, object]:

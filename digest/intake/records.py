@@ -53,6 +53,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     file: str = ""  # relative to the site's folder, when it lies there
     keep: bool = False  # ``file`` does not exist yet: a copy is kept there, as the words' proof
+    walked: bool = False  # found in a folder, not named
     url: str = ""  # where it was fetched from
     modified: dt.date | None = None  # the file's time
 

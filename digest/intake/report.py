@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from shlex import quote
 
 import msgspec
 
@@ -19,9 +20,10 @@ ORDER: tuple[tuple[str, str], ...] = (
     ("merged", "merged (the source changed, your edits were kept)"),
     ("replaced", "replaced by the source's words (--force)"),
     ("skipped", "skipped"),
+    ("deleted", "deleted here, and not imported again unless you name the source"),
     (
         "clash",
-        "clashes (nothing was written, unless --merge asked for it; --force takes the source's words)",
+        "clashes (nothing was written, unless --merge asked for it)",
     ),
     ("failed", "failed"),
 )
@@ -56,7 +58,7 @@ def entry_of(draft: Draft, step: Step, article: str, double: str = "") -> Entry:
         title=draft.title,
         comments=sum(isinstance(piece, int) for piece in draft.key),
         reason=f"your edits were put aside: {aside_path(step)}" if step.aside else step.reason,
-        notes=notes if step.action != "skipped" else (),
+        notes=notes if step.action not in {"skipped", "deleted"} else (),
         left_out=draft.left_out,
         clashes=step.clashes,
     )
@@ -107,12 +109,19 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield f"  {entry.reason}"
         return
     yield f"  {entry.source} -> {entry.article}"
-    if entry.reason and entry.action in {"clash", "replaced"}:
+    if entry.reason and entry.action in {"imported", "clash", "replaced"}:
         yield f"    {entry.reason}"
     if entry.action == "clash":
         for ours, theirs in entry.clashes[:5]:
             yield from (f"    - {line}" for line in ours.splitlines()[:6])
             yield from (f"    + {line}" for line in theirs.splitlines()[:6])
+        yield f"    to take the source's words: digest import --force {_path_of(entry)}"
+
+
+def _path_of(entry: Entry) -> str:
+    """What to type for a source; a member of an archive is imported with the archive."""
+    head, zipped, _ = entry.source.partition(".zip/")
+    return quote(head + zipped.removesuffix("/"))
 
 
 def count(entries: Iterable[Entry]) -> dict[str, int]:

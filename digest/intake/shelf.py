@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from digest.base.errors import DigestError
 from digest.base.slugs import fold_name, make_slug
+from digest.intake.doubles import are_versions
 from digest.intake.merge import Merged, merge
 from digest.intake.records import Draft
 from digest.manuscript.anchors import name_comments, renew_anchors
@@ -20,7 +21,8 @@ from digest.manuscript.rewrite import drop_key, set_list
 from digest.model.urls import RESERVED
 
 ANCHORS = "anchors"
-Action = Literal["imported", "updated", "merged", "replaced", "skipped", "clash"]
+AGAIN = "again: its article had been deleted"
+Action = Literal["imported", "updated", "merged", "replaced", "skipped", "deleted", "clash"]
 _FIELD = re.compile(
     r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE
 )
@@ -37,12 +39,22 @@ class Held(NamedTuple):
     file: str = ""
     sha256: str = ""
     url: str = ""
+    former: str = ""  # the name under which its note still lies, where an editor renamed it
+
+    def is_version(self, title: str, text: str) -> bool:
+        """Whether a draft's article file is this story, as it was imported or as it was edited."""
+        new = (title, body_of(text))
+        known = [each for each in (self.note, self.text) if each]
+        return any(
+            are_versions(new, (read_fields(each).get("title", ""), body_of(each))) for each in known
+        )
 
 
 class Step(NamedTuple):
     """What is to be done for one draft; ``text`` and ``note`` are what to write, if anything.
 
     ``aside`` is an edited article that ``text`` replaces, and which is kept beside its note.
+    ``former`` is the name of a renamed article's note, which ``note`` replaces.
     """
 
     action: Action
@@ -52,6 +64,7 @@ class Step(NamedTuple):
     reason: str = ""
     clashes: tuple[tuple[str, str], ...] = ()
     aside: str = ""
+    former: str = ""
 
 
 class Shelf:
@@ -62,31 +75,41 @@ class Shelf:
         self._held: dict[str, Held] = {}
         self._by_source: dict[str, list[str]] = {}
         self._placed: set[str] = set()  # by this run: a source may have two stories of one title
-        renamed = _renamed(articles, notes)
-        for slug in {*articles, *notes}:
-            if slug not in renamed.values() and (slug in articles or slug not in renamed):
-                old = next((was for was, now in renamed.items() if now == slug), slug)
-                self._index(_hold(slug, articles.get(slug), notes.get(old)))
-        for was, now in renamed.items():
-            self._index(_hold(now, articles[now], notes[was]))
+        former = {now: was for was, now in _renamed(articles, notes).items()}
+        for slug in sorted(articles):
+            was = former.get(slug, "")
+            self._index(_hold(slug, articles[slug], notes.get(was or slug), was))
+        for slug in sorted(notes.keys() - articles.keys() - set(former.values())):
+            gone = _hold(slug, None, notes[slug])
+            if not self._is_superseded(gone):
+                self._index(gone)
+
+    def _is_superseded(self, gone: Held) -> bool:
+        """Whether an article that is there has a note of the same story: it was renamed once."""
+        return any(
+            held.note is not None and fold_name(held.title) == fold_name(gone.title)
+            for held in map(self._held.__getitem__, self._by_source.get(gone.file or gone.url, ()))
+            if held.text is not None
+        )
 
     def is_known(self, file: str, sha256: str) -> bool:
         """Tell whether a source has been imported as it is, and its articles are still there."""
         held = [self._held[slug] for slug in self._by_source.get(file, ())]
         return bool(held) and all(each.sha256 == sha256 and each.text is not None for each in held)
 
-    def slugs_of(self, file: str) -> tuple[str, ...]:
-        """The articles that came from a source."""
-        return tuple(self._by_source.get(file, ()))
+    def held_of(self, file: str) -> tuple[Held, ...]:
+        """The articles that came from a source, those that are gone last."""
+        return tuple(self._held[slug] for slug in self._by_source.get(file, ()))
 
-    def find(self, draft: Draft, alone: bool) -> Held | None:
+    def find(self, draft: Draft, text: str, alone: bool) -> Held | None:
         """The article that a draft was imported as before; ``alone``: its source has no other."""
-        slugs = [s for s in self._by_source.get(_key(draft), []) if s not in self._placed]
+        held = [each for each in self.held_of(_key(draft)) if each.slug not in self._placed]
         wanted = fold_name(draft.title)
-        for slug in slugs:
-            if fold_name(self._held[slug].title) == wanted:
-                return self._held[slug]
-        return self._held[slugs[0]] if alone and len(slugs) == 1 else None
+        for each in held:
+            if fold_name(each.title) == wanted:
+                return each
+        rest = [each for each in held if each.text is not None] or held
+        return next((one for one in rest if alone and one.is_version(draft.title, text)), None)
 
     def free_slug(self, title: str) -> str:
         """A slug that no article has."""
@@ -130,16 +153,27 @@ def plan_step(
     draft: Draft, text: str, shelf: Shelf, *, alone: bool, overwrite: bool, mark_clashes: bool
 ) -> Step:
     """Decide what becomes of a draft whose article file would be ``text``."""
-    held = shelf.find(draft, alone)
+    held = shelf.find(draft, text, alone)
     if held is None:
-        return Step("imported", shelf.free_slug(draft.title), text, text)
+        before = [each.slug for each in shelf.held_of(_key(draft)) if alone and each.text]
+        reason = f"the source held another story before: {', '.join(before)}" if before else ""
+        return Step("imported", shelf.free_slug(draft.title), text, text, reason)
     shelf.claim(held.slug)
     if held.text is None:
-        text = keep_anchors(text, held.note or "")
-        return Step("imported", held.slug, text, text)
+        return _plan_deleted(held, text, wanted=overwrite or not draft.source.walked)
     if overwrite and drop_key(text, ANCHORS) != drop_key(held.text, ANCHORS):
-        return _replace(held, text)
-    return _plan_again(held, text, mark_clashes=mark_clashes)
+        step = _replace(held, text)
+    else:
+        step = _plan_again(held, text, mark_clashes=mark_clashes)
+    return step._replace(former=held.former)
+
+
+def _plan_deleted(held: Held, text: str, *, wanted: bool) -> Step:
+    """An article that an editor deleted comes back only when it is asked for."""
+    if not wanted:
+        return Step("deleted", held.slug)
+    text = keep_anchors(text, held.note or "")
+    return Step("imported", held.slug, text, text, AGAIN)
 
 
 def _replace(held: Held, text: str) -> Step:
@@ -208,7 +242,7 @@ def _key(draft: Draft) -> str:
     return draft.source.file or draft.url or draft.source.name
 
 
-def _hold(slug: str, article: str | None, note: str | None) -> Held:
+def _hold(slug: str, article: str | None, note: str | None, former: str = "") -> Held:
     fields = read_fields(note or article or "")
     return Held(
         slug,
@@ -218,6 +252,7 @@ def _hold(slug: str, article: str | None, note: str | None) -> Held:
         fields.get("file", ""),
         fields.get("sha256", ""),
         fields.get("url", ""),
+        former,
     )
 
 
@@ -241,6 +276,11 @@ def _renamed(articles: Mapping[str, str], notes: Mapping[str, str]) -> dict[str,
         if exact or len(same) == 1:
             found[slug] = (exact or same)[0]
     return found
+
+
+def body_of(text: str) -> str:
+    """An article file without its front matter."""
+    return text.partition("\n---\n")[2] or text
 
 
 def read_fields(text: str) -> dict[str, str]:

@@ -75,7 +75,8 @@ def load_source(place: Place) -> Source | None:
         raise refuse(place.name, "changing", "it changed while it was read", "import it again")
     if place.walked and sniff_bytes(data) == "binary" and data.startswith(_PICTURES):
         return None
-    return make_source(place.name, data, file=place.file, modified=before.modified)
+    source = make_source(place.name, data, file=place.file, modified=before.modified)
+    return msgspec.structs.replace(source, walked=place.walked)
 
 
 def make_source(

@@ -35,6 +35,8 @@ def write_step(site: Path, step: Step, source: Source) -> bool:
     if step.note is not None:
         write_atomic(site / NOTES / f"{step.slug}.md", step.note.encode("utf-8"))
         write_atomic(site / NOTES / "README", README.encode("utf-8"))
+        if step.former:
+            (site / NOTES / f"{step.former}.md").unlink(missing_ok=True)
     return wrote
 
 

@@ -173,7 +173,7 @@ def test_a_clash_is_written_when_asked(site: Path) -> None:
 def test_the_sources_words_are_taken_when_asked(site: Path) -> None:
     clash(site)
 
-    assert main(["import", "--force"]) == 0
+    assert main(["import", "--force", "seeds/ferry.txt"]) == 0
     assert "since 2010" in article(site).read_text("utf-8")
 
 
@@ -444,7 +444,7 @@ def test_numbers_outlast_an_edit_a_merge_and_a_deletion(
     assert "Odile" not in text.partition("\n---\n")[2]
     assert f"\n{NUMBERED}, ek-it-rocks]\n---\n" in text
     path.unlink()
-    assert report(capsys) == {"imported": 1}
+    assert report(capsys, "seeds/ferry.txt") == {"imported": 1}
 
 
 BRIDGE = """The bridge is open again
@@ -628,7 +628,7 @@ def test_what_replaces_an_edited_article_puts_it_aside(
     article(site).write_text(edited, "utf-8")
     capsys.readouterr()
 
-    assert main(["import", "--force"]) == 0
+    assert main(["import", "--force", "seeds/"]) == 0
     told = capsys.readouterr().out
     assert "replaced by the source's words (--force): 1" in told
     assert "skipped: 1" in told
