@@ -39,6 +39,8 @@ _KEY_PHRASE = re.compile(
     rf"(?:the )?(?:key|main|top|notable|selected|best|important|memorable|major) {_KIND}(?: (?:from|on|in|at|of|about|by) .+)?$"
     r"|what (?:\w+ ){1,4}(?:say|says|said|saying|think)$|quotes? of (?:the|note)\b.*|on the record$|word for word$|responses?$"
     r"|(?:das sagen|was sagen|lo que dicen|ce qu'en disent|ce que disent|cosa dicono|o que dizem)(?: [\w']+){1,3}$"
+    r"|(?:roster|stimmen|reaktionen|voces|voix|voci|vozes|stemmen|stemmer|reacties|reaksjoner) (?:om|zum|zur|zu|sobre|sur|su|op|over|til) .+$"
+    r"|repercuss(?:ao|oes)$"
     r"|(?:some|a few|other) (?:reactions|voices|quotes|comments|views)$"
     r"|(?:two|three|four|five|six|seven) (?:reactions|voices|quotes|views|opinions)$"
 )

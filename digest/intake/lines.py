@@ -46,6 +46,7 @@ _JUNK = re.compile(
     |(?-i:[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4})$
     |@\w{3,20}$|images?$|image\ (?:source|caption),?$|(?:\w[\w'’.-]*\ ){1,6}contributed\ (?:reporting|to\ this)\b.{0,60}$|[^“”\"]{0,80}\b(?:non-?profit|reader-(?:funded|supported))\b[^“”\"]{0,40}\b(?:newsroom|newsletter|publication|paper|news)\b
     |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
+    |[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|.{3,40}\ is\ now\ on\ (?:whatsapp|telegram|bluesky|threads|signal)\b.{0,40}$
     |(?:issue|vol(?:ume|\.)?|number|numéro|número|ausgabe|heft|fascicolo)\ (?:no\.?\ )?\d+(?:\s*[/|,·–-].{0,30})?$
     |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
     |partager?\b.{0,60}$|partagez\b.{0,80}|lire\ (?:aussi|la\ suite|plus|également|notre)|à\ lire\b|voir\ aussi|inscrivez-vous|abonnez-vous|s['’]abonner|(?:inscription|abonnement)\b.{0,60}$|recevez\b.{0,100}|suivez-nous|se\ désinscrire|se\ désabonner|vous\ recevez\b|cliquez\ ici|en\ savoir\ plus|sur\ le\ même\ (?:sujet|thème)|pour\ aller\ plus\ loin|newsletter\b|plus\ d['’]infos?
@@ -116,6 +117,7 @@ _CITY = r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /-](?:[A-ZÀ-Þ.'’\-]+|de|del|la
 _PLACE = r"(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ /-](?:[A-ZÀ-Þ][\w.'’\-]+|de|del|la|of|am))*)"
 _SOURCE = r"(?:(?:\s*\([^()\n]{2,45}\)){1,2}|\s+(?:CNN|AP|AFP|BBC|Reuters|REUTERS|dpa|EFE|UPI))"
 _DASH = r"\s*(?:[.]?\s?[-–—―_]{1,2}|\.-|:)\s+"
+_LABEL = r"(?:UPDATE|WATCH|EXCLUSIVE|ANALYSIS|OPINION|BREAKING|VIDEO|PHOTOS?|EXPLAINER|CORRECTION|NOTE|WARNING|LIVE|FACT|Q|A)\b"
 _DAY = r"\d{1,2}[./-]\d{1,2}[./-]\d{4}"
 _DATELINES = (
     # WASHINGTON, Sept 7 (Reuters) -   DHAKA, Bangladesh (AP) —   Madrid, 3 mar (EFE).-
@@ -130,6 +132,8 @@ _DATELINES = (
     re.compile(rf"^{_PLACE},\s+{_DAY}(?:{_DASH}|[.:]\s+)"),
     # KYIV, Ukraine —   BERLIN –
     re.compile(rf"^{_CITY}(?:,\s*[^()\n—–“”\"]{{2,40}}?)?\s+[-–—―]{{1,2}}\s+(?=[^\W\d_“\"«„])"),
+    # ISLAMABAD: Some 1,900 kilns
+    re.compile(rf"^(?!{_LABEL}){_CITY}(?:,\s*[^()\n—–“”\":]{{2,30}}?)?:\s+(?=[A-ZÀ-Þ0-9])"),
     # (Reuters) -
     re.compile(rf"^\((?:Reuters|AP|AFP|dpa|EFE|ANSA|UPI|PTI|Xinhua)\)\s*{_DASH}"),
     # Paris, le 3 mars —   Berlin, 3. März –
@@ -280,6 +284,7 @@ def is_date_line(text: str, language: str) -> bool:
     if read is None:
         return False
     rest = " ".join(_BUTTONS.sub(" ", read[1]).split())
+    rest = re.sub(r"^in\s+(?=[A-ZÀ-Þ])", "", rest)  # Published in Quay Post
     if not rest or is_byline(rest):
         return True
     if _POSTER.match(rest) and not text.rstrip().endswith((".", "!", "?")):
@@ -291,7 +296,7 @@ def is_date_line(text: str, language: str) -> bool:
     return (
         len(words) <= 4
         and named
-        and len(text) <= 60
+        and len(text) <= 90
         and not text.rstrip().endswith((".", "!", "?"))
     )
 

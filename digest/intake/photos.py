@@ -33,7 +33,7 @@ _SHOUTED = re.compile(  # … on Monday.ADA HOLM (NORDFOTO)
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _BREAK = re.compile(
-    r"\s+[|/–—-]\s+|(?<=[^\W\d_A-Z]{2}[.!?”])(?=[A-ZÀ-Þ]{2,} |Credits?[:.…])|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|\s+(?=©)"
+    r"\s+[|/–—-]\s+|(?<=[^\W\d_A-Z]{2}[.!?”])(?=[A-ZÀ-Þ]{2,} |Credits?[:.…])|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|(?<=[a-zß-ÿ]\.)(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,3}/[A-ZÀ-Þ])|\s+(?=©)"
     r"|\s+(?=(?:Photo|Foto|Picture|Image|Photograph|Credit|Crédit|Bild)s?(?: [Cc]redit)?\s?:\s)"
 )
 _INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[–—|/©-])")

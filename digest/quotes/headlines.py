@@ -16,7 +16,7 @@ def trim_headline(row: Row, mentions: list[Mention], tables: Tables) -> None:
     Only where the text has another name that ends like it and begins with a known given name.
     """
     end = row.words.index(BREAK)
-    if end > _LONGEST or end + 1 >= len(row.words):
+    if end > _LONGEST or end + 1 >= len(row.words) or row.words[end - 1] == ".":
         return
     for mention in mentions:
         if mention.first >= end:

@@ -81,6 +81,19 @@ FRAMES = {
         caption="A ferry lies in Halden, April 16, 2025.",
         credit="NEWSWIRE/Pita Strand",
     ),
+    "where it was published, and an address at the end": Frame(
+        "Published in Quay Post, February 26th, 2024", "ida@quaypost.example", date="2024-02-26"
+    ),
+    "two moments and a city": Frame(
+        "March 31, 2024 11:42 pm | Updated April 01, 2024 07:10 am IST - HALDEN",
+        "The Quay Post is now on WhatsApp. Follow us.",
+        date="2024-03-31",
+    ),
+    "a credit glued to its caption": Frame(
+        "Members of the ferry club count deposits in Halden.Ada Kvist/Quay Post",
+        caption="Members of the ferry club count deposits in Halden.",
+        credit="Ada Kvist/Quay Post",
+    ),
     "a plea for support": Frame("By Ida Kronborg", "Support the Quay Post from CFA 2,000 a month."),
 }
 
@@ -105,3 +118,19 @@ def test_a_dateline_in_spanish_names_its_state() -> None:
     found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
     assert str(found.date) == "2025-01-21"
     assert found.body[0].text == BODY[0]
+
+
+def test_a_city_before_a_colon_is_a_dateline() -> None:
+    text = f"The ferry\n\nHALDEN: {BODY[0]}\n\n{BODY[1]}"
+    found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
+    assert found.body[0].text == BODY[0]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Repercussão:", "Röster om beslutet:", "Das sagen die Beteiligten"]
+)
+def test_a_heading_of_key_comments_may_say_on_what(heading: str) -> None:
+    said = "“It floats,” said Ada Kvist, a baker."
+    text = f"The ferry\n\n{BODY[0]}\n\n{heading}\n\n{said}\n\n{said}"
+    found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
+    assert len(found.key) == 2

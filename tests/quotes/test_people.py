@@ -449,3 +449,13 @@ def test_a_given_name_that_is_a_verb_opens_a_sentence() -> None:
     text = "Jack Dahl slept. Hope Dahl slept too. “We row,” said Hope Dahl.\n\n“At dawn,” she said."
 
     assert speakers(text) == ["Hope Dahl", "Hope Dahl"]
+
+
+def test_a_house_that_bears_a_family_name_is_none_of_the_family() -> None:
+    text = (
+        "Die Bäckerei Müller schließt. Inhaber Eckart Müller findet keinen Nachfolger.\n\n"
+        "»Hundert wäre eine runde Zahl gewesen«, sagte Müller am Dienstag.\n\n"
+        "Seine Tochter Anneke Müller sagte, sie wolle »niemals um zwei Uhr aufstehen«."
+    )
+    found = find_quotations(text, lang="de").quotations
+    assert [one.speaker for one in found] == ["Eckart Müller", "Anneke Müller"]
