@@ -131,6 +131,6 @@ def test_a_city_before_a_colon_is_a_dateline() -> None:
 )
 def test_a_heading_of_key_comments_may_say_on_what(heading: str) -> None:
     said = "“It floats,” said Ada Kvist, a baker."
-    text = f"The ferry\n\n{BODY[0]}\n\n{heading}\n\n{said}\n\n{said}"
+    text = f"The ferry\n\n{BODY[0]}\n\n{heading}\n\n{said}\n\n“It sinks,” said Ole Holm."
     found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
     assert len(found.key) == 2
