@@ -102,7 +102,7 @@ def _choose(scene: Scene, cast: Cast, weights: Weights) -> list[Choice]:
         best = parts.index(max(parts))
         mention = candidates[best] if best < len(candidates) else -1
         signed = signature(scene, number, candidates, previous)
-        if _is_title(scene, number):
+        if _is_title(scene, number) or _is_told_paper(scene, number):
             mention = -1
         elif signed is not None:
             mention = signed
@@ -145,6 +145,19 @@ def _is_thing(scene: Scene, mention: int) -> bool:
     ):
         return False
     return not (is_person_phrase(phrase, scene.tables) or is_body(scene, phrase))
+
+
+def _is_told_paper(scene: Scene, number: int) -> bool:
+    """“Ada sagte dem „Hafenblatt“: „…“": a paper's name in marks, before what it was told."""
+    row, places, place = scene.row, scene.row.places, scene.row.places[number]
+    if scene.tables.lang != "de" or row.lower[place - 1] not in ("dem", "der", "den"):
+        return False
+    stretch = scene.stretches[number]
+    words = row.text[stretch.start : min(stretch.end, stretch.start + _LONGEST_TITLE)].split()
+    if len(words) > _SCARE or not all(word[:1].isupper() for word in words):
+        return False
+    more = number + 1 < len(places) and row.sentences[places[number + 1]] == row.sentences[place]
+    return row.lower[place - 2] == "gegenüber" or (more and row.words[place + 1] in (":", ","))
 
 
 def _is_scare(scene: Scene, number: int, mention: int) -> bool:

@@ -91,3 +91,16 @@ def test_what_somebody_did_is_no_part_of_the_role() -> None:
     assert [(q.speaker, q.role) for q in found.quotations] == [
         ("Ana Ruiz", "the consumer ombudswoman")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm sagte dem „Hafenblatt“: „Wir prüfen den Rasen.“",
+        "Ada Holm sagte dem »Hafener Boten«, sie wolle »niemals um zwei Uhr aufstehen«.",
+    ],
+)
+def test_a_papers_name_in_marks_is_not_said(text: str) -> None:
+    paper, said = find_quotations(text, lang="de").quotations
+    assert (paper.speaker, paper.kind) == (None, "none")
+    assert said.speaker == "Ada Holm"
