@@ -64,7 +64,8 @@ def _role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     if not _opens_role(scene, first):
         return None, at
     stop = _role_end(scene, first, link)
-    if row.words[stop] == QUOTE and row.words[stop - 1] != ",":  # X, a farmer, who called it “…”
+    runs_on = row.words[stop] == QUOTE and row.text[row.start_of(stop)] not in DASHES
+    if runs_on and row.words[stop - 1] != ",":  # X, a farmer, who called it “…”
         stop = max((step for step in range(first, stop) if row.words[step] == ","), default=first)
     return (text_of(scene, first, stop), stop) if stop > first else (None, at)
 
