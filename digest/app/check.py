@@ -55,6 +55,7 @@ from digest.model.urls import file_of
 from digest.plan.site import plan_site
 from digest.plan.stand import Content
 from digest.plugins.opening import open_toolbox
+from digest.render.words import check_words
 
 if TYPE_CHECKING:
     from digest.check.templates import Probe
@@ -213,8 +214,10 @@ class _Check:
     def _find_theme_faults(self) -> Iterator[Finding]:
         from digest.check.templates import check_sources  # noqa: PLC0415 - themes rarely move
 
-        kit = open_toolbox(self.library.site.config.kit)
-        faults = [*check_sources(self.library.site.layers, kit.filters)]
+        site = self.library.site
+        yield from map(Finding, check_words(site.layers, site.config.site.language))
+        kit = open_toolbox(site.config.kit)
+        faults = [*check_sources(site.layers, kit.filters)]
         yield from faults
         told = {(fault.problem.place.path, fault.problem.place.line) for fault in faults}
         try:

@@ -162,7 +162,7 @@ def compose(
     ``beside`` holds the facts that were found out beside the plan: they go before it.
     """
     articles = {row.slug: row.stored for row in catalogue.rows.values() if row.stored}
-    site = _encode((config, drawn.facts.get("menu", b""), number_of(theme.catalogue)))
+    site = _encode((config, drawn.facts.get("menu", b""), number_of(b"".join(theme.catalogues))))
     own = {**beside, "site": site}
     others = {name: number_of(encoded) for name, encoded in own.items()}
     for name, template in theme.templates.items():

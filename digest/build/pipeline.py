@@ -44,6 +44,7 @@ from digest.model.snapshot import Snapshot
 from digest.render.engine import make_environment
 from digest.render.renderer import Renderer
 from digest.render.themes import load_theme
+from digest.render.words import check_words
 
 T = TypeVar("T")
 FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
@@ -191,6 +192,7 @@ class _Build:
         job = self.job
         self.parser = make_environment()
         theme = load_theme(job.layers, job.config.site.language, self.parser, self.references)
+        self.report.problems += check_words(job.layers, job.config.site.language)
         photos = prepare_pictures(
             job.site,
             self.folder,

@@ -87,6 +87,7 @@ RULES: dict[str, Rule] = {
     "foreign-file": Rule("warning", "a file in the output that no build made"),
     "changed-output": Rule("warning", "a file of the output that was changed since the build"),
     "theme": Rule("error", "a theme that cannot be loaded"),
+    "language": Rule("warning", "a language in which the theme has no words"),
     "check-rule": Rule("warning", "a rule switched off that does not exist"),
     "plugin": Rule("error", "a plugin that fails"),
 }

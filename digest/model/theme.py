@@ -30,4 +30,4 @@ class Theme(msgspec.Struct, frozen=True):
 
     templates: dict[str, Template]
     assets: dict[str, Asset]
-    catalogue: bytes = b""  # gettext .mo for the site's language
+    catalogues: tuple[bytes, ...] = ()  # gettext .mo for the site's language, strongest first

@@ -96,6 +96,12 @@ def edition_key(day: str, every: str) -> str:
     return week_of(day) if every == "week" else day
 
 
+def _edition_ref(key: str, every: str) -> Ref:
+    """An edition; its name is the time that it spans (ISO 8601): a day, or FIRST/LAST."""
+    name = f"{key}/{days_later(key, 6)}" if every == "week" else key
+    return Ref(key, name, urls.of_edition(key))
+
+
 def _plan_articles(
     stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]
 ) -> None:
@@ -111,7 +117,7 @@ def _plan_articles(
             previous=slugs[at + 1] if at + 1 < len(slugs) else "",
             next=slugs[at - 1] if at else "",
             related=tuple(slugs[other] for other in related[at]),
-            edition=Ref(key, key, urls.of_edition(key)),
+            edition=_edition_ref(key, every),
             month=Ref(month, month, urls.of_month(month)),
         )
         pages.append(Page(urls.of_article(outline.slug), "article", outline.slug))
@@ -128,7 +134,7 @@ def _plan_home(stand: Stand, config: Config, pages: list[Page], facts: dict[str,
     pages.extend(paged(urls.HOME, "home", "", slugs))
     pages.extend(plan_feed(urls.HOME, "", slugs))
     keys = dict.fromkeys(edition_key(o.day, config.editions.every) for o in stand.outlines)
-    facts["editions"] = tuple(Ref(key, key, urls.of_edition(key)) for key in keys)
+    facts["editions"] = tuple(_edition_ref(key, config.editions.every) for key in keys)
     facts["latest"] = slugs[:10]
 
 
@@ -139,7 +145,7 @@ def _plan_editions(
     for at, outline in enumerate(stand.outlines):
         groups.setdefault(edition_key(outline.day, config.editions.every), []).append(at)
     keys = list(groups)
-    refs = [Ref(key, key, urls.of_edition(key)) for key in keys]
+    refs = [_edition_ref(key, config.editions.every) for key in keys]
     for at, key in enumerate(keys):
         items = tuple(stand.outlines[n].slug for n in groups[key])
         counts: dict[Ref, int] = {}
@@ -147,7 +153,7 @@ def _plan_editions(
             for ref in stand.refs[n].voices:
                 if ref is not None:
                     counts[ref] = counts.get(ref, 0) + 1
-        last = days_later(key, 6) if config.editions.every == "week" else key
+        last = refs[at].name.partition("/")[2] or key
         facts[f"edition:{key}"] = (
             last,
             tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0].name))),

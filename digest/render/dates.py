@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 _ZONE = os.environ.get("TZ")
 os.environ["TZ"] = "UTC"
 try:
-    from babel.dates import format_date, format_skeleton, format_time
+    from babel.dates import format_date, format_interval, format_skeleton, format_time
 finally:
     del os.environ["TZ"]
     if _ZONE is not None:
@@ -32,11 +32,14 @@ def locale_of(language: str) -> Locale:
 
 @lru_cache(maxsize=50_000)
 def write_date(moment: str, style: str, language: str) -> str:
-    """A day or moment in ISO 8601 as words; styles: long, full, short, month, time, year, exact.
+    """A day, a moment or days (FIRST/LAST) in ISO 8601 as words; styles: long, full, short, month, time, year, exact.
 
     ``exact`` says as much as is given: a year, a month or a day.
     """
     locale = locale_of("en-GB" if language == "en" else language)
+    if "/" in moment:
+        first, last = map(dt.date.fromisoformat, moment.split("/"))
+        return str(format_interval(first, last, "yMMMMd", locale=locale))
     if style == "time":
         return str(format_time(dt.datetime.fromisoformat(moment).time(), "short", locale=locale))
     day = dt.date.fromisoformat(f"{moment}-01-01"[:10] if len(moment) < 10 else moment[:10])
@@ -53,6 +56,11 @@ def write_date(moment: str, style: str, language: str) -> str:
             return str(day.year)
         case _:
             return str(format_date(day, "long", locale=locale))
+
+
+def span_of(first: str, last: str) -> str:
+    """The days from one to another as ``write_date`` takes them."""
+    return first if first == last else f"{first}/{last}"
 
 
 @lru_cache(maxsize=10_000)

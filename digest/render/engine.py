@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 import io
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +24,7 @@ from digest.render.compiler import (
     show_other,
     show_safe,
 )
+from digest.render.words import open_words
 
 
 class Environment(jinja2.Environment):
@@ -119,11 +119,9 @@ def make_environment(
     )
     env.loaded, env.trees = {}, trees or {}
     env.place = lambda path: base + path if path.startswith("/") else path
-    translations: gettext.NullTranslations = gettext.NullTranslations()
+    translations = open_words(theme.catalogues if theme else ())
     if theme is not None:
         env.loader = jinja2.FunctionLoader(lambda name: _find_source(theme, name))
-        if theme.catalogue:
-            translations = gettext.GNUTranslations(io.BytesIO(theme.catalogue))
     env.words = translations.gettext
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
     env.globals["ngettext"] = count_words(translations.ngettext)
@@ -132,7 +130,7 @@ def make_environment(
 
 def _compiled_for(folder: str, base: str, theme: Theme | None, kit: tuple[Plugin, ...]) -> str:
     """Compiled templates hold the site's path, language and filters: a folder for each."""
-    key = (base, theme.catalogue if theme else b"", read_bytes(compiler.__file__), kit)
+    key = (base, theme.catalogues if theme else (), read_bytes(compiler.__file__), kit)
     return f"{folder}/{of_value(key).hex()[:12]}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from digest.model.views import Card, CommentView, FeedItem
 from digest.render.addresses import make_absolute
 from digest.render.compiler import plain_escape
-from digest.render.dates import write_date
+from digest.render.dates import span_of, write_date
 from digest.render.desk import Desk
 
 Maker = Callable[[Desk, str], FeedItem | None]
@@ -72,7 +72,7 @@ def _make_edition(desk: Desk, key: str) -> FeedItem | None:
     if not cards:
         return None
     url = f"/editions/{key}/"
-    title = write_date(key, "full", desk.language)
+    title = write_date(span_of(key, desk.read.fact(f"edition:{key}")[0]), "full", desk.language)
     return FeedItem(
         guid=desk.root + url,
         title=title,

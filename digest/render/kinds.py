@@ -21,7 +21,7 @@ from digest.model.views import (
     TopicView,
 )
 from digest.render.data import DATA_KINDS
-from digest.render.dates import write_date
+from digest.render.dates import span_of, write_date
 from digest.render.desk import Desk, Kind, Scene, make_view
 from digest.render.feeds import FEED_KINDS
 from digest.render.hosts import HOST_KINDS
@@ -157,7 +157,7 @@ def make_edition(desk: Desk, page: Page) -> Scene:
         older,
         newer,
     )
-    title = write_date(page.key, "full", desk.language)
+    title = write_date(span_of(page.key, last), "full", desk.language)
     trail = Link(desk.words("Editions"), "/editions/")
     ld = describe_list(title, page.url, edition.cards, (trail,), desk.root, desk.title)
     return Scene(

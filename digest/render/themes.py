@@ -16,6 +16,7 @@ from digest.base.fingerprint import number_of, of_bytes
 from digest.model.theme import Asset, References, Template, Theme
 from digest.render.engine import Environment
 from digest.render.layers import Layer
+from digest.render.words import load_catalogues
 
 _URL = re.compile(r"""url\(\s*(["']?)([^"')#?:]+)\1\s*\)""")
 
@@ -33,7 +34,6 @@ def load_theme(
     """
     found: dict[str, tuple[str, str]] = {}
     assets: dict[str, Path] = {}
-    catalogue = b""
     for layer in layers:
         folder = layer.folder / "templates"
         for name, _ in find_files(folder):
@@ -49,21 +49,10 @@ def load_theme(
             )
         for name, _ in find_files(layer.folder / "assets"):
             assets.setdefault(name, layer.folder / "assets" / name)
-        mo = layer.folder / "locale" / language.replace("-", "_") / "LC_MESSAGES" / "messages.mo"
-        if not mo.is_file():
-            mo = (
-                layer.folder
-                / "locale"
-                / language.split("-", maxsplit=1)[0]
-                / "LC_MESSAGES"
-                / "messages.mo"
-            )
-        if not catalogue and layer.name != "site" and mo.is_file():
-            catalogue = read_bytes(mo)
     return Theme(
         _close_templates(found, env, {} if references is None else references),
         _hash_assets(assets),
-        catalogue,
+        load_catalogues(layers, language),
     )
 
 
