@@ -104,7 +104,7 @@ def _clause_end(text: str, start: int, stop: int, tables: Tables) -> int:
     if asked:
         return _next_comma(words, at, limit)
     word = words[at][0]
-    if word.lower() in _BY_THE_WAY:
+    if word.lower() in _BY_THE_WAY or word.lower() in tables.days:
         if not any(each[0][0].isupper() for each in words[at + 1 :]):
             return -1
     elif (

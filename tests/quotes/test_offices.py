@@ -45,6 +45,8 @@ SAID: list[Row] = [
     ("es", "«No», dijo a AgSur Ana Ruiz, portavoz.", "Ana Ruiz", "portavoz"),
     ("fr", "« Non », a déclaré à l’AFR Ève Beau, déléguée.", "Ève Beau", "déléguée"),
     ("fr", "« Non », lui a répondu le maire, Luc Beau.", "Luc Beau", "le maire"),
+    ("fr", "« En dialogue, a répété Luc Beau. Moi, je suis en retard. »", "Luc Beau", None),
+    ("fr", "« C’est fait, a expliqué lundi à la radio la présidente du port, Ève Beau. Reste le quai. »", "Ève Beau", "la présidente du port"),
     ("de", "„Nein“, teilte das Landesamt für Häfen mit.", "das Landesamt für Häfen", None),
     ("pt", "«Não», acrescentou Ana Ruiz, a rir.", "Ana Ruiz", None),
     ("en", "Sources close to the palace said the horse “is fine.”", None, "Sources close to the palace"),
