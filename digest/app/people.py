@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from digest.app.library import Library
 from digest.base.errors import DigestError, Place, UsageError
@@ -53,13 +53,19 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     unattributed: tuple[str, ...]
 
 
+UNLIKE = (
+    50  # per cent of likeness below which two names with no common word are hardly one person's
+)
+
+
 class Merged(NamedTuple):
-    """What joining two people did."""
+    """What joining two people did, and how to take it back."""
 
     path: str
     name: str  # of the one who stays
     aliases: tuple[str, ...]
     removed: str  # a file that is part of the other now, "" for none
+    undo: str
 
 
 def open_desk(library: Library) -> Desk:
@@ -160,6 +166,26 @@ def _ranked(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
+def find_unlike(voices: Voices, one: str, other: str) -> tuple[str, str] | None:
+    """Both names, when none that the two are known by have a word or most of their letters in common."""
+    gone, kept = _find(voices, one), _find(voices, other)
+    pairs = [(a, b) for a in _spelt(gone) for b in _spelt(kept)]
+    alike = any(
+        not {*a}.isdisjoint(b)
+        or fuzz.ratio(" ".join(a), " ".join(b)) >= UNLIKE
+        or "".join(word[0] for word in a) in b
+        or "".join(word[0] for word in b) in a  # ABC for Abbey Building Company
+        for a, b in pairs
+    )
+    return None if alike else (gone.ref.name, kept.ref.name)
+
+
+def _spelt(term: Term) -> list[list[str]]:
+    """The words of each of a speaker's names, in our letters."""
+    names = (term.ref.name, *term.spellings, *(term.page.aliases if term.page else ()))
+    return [make_slug(name).split("-") for name in dict.fromkeys(names)]
+
+
 def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
     """Make ``one`` a name of ``other``: the other's page stays, and the first one's leads to it."""
     gone, kept = _find(voices, one), _find(voices, other)
@@ -197,7 +223,13 @@ def merge_people(folder: Path, voices: Voices, one: str, other: str) -> Merged:
     if gone.page and gone.page.path != path:
         removed = gone.page.path
         remove(folder / removed)
-    return Merged(path, kept.ref.name, names, removed)
+    if removed:
+        undo = f"rename {path} to {removed}, and take out what is new in it"
+    elif kept.page:
+        undo = f"take {', '.join((*names, *former))} out of {path}"
+    else:
+        undo = f"remove {path}"
+    return Merged(path, kept.ref.name, names, removed, undo)
 
 
 def _names_of(gone: Term, kept: Term) -> tuple[str, ...]:

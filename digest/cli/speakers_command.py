@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,12 @@ SHOWN = 10  # groups and speakers of a group in the statistics
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``digest speakers``."""
-    parser.usage = "digest speakers [merge A B] [--stats] [--doubles] [--json] [--site DIR]"
+    parser.usage = "digest speakers [merge A B [--yes]] [--stats] [--doubles] [--json] [--site DIR]"
     parser.add_argument(
         "words", nargs="*", metavar="merge A B", help="make A a name of B; both by name or slug"
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="merge even two whose names are nothing alike"
     )
     parser.add_argument(
         "--stats", action="store_true", help="who is quoted, by topic, source and month"
@@ -55,13 +59,30 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     desk = open_desk(library)
     voices = find_voices(desk, everything=everything)
     if args.words:
-        return _merge(console, opened.folder, voices, args.words[1], args.words[2])
+        one, other = args.words[1:]
+        if not args.yes and not _is_meant(console, voices, one, other):
+            return 1
+        return _merge(console, opened.folder, voices, one, other)
     if args.stats:
         _show_stats(console, count_voices(voices, desk), json=args.json)
         return 0
     rows = [] if args.doubles else list_people(voices)
     _show_people(console, rows, list_doubles(voices), voices, json=args.json)
     return 0
+
+
+def _is_meant(console: Console, voices: Voices, one: str, other: str) -> bool:
+    """Whether two are to be joined: asked on a terminal, and refused elsewhere, where their names are unlike."""
+    from digest.app.people import find_unlike
+
+    names = find_unlike(voices, one, other)
+    if names is None:
+        return True
+    told = f"{names[0]} and {names[1]} are names that have nothing in common"
+    if not sys.stdin.isatty():
+        raise UsageError(told, hint="where they are one all the same: --yes")
+    console.note(f"{told}: is {names[0]} to be {names[1]} from now on? [y/N]")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
 def _merge(console: Console, folder: Path, voices: Voices, one: str, other: str) -> int:
@@ -75,6 +96,7 @@ def _merge(console: Console, folder: Path, voices: Voices, one: str, other: str)
         if " " not in name:
             console.note(f"{name} is {merged.name} in every article of the site from now on")
     console.note("the old page leads to the new one after the next build")
+    console.note(f"to undo it: {merged.undo}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -236,3 +237,39 @@ def test_the_names_of_one_topic_are_counted_as_one(
     topic.write_text("---\nname: Port\naliases: [Ships, Law]\n---\n", "utf-8")
     assert list(ask(site, capsys, "--stats")["topics"]) == ["Port"]
     assert sum(ask(site, capsys, "--stats")["topics"]["Port"].values()) == 4
+
+
+class Terminal(io.StringIO):
+    """What somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_two_with_nothing_in_common_are_joined_only_when_it_is_meant(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = site / "content/speakers/ana-ruiz.md"
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    status, told = merge(site, capsys, "Vasily Nebenow", "Ana Ruiz")
+    assert (status, file.exists()) == (2, False)
+    assert "nothing in common" in told
+    assert "--yes" in told
+
+    monkeypatch.setattr("sys.stdin", Terminal("\n"))
+    status, told = merge(site, capsys, "Vasily Nebenow", "Ana Ruiz")
+    assert (status, file.exists()) == (1, False)
+    assert "is Vasily Nebenow to be Ana Ruiz" in told
+
+    monkeypatch.setattr("sys.stdin", Terminal("y\n"))
+    status, told = merge(site, capsys, "Vasily Nebenow", "Ana Ruiz")
+    assert (status, file.exists()) == (0, True)
+    assert "to undo it: remove content/speakers/ana-ruiz.md" in told
+
+
+def test_a_merge_tells_how_to_take_it_back(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = site / "content/speakers/vassily-nebenov.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(EDITED, "utf-8")
+    _, told = merge(site, capsys, "vasily-nebenow", "vassily-nebenov")
+    assert "to undo it: take Vasily Nebenow out of content/speakers/vassily-nebenov.md" in told
