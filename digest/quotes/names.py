@@ -31,6 +31,7 @@ _LONGEST_NAME = 14  # words
 _ORGANISED = ORGANISATION | BODY  # what an organisation has in its name
 _ADORNED = TITLE | JOINT  # a name that may have titles, or more than words
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
+_LETTERS = frozenset((",", "MP", "MEP", "MSP", "TD", "MLA"))  # behind a name
 _BETWEEN = frozenset(("of", "for", "on", "and"))
 _NAMES_INSIDE = frozenset(("sheikh", "sheik", "haji", "hajji", "mullah", "imam", "khan", "rai"))
 _SURNAMES_TOO = frozenset(("post", "house", "church", "temple"))
@@ -119,7 +120,8 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     first = start if is_org else _past_words(row, start, last, tables, within)
     if first == last or (last - start == 1 and _is_national(row, start, tables)):
         return _office(row, start, last, tables)
-    name = _parts(row, first, last, joined=bool(within & JOINT))
+    seated = last - first > 2 and row.words[last - 1] in _LETTERS
+    name = _parts(row, first, last - seated, joined=bool(within & JOINT))
     titled = first > start or (office < start and not alone)
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(
@@ -250,9 +252,9 @@ def _plural_owner(row: Row, last: int) -> bool:
 def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
     """Where the name itself begins, behind titles in capitals; ``last`` where there is none."""
     while last - start > 2 and (
-        row.lower[last - 1] in tables.suffixes or row.words[last - 1] == ","
+        row.lower[last - 1] in tables.suffixes or row.words[last - 1] in _LETTERS
     ):
-        last -= 1  # King Jr.
+        last -= 1  # King Jr., Ada Holm MP
     if ")" in row.words[start:last]:  # Maj. Gen. (ret.) Maja Lind
         return row.words.index(")", start, last) + 1
     words = list(map(title_form, row.words[start:last], row.lower[start:last]))

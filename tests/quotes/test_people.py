@@ -75,6 +75,8 @@ def test_the_first_of_two_surnames_is_not_that_of_somebody_named_later() -> None
         ("it", "«Aspetto», spiega Gina De Luca, che gestisce il bar.", "Gina De Luca", "che gestisce il bar"),
         ("it", "«Aspetto», ha detto la professoressa Ottavia de’ Neri.", "Ottavia de’ Neri", "la professoressa"),
         ("de", "Laut Ute Brandt, der Leiterin, ist es „sehr kalt hier“.", "Ute Brandt", "der Leiterin"),
+        ("en", "“No,” said Rosa Dahl MP.", "Rosa Dahl", None),
+        ("en", "“No,” Rosa Dahl MP, the shadow minister, said.", "Rosa Dahl", "the shadow minister"),
         ("es", "—Hace frío —dijo Luis Paz, vecino de Vico—. Y llueve.", "Luis Paz", "vecino de Vico"),
         ("fr", "« Non », a dit Karel ten Have, facteur.", "Karel ten Have", "facteur"),
         ("fr", "« Non », a dit le père Luc Beau, abbé de Vic.", "Luc Beau", "abbé de Vic"),
