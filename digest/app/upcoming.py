@@ -1,4 +1,4 @@
-"""When the site changes by itself: articles that appear, articles that go, photos that expire."""
+"""When the site changes by itself: articles that appear, go or are news no longer, photos that expire."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from digest.base.dates import EPOCH
 from digest.base.errors import DigestError, Place
 from digest.model import urls
 from digest.model.library import Outline
+from digest.plan.sitemaps import end_of_news
 
 MARK = "# digest next"
 _CRON = re.compile(
@@ -19,15 +20,15 @@ _CRON = re.compile(
 
 
 class Change(NamedTuple):
-    """An article that appears or goes, and when (seconds since 1970)."""
+    """What happens to an article, and when (seconds since 1970)."""
 
     at: int
-    what: str  # "appears", "goes" or "loses its photo"
+    what: str  # "appears", "goes", "loses its photo" or "leaves the news sitemap"
     url: str
     path: str
 
 
-def find_changes(outlines: Iterable[Outline], now: int) -> tuple[Change, ...]:
+def find_changes(outlines: Iterable[Outline], now: int, timezone: str) -> tuple[Change, ...]:
     """All that will happen after ``now`` if nobody touches anything, soonest first."""
     changes = []
     for outline in outlines:
@@ -44,6 +45,11 @@ def find_changes(outlines: Iterable[Outline], now: int) -> tuple[Change, ...]:
         photo = outline.photo
         if photo is not None and photo.expires is not None and photo.expires > now:
             changes.append(Change(photo.expires, "loses its photo", url, outline.path))
+        old = end_of_news(outline.day, timezone)
+        if max(start, outline.stamp, now) < old and (
+            outline.expire is None or old < outline.expire
+        ):
+            changes.append(Change(old, "leaves the news sitemap", url, outline.path))
     return tuple(sorted(changes))
 
 

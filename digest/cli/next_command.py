@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     for problem in library.problems:
         if problem.severity == "error":
             console.show(problem)
-    changes = find_changes(outlines_of(library.catalogue.rows), now)
+    changes = find_changes(outlines_of(library.catalogue.rows), now, zone)
     if args.json:
         _give_json(console, changes, zone)
     elif not changes:
@@ -53,7 +53,9 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         for change in changes if args.all else [c for c in changes if c.at == changes[0].at]:
             console.say(_tell(change, now, zone))
         console.say(f'- cron: "{cron_of(changes[0].at)}"  {MARK} (UTC)')
-    if args.write and changes:
+    if args.write and not changes:
+        console.note(f"{args.write}: left as it is")
+    elif args.write:
         text = read_bytes(args.write).decode("utf-8", "surrogateescape")
         made = set_cron(text, changes[0].at, args.write)
         written = write_atomic(args.write, made.encode("utf-8", "surrogateescape"))

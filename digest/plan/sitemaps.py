@@ -60,8 +60,13 @@ def find_news(
     if not news:
         return (), None
     oldest = min(outline.day for outline in news)
-    drops = dt.date.fromisoformat(days_later(oldest, 2))
-    return tuple(o.slug for o in news), seconds_of(place_in_zone(drops, zone))
+    return tuple(o.slug for o in news), end_of_news(oldest, timezone)
+
+
+def end_of_news(day: str, timezone: str) -> int:
+    """The midnight at which the articles of a day are no longer those of yesterday."""
+    drops = dt.date.fromisoformat(days_later(day, 2))
+    return seconds_of(place_in_zone(drops, zone_of(timezone)))
 
 
 def _date_pages(stand: Stand, pages: list[Page]) -> dict[str, str]:

@@ -63,6 +63,22 @@ def test_nothing_to_come_is_said_so(site: Path, capsys: pytest.CaptureFixture[st
     assert json.loads(next_of(site, capsys, "2026-03-04", "--json"))["next"] is None
 
 
+def test_yesterdays_news_leaves_its_sitemap_when_the_build_says_so(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site, "fresh", date="2026-03-03")
+    write(site, "short", date="2026-03-03", expire="2026-03-04 18:00")
+    now = "2026-03-04T21:00"
+    found = json.loads(next_of(site, capsys, now, "--json"))
+    assert [(c["what"], c["url"], c["moment"]) for c in found["changes"]] == [
+        ("leaves the news sitemap", "/articles/fresh/", "2026-03-05 00:00+01:00")
+    ]
+
+    assert main(["build", "--site", str(site), "--now", now, "--json"]) == 0
+    built = json.loads(capsys.readouterr().out)["next_change"]
+    assert built == found["changes"][0]["at"]
+
+
 def test_the_cron_line_of_a_workflow_is_replaced_and_nothing_else(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
