@@ -33,6 +33,7 @@ from digest.check.attributions import (
 )
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.fixes import apply_edits
+from digest.check.gone import check_gone
 from digest.check.links import check_links, find_outside
 from digest.check.memory import remember
 from digest.check.people import check_people
@@ -268,6 +269,7 @@ class _Check:
         if not digests:
             return
         shown = shown_path(output, self.folder)
+        yield from check_gone(self.desk, output, shown, digests.keys())
         changed = _find_changed(library, digests)
         for file in find_foreign(output, digests.keys()):
             problem = make_problem(

@@ -21,6 +21,7 @@ from digest.build.batches import batches
 from digest.build.catalogue import (
     Catalogue,
     drop_packs,
+    outlines_of,
     problems_of,
     refresh,
     remove_unused_packs,
@@ -34,6 +35,7 @@ from digest.build.job import Job
 from digest.build.ledger import CopyRow, Ledger, arrange, find_lost, find_stale, renumber
 from digest.build.memory import Memory, load_memory, save_memory
 from digest.build.picture import Drawn, Prints, compose, draw, keep_plan
+from digest.build.published import slugs_among
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
 from digest.build.rendering import Result as RenderResult
 from digest.build.report import Report, join_failures
@@ -181,7 +183,7 @@ class _Build:
             arrange(ledger.pages, made_of, pages),
             marks.tobytes(),
             copy_rows,
-            self.prune(ledger, pages, digests, copy_rows),
+            self.prune(ledger, pages, digests, copy_rows, catalogue),
         )
         self.report.rendered, self.report.pages = len(made), len(pages)
         self.clock.lap("publishing")
@@ -284,6 +286,7 @@ class _Build:
         pages: Column,
         digests: dict[str, bytes],
         copied: dict[str, CopyRow],
+        catalogue: Catalogue,
     ) -> bytes:
         """Remove what earlier builds put there and this one does not make; the manifest of what stays."""
         job = self.job
@@ -295,6 +298,9 @@ class _Build:
             if not any(url in pages.places for url in urls.urls_of(file))
         }
         self.report.removed = len(output.prune(job.output, gone))
+        if slugs := slugs_among(gone):
+            slugs -= {outline.slug for outline in outlines_of(catalogue.rows)}
+            self.report.gone = sorted(map(urls.of_article, slugs))
         manifest = output.amend_manifest(ledger.manifest, digests, gone)
         output.write_manifest(job.output, manifest)
         self.report.foreign = [file for file in self.foreign if file not in digests]
@@ -307,7 +313,7 @@ class _Build:
         memory.catalogue.signatures = settle(self.listing)
         told = msgspec.structs.replace(
             self.report, stale=[], rendered=0, written=0, removed=0,
-            unchanged=len(ledger.pages) + len(ledger.copies), stages={}, foreign=[],
+            unchanged=len(ledger.pages) + len(ledger.copies), stages={}, foreign=[], gone=[],
         )  # fmt: skip
         save_memory(
             self.folder,

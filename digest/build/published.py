@@ -5,6 +5,7 @@ The output is the manifest: each article's page tells it as JSON-LD, and nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,14 @@ class _Article(msgspec.Struct):
     headline: str
     parts: list[_Text] = msgspec.field(name="hasPart", default_factory=list)
     corrections: list[_Text] = msgspec.field(name="correction", default_factory=list)
+
+
+def slugs_among(files: Iterable[str]) -> set[str]:
+    """The slugs of the articles whose pages, present or former, are among these files of an output."""
+    head, tail = urls.file_of(urls.of_article("*")).split("*")
+    ours = (file for file in files if file.startswith(head) and file.endswith(tail))
+    slugs = (file[len(head) : -len(tail)] for file in ours)
+    return {slug for slug in slugs if "/" not in slug}
 
 
 def read_published(output: Path, slug: str) -> Published | None:

@@ -21,6 +21,7 @@ class Report(msgspec.Struct, kw_only=True):
     problems: list[Problem] = []
     foreign: list[str] = []
     stale: list[tuple[str, str]] = []  # URL, name of what moved
+    gone: list[str] = []  # addresses of articles that there are no more
     next_change: int | None = None
 
     @property

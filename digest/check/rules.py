@@ -62,6 +62,7 @@ RULES: dict[str, Rule] = {
     "double-url": Rule("error", "two pages or files of one address"),
     "double-name": Rule("error", "two files that claim one name"),
     "reserved-slug": Rule("error", "a page in a place that the site keeps for itself"),
+    "address-gone": Rule("warning", "a published article's address that leads nowhere now"),
     "dead-alias": Rule("warning", "an old address that can never redirect"),
     "double-title": Rule("warning", "two articles of one title"),
     "near-topic": Rule("warning", "a topic that is probably a misspelt one"),

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.base.errors import UsageError
 from digest.cli.console import Console
+
+if TYPE_CHECKING:
+    from digest.build.report import Report
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,12 +75,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         return 1 if report.failed else 0
     for problem in report.problems:
         console.show(problem)
-    for file in report.foreign[:20]:
-        console.note(f"output/{file}: not made by this site; kept")
-    if len(report.foreign) > 20:
-        console.note(
-            f"… and {len(report.foreign) - 20} more files that were not made by this site; kept"
-        )
+    _note_files(console, report)
     if report.failed:
         errors = sum(problem.severity == "error" for problem in report.problems)
         console.note(
@@ -91,6 +90,22 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         for stage, seconds in report.stages.items():
             console.say(f"  {stage:<12} {seconds:7.3f} s")
     return 0
+
+
+def _note_files(console: Console, report: Report) -> None:
+    """Files that no build made, and addresses of articles that are gone."""
+    for file in report.foreign[:20]:
+        console.note(f"output/{file}: not made by this site; kept")
+    if len(report.foreign) > 20:
+        console.note(
+            f"… and {len(report.foreign) - 20} more files that were not made by this site; kept"
+        )
+    for url in report.gone[:20]:
+        console.note(
+            f"{url} is gone: an article that takes its place wants aliases: [{url}] in its front matter"
+        )
+    if len(report.gone) > 20:
+        console.note(f"… and {len(report.gone) - 20} more addresses of articles that are gone")
 
 
 def _verify(console: Console, folder: Path, output: Path, *, as_json: bool) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from digest.app.site import build_site, open_site
 from digest.check.published import bare
+from digest.cli.main import main
 from tests.check.world import GOOD, article, check, write
 
 ARTICLE = "content/articles/tide.md"
@@ -134,3 +135,57 @@ def test_a_quotation_that_got_a_sentence_above_it_and_another_speaker_is_not_gon
 
     assert where == f"{ARTICLE}:17:4"
     assert "comment 2 was published as “The tide waits.”" in message
+
+
+def gone(site: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[str, str]]:
+    found = check(site, capsys)[1]
+    return [(p.place, p.message) for p in found if p.rule == "address-gone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        article(anchors="[lind-the-tide-waits-do-not]"),
+        article(title="The tide sleeps"),
+        article(comments=""),
+    ],
+    ids=["as it was", "another headline", "without its quotation"],
+)
+def test_the_address_of_a_renamed_article_is_gone_unless_an_alias_keeps_it(
+    site: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (site / ARTICLE).unlink()
+    new = site / "content/articles/ebb.md"
+    new.write_text(text, "utf-8")
+    [(where, message)] = gone(site, capsys)
+
+    assert where == "content/articles/ebb.md:1:1"
+    assert "/articles/tide/" in message
+    new.write_text(text.replace("---\n", "---\naliases: [/articles/tide/]\n", 1), "utf-8")
+    assert gone(site, capsys) == []
+
+
+def test_the_address_of_a_deleted_article_is_told_until_a_build_takes_it_away(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / ARTICLE).unlink()
+    (site / "content/pages/about.md").unlink()
+    [(where, _)] = gone(site, capsys)
+    assert where == "output/articles/tide/index.html:1:1"
+
+    assert main(["build", "--site", str(site)]) == 0
+    told = capsys.readouterr().err
+    assert "/articles/tide/ is gone: " in told
+    assert "aliases: [/articles/tide/]" in told
+    assert gone(site, capsys) == []
+    assert main(["build", "--site", str(site)]) == 0
+    assert "is gone" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("front", [{"draft": "true"}, {"expire": "2026-03-05"}, {"slug": "ebb"}])
+def test_a_draft_an_expired_article_and_a_slug_of_its_own_keep_the_address(
+    site: Path, capsys: pytest.CaptureFixture[str], front: dict[str, str]
+) -> None:
+    (site / ARTICLE).write_text(article(**front), "utf-8")
+
+    assert gone(site, capsys) == []
