@@ -148,6 +148,10 @@ def relayed(scene: Scene, number: int, mention: int) -> int:
     """Of “…,” X told growers, according to Y: X, who said it, and not ``mention``, who relays it."""
     row, link = scene.row, scene.links[mention]
     place = row.places[number]
+    elsewhere = row.sentences[scene.mentions[mention].first] != row.sentences[place]
+    if elsewhere and number not in scene.clear:
+        told = according_before(scene, number)
+        return told if told >= 0 else mention
     if link.pattern != "acc" or link.verb < place or row.lower[link.verb] != "according":
         return mention
     for at in range(bisect_left(scene.firsts, place), mention):

@@ -256,6 +256,14 @@ def test_the_attribution_gives_speaker_role_and_context(
     assert (speaker, role, context) == (found.speaker, found.role, found.context)
 
 
+def test_a_source_between_commas_outdoes_the_sentence_before() -> None:
+    text = (
+        "The board has said that the “quiet way” is for others to find. The crew, according to its skipper,"
+        " Maja Lind, is “thinking warmly of the board.”"
+    )
+    assert find_quotations(text).quotations[-1].speaker == "Maja Lind"
+
+
 BODIES = [
     ("“We sail at dawn,” the Ministry of Ports said in a statement.", "Ministry of Ports", True),
     ("“We sail at dawn,” Greenpeace Norden said.", "Greenpeace Norden", True),
