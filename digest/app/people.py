@@ -53,9 +53,7 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     unattributed: tuple[str, ...]
 
 
-UNLIKE = (
-    50  # per cent of likeness below which two names with no common word are hardly one person's
-)
+SPELT = 80  # per cent of likeness from which two words may be spellings of one
 
 
 class Merged(NamedTuple):
@@ -167,12 +165,11 @@ def _ranked(counts: Counter[str]) -> dict[str, int]:
 
 
 def find_unlike(voices: Voices, one: str, other: str) -> tuple[str, str] | None:
-    """Both names, when none that the two are known by have a word or most of their letters in common."""
+    """Both names, when none that the two are known by have a word in common, however it is spelt."""
     gone, kept = _find(voices, one), _find(voices, other)
     pairs = [(a, b) for a in _spelt(gone) for b in _spelt(kept)]
     alike = any(
-        not {*a}.isdisjoint(b)
-        or fuzz.ratio(" ".join(a), " ".join(b)) >= UNLIKE
+        any(fuzz.ratio(x, y) >= SPELT for x in a for y in b if min(len(x), len(y)) > 1)
         or "".join(word[0] for word in a) in b
         or "".join(word[0] for word in b) in a  # ABC for Abbey Building Company
         for a, b in pairs

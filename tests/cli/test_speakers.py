@@ -249,22 +249,23 @@ class Terminal(io.StringIO):
 def test_two_with_nothing_in_common_are_joined_only_when_it_is_meant(
     site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = site / "content/speakers/ana-ruiz.md"
+    write(site, "four", "2026-04-04", "Law", ("Paolo Bresk", "clerk"), ("Oona Tretiak", "usher"))
+    file = site / "content/speakers/oona-tretiak.md"
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    status, told = merge(site, capsys, "Vasily Nebenow", "Ana Ruiz")
+    status, told = merge(site, capsys, "Paolo Bresk", "Oona Tretiak")
     assert (status, file.exists()) == (2, False)
     assert "nothing in common" in told
     assert "--yes" in told
 
     monkeypatch.setattr("sys.stdin", Terminal("\n"))
-    status, told = merge(site, capsys, "Vasily Nebenow", "Ana Ruiz")
+    status, told = merge(site, capsys, "Paolo Bresk", "Oona Tretiak")
     assert (status, file.exists()) == (1, False)
-    assert "is Vasily Nebenow to be Ana Ruiz" in told
+    assert "is Paolo Bresk to be Oona Tretiak" in told
 
     monkeypatch.setattr("sys.stdin", Terminal("y\n"))
-    status, told = merge(site, capsys, "Vasily Nebenow", "Ana Ruiz")
+    status, told = merge(site, capsys, "Paolo Bresk", "Oona Tretiak")
     assert (status, file.exists()) == (0, True)
-    assert "to undo it: remove content/speakers/ana-ruiz.md" in told
+    assert "to undo it: remove content/speakers/oona-tretiak.md" in told
 
 
 def test_a_merge_tells_how_to_take_it_back(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
