@@ -462,3 +462,20 @@ def test_a_house_that_bears_a_family_name_is_none_of_the_family() -> None:
     )
     found = find_quotations(text, lang="de").quotations
     assert [one.speaker for one in found] == ["Eckart Müller", "Anneke Müller"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "“We close,” said Maja Dahl, a baker.\n\nThe mayor said: “I close one day too.”"),
+        (
+            "es",
+            "«Cerramos», dijo Maja Dahl, dueña del bar.\n\nEl alcalde dijo: «Yo también cierro.»",
+        ),
+    ],
+)
+def test_an_office_is_nobodys_who_has_another_trade(lang: str, text: str) -> None:
+    assert [one.speaker for one in find_quotations(text, lang=lang).quotations] == [
+        "Maja Dahl",
+        None,
+    ]
