@@ -157,8 +157,10 @@ def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError
             yield place
             continue
         try:
-            source = load_source(place)
-            sources, problems = unpack(source) if source else ([], [])
+            if (source := load_source(place)) is None:
+                console.note(f"{place.name}: a picture is no source; it was passed over")
+                continue
+            sources, problems = unpack(source)
             yield from problems
             yield from map(keep_source, sources)
         except DigestError as error:
@@ -247,17 +249,17 @@ def _map(sources: list[Source], settings: Settings, jobs: int) -> Iterable[Readi
 def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[Entry]:
     """Read, place and write; yields an entry for every story and every refusal."""
     from digest.intake.compose import compose
-    from digest.intake.doubles import Doubles, sketch
+    from digest.intake.doubles import Doubles
     from digest.intake.namesakes import place_source
     from digest.intake.report import Entry, entry_of, failure
-    from digest.intake.shelf import body_of, plan_step
+    from digest.intake.shelf import plan_step
     from digest.intake.store import load_shelf, write_step
 
     assert desk.site is not None
     shelf = load_shelf(desk.site)
     doubles = Doubles()
     for slug, text in shelf.texts():
-        doubles.add(f"content/articles/{slug}.md", sketch(body_of(text)))
+        doubles.add(f"content/articles/{slug}.md", text)
     for name, reading, unchanged in _read_all(args, desk, console, shelf):
         if unchanged:
             left = tuple(words for draft in reading.drafts for words in draft.left_out)
@@ -273,9 +275,8 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
             )
             double = ""
             if step.action == "imported":
-                runs = sketch(body_of(text))
-                double = doubles.find(runs) or ""
-                doubles.add(f"content/articles/{step.slug}.md", runs)
+                double = doubles.find(text)
+                doubles.add(f"content/articles/{step.slug}.md", text)
             if not args.dry_run:
                 write_step(desk.site, step, draft.source)
             if step.text is not None:

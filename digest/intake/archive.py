@@ -12,6 +12,7 @@ from digest.intake.decode import MAX_BYTES, refuse
 
 MAX_MEMBERS = 5_000
 MAX_TOTAL = 256 * 1024 * 1024
+SAYS_UTF8 = 0x800
 MAX_RATIO = 200  # text packs to a tenth; a thousandth is a bomb
 
 
@@ -42,7 +43,7 @@ def read_archive(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[
                 continue
             try:
                 found.append(
-                    (f"{name}/{_safe_name(member.filename)}", _read_member(archive, member, name))
+                    (f"{name}/{_safe_name(_name_of(member))}", _read_member(archive, member, name))
                 )
             except DigestError as error:
                 problems.append(error)
@@ -50,7 +51,7 @@ def read_archive(data: bytes, name: str) -> tuple[list[tuple[str, bytes]], list[
 
 
 def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
-    inner = f"{name}/{_safe_name(member.filename)}"
+    inner = f"{name}/{_safe_name(_name_of(member))}"
     if ".." in member.filename.replace("\\", "/").split("/") or member.filename.startswith("/"):
         raise refuse(
             inner, "zip", "its path in the archive leads out of the folder", "pack it again"
@@ -89,6 +90,16 @@ def _is_skipped(member: zipfile.ZipInfo) -> bool:
         or any(is_passed_over(p) for p in parts if p not in {"", "..", "."})
         or "__MACOSX" in parts
     )
+
+
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """A member's name: many archives have UTF-8 in it and do not say so."""
+    if member.flag_bits & SAYS_UTF8:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
 
 
 def _safe_name(name: str) -> str:

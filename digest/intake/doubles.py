@@ -1,13 +1,15 @@
-"""Near-duplicates: two sources of one story share most of their runs of five words.
+"""Near-duplicates: two sources of one story share most of their runs of five words, or a quotation.
 
 Versions of one story may share far less: half a headline, or a few sentences.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from itertools import chain
+from typing import NamedTuple
 from zlib import crc32
 
 RUN = 5
@@ -15,6 +17,10 @@ SAMPLE = 4  # one run in so many is kept: enough to tell, and quick for thousand
 ALIKE = 0.4  # part of the shorter text's runs that the other has
 STRETCH = 20  # letters, spaces among them: some four words
 KEPT = 0.15  # part of the shorter version's stretches that the other has; of strangers, a twentieth
+QUOTED = 6  # words that two papers hardly quote by chance within a few days
+DAYS = 2
+_QUOTATION = re.compile(r"[“„«]([^“”„«»]{20,600})[”“»]")
+_DATE = re.compile(r"^date: (\d{4}-\d\d-\d\d)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,29 +55,73 @@ def _stretches(text: str) -> set[str]:
     return {bare[at : at + STRETCH] for at in range(max(1, len(bare) - STRETCH + 1))}
 
 
+def body_of(text: str) -> str:
+    """An article file without its front matter."""
+    return text.partition("\n---\n")[2] or text
+
+
+class _Print(NamedTuple):
+    """What stands for an article."""
+
+    runs: frozenset[int]
+    quotations: frozenset[str]
+    day: dt.date | None
+
+
+def _print_of(text: str) -> _Print:
+    body = body_of(text)
+    words = (_WORD.findall(quotation.casefold()) for quotation in _QUOTATION.findall(body))
+    quotations = frozenset(" ".join(each) for each in words if len(each) >= QUOTED)
+    return _Print(sketch(body), quotations, _day_of(text))
+
+
+def _day_of(text: str) -> dt.date | None:
+    date = _DATE.search(text)
+    try:
+        return dt.date.fromisoformat(date[1]) if date else None
+    except ValueError:  # written by hand: the check tells
+        return None
+
+
 class Doubles:
-    """Texts seen so far; tells which of them a new one repeats."""
+    """Articles seen so far; tells which of them a new one repeats."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._names: list[tuple[str, int]] = []
+        self._known: list[tuple[str, _Print]] = []
         self._by_run: dict[int, list[int]] = {}
+        self._by_quotation: dict[str, list[int]] = {}
 
-    def find(self, runs: frozenset[int]) -> str | None:
-        """The name of the text that is most like this one, if any is like it."""
+    def find(self, text: str) -> str:
+        """What an editor should know of an article file's likeness to another; "" where there is none."""
+        new = _print_of(text)
+        if like := self._find_like(new.runs):
+            return f"looks like the same story as {like}"
+        for quotation in sorted(new.quotations & self._by_quotation.keys()):
+            for number in self._by_quotation[quotation]:
+                name, known = self._known[number]
+                if new.day and known.day and abs(new.day - known.day).days <= DAYS:
+                    return f"has a quotation that {name} has too: perhaps one story"
+        return ""
+
+    def add(self, name: str, text: str) -> None:
+        """Remember an article file under a name."""
+        known = _print_of(text)
+        number = len(self._known)
+        self._known.append((name, known))
+        for run in known.runs:
+            self._by_run.setdefault(run, []).append(number)
+        for quotation in known.quotations:
+            self._by_quotation.setdefault(quotation, []).append(number)
+
+    def _find_like(self, runs: frozenset[int]) -> str:
+        """The name of the article that is most like this one, if any is like it."""
         seen = [self._by_run[run][:50] for run in runs & self._by_run.keys()]
         counts = Counter(chain.from_iterable(seen))
         if not counts:
-            return None
+            return ""
         shared = max(counts.values())
         number = min(number for number, times in counts.items() if times == shared)
-        name, size = self._names[number]
-        smaller = min(len(runs), size)
-        return name if smaller >= 8 and shared >= ALIKE * smaller else None
-
-    def add(self, name: str, runs: frozenset[int]) -> None:
-        """Remember a text under a name."""
-        number = len(self._names)
-        self._names.append((name, len(runs)))
-        for run in runs:
-            self._by_run.setdefault(run, []).append(number)
+        name, known = self._known[number]
+        smaller = min(len(runs), len(known.runs))
+        return name if smaller >= 8 and shared >= ALIKE * smaller else ""

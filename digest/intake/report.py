@@ -50,7 +50,7 @@ def entry_of(draft: Draft, step: Step, article: str, double: str = "") -> Entry:
     read = drop_key(article, "proposed") == article
     notes = tuple(note for note in draft.notes if not (read and note == PROPOSED))
     if double:
-        notes = (*notes, f"looks like the same story as {double}")
+        notes = (*notes, double)
     return Entry(
         action=step.action,
         source=draft.source.name,

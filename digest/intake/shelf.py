@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from digest.base.errors import DigestError
 from digest.base.slugs import fold_name, make_slug
-from digest.intake.doubles import are_versions
+from digest.intake.doubles import are_versions, body_of
 from digest.intake.merge import Merged, merge
 from digest.intake.records import Draft
 from digest.manuscript.anchors import name_comments, renew_anchors
@@ -276,11 +276,6 @@ def _renamed(articles: Mapping[str, str], notes: Mapping[str, str]) -> dict[str,
         if exact or len(same) == 1:
             found[slug] = (exact or same)[0]
     return found
-
-
-def body_of(text: str) -> str:
-    """An article file without its front matter."""
-    return text.partition("\n---\n")[2] or text
 
 
 def read_fields(text: str) -> dict[str, str]:

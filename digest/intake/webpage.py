@@ -60,7 +60,9 @@ def parse_page(html: str, name: str, base: str = "") -> Story:
     root = choose_root(body)
     left_out.extend(_words_outside(root, body))
     address = base or meta.url
-    blocks = _drop_echoes(list(find_markup_blocks(root, address)))
+    alts = _alts_of(root)
+    blocks = _drop_echoes(list(find_markup_blocks(root, address)), left_out)
+    left_out.extend(_unless_told("alt text", alts, blocks))
     if root is not body and not any(b.kind == "caption" for b in blocks):
         blocks = [*_captions_outside(body, address), *blocks]
     if sum(len(b.text.split()) for b in blocks if b.kind != "heading") < 40:
@@ -73,7 +75,8 @@ def parse_fragment(html: str, base: str = "") -> tuple[tuple[Block, ...], tuple[
     """Read the HTML of a feed's entry, a mail or a Markdown text as blocks."""
     body = parse_clean(html)
     left_out = prune(body)
-    return tuple(_drop_echoes(list(find_markup_blocks(body, base)))), tuple(left_out)
+    blocks = _drop_echoes(list(find_markup_blocks(body, base)), left_out)
+    return tuple(blocks), tuple(left_out)
 
 
 def prune(body: HtmlElement) -> list[LeftOut]:
@@ -210,15 +213,28 @@ def _captions_outside(body: HtmlElement, base: str) -> list[Block]:
     return list(find_markup_blocks(figures[0], base)) if figures else []
 
 
-def _drop_echoes(blocks: list[Block]) -> list[Block]:
-    """Leave out pull quotes: short quotations that only repeat words of a paragraph."""
+def _alts_of(root: HtmlElement) -> list[str]:
+    return [" ".join((image.get("alt") or "").split()) for image in root.iter("img")]
+
+
+def _unless_told(reason: str, texts: list[str], blocks: list[Block]) -> list[LeftOut]:
+    """Words of the page that none of its paragraphs and captions has."""
+    told = [block.text for block in blocks]
+    fresh = [text for text in texts if text and not any(text in words for words in told)]
+    return [LeftOut(reason, text) for text in dict.fromkeys(fresh)]
+
+
+def _drop_echoes(blocks: list[Block], left_out: list[LeftOut]) -> list[Block]:
+    """Leave out pull quotes, short quotations that only repeat words of a paragraph, and list them."""
     kept = []
     for at, block in enumerate(blocks):
         core = block.text.strip(" “”„«»\"'‘’.,").casefold()
         quoted = block.kind in {"quote", "heading"} or block.text[:1] in '“„«"‘'
         whole = block.kind == "quote" or (quoted and block.text[-1:] in '”"»“’.!?')
         echo = whole and 2 < len(core.split()) < 40 and _stands_elsewhere(core, at, blocks)
-        if not echo:
+        if echo:
+            left_out.append(LeftOut("pull quote", block.text))
+        else:
             kept.append(block)
     return kept
 

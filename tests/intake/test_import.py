@@ -735,3 +735,61 @@ def test_broken_toml_is_told_in_one_line(site: Path, capsys: pytest.CaptureFixtu
 
     assert main(["import"]) == 1
     assert "seeds/ferry.md:1: the front matter is not TOML" in capsys.readouterr().out
+
+
+def test_a_quotation_that_two_agencies_have_is_told_within_days(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "“The sea has signed no contract,” {} of the harbour."
+    for number, (title, day, rest) in enumerate(
+        (
+            ("Pilots wait for the tide", "April 7", "said Ove Lindqvist, oldest pilot"),
+            ("No ships in Brannhavn", "April 8", "a man told reporters at the gate"),
+            ("A life on the bridge", "May 8", "Lindqvist used to shout across the mouth"),
+        )
+    ):
+        write(site, f"{title}\n\n{day}, 2026\n\n{words.format(rest)}\n", f"{number}.txt")
+
+    main(["import"])
+    told = capsys.readouterr().out
+    assert told.count("has a quotation that content/articles/") == 1
+    assert "that content/articles/pilots-wait-for-the-tide.md has too: perhaps one story" in told
+
+
+def test_the_names_in_an_archive_may_be_utf_8_without_saying_so(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Rückblick Müller.txt", STORY)
+    data = packed.getvalue()
+    for head, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # take back the flag that says so
+        place = data.index(head) + at
+        data = data[:place] + b"\x00\x00" + data[place + 2 :]
+    (site / "pack.zip").write_bytes(data)
+
+    assert main(["import", "pack.zip"]) == 0
+    assert "pack.zip/Rückblick Müller.txt" in capsys.readouterr().out
+    assert (site / "seeds" / "pack" / "ruckblick-muller.txt").exists()
+
+
+def test_a_pull_quote_an_alt_text_and_a_picture_are_passed_over_aloud(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (
+        "<html><body><article><h1>The fog horn is silent</h1><p>7 April 2026</p>"
+        '<figure><img src="a.jpg" alt="A tower in mist">'
+        "<figcaption>The tower, silent since Monday.</figcaption></figure>"
+        "<p>The horn of Grey Maiden sounded for the last time on Monday, and nobody came to hear it.</p>"
+        "<blockquote><p>“A very loud clock”</p></blockquote>"
+        "<p>To the pilot Ove Lindqvist the horn had been “a very loud clock” for thirty years at sea.</p>"
+        "</article></body></html>"
+    )
+    write(site, page, "fog.html")
+    (site / "seeds" / "fog.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(200))
+
+    assert main(["import", "--left-out"]) == 0
+    told = capsys.readouterr()
+    assert "  pull quote: “A very loud clock”" in told.out
+    assert "  alt text: A tower in mist" in told.out
+    assert "seeds/fog.jpg: a picture is no source" in told.err
