@@ -182,6 +182,14 @@ def test_the_address_of_a_deleted_article_is_told_until_a_build_takes_it_away(
     assert "is gone" not in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_read_is_not_gone(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / ARTICLE).write_bytes(b"\xff\xfe\x00")
+
+    assert gone(site, capsys) == []
+
+
 @pytest.mark.parametrize("front", [{"draft": "true"}, {"expire": "2026-03-05"}, {"slug": "ebb"}])
 def test_a_draft_an_expired_article_and_a_slug_of_its_own_keep_the_address(
     site: Path, capsys: pytest.CaptureFixture[str], front: dict[str, str]
