@@ -50,8 +50,7 @@ def described(
 def has_trade(scene: Scene, person: Person) -> bool:
     """Whether the article says, where it brings somebody in, what they are."""
     told = (_descriptors(scene, at) for at in person.mentions[:_INTRODUCING])
-    kin = scene.tables.female_words | scene.tables.male_words  # a sister may be a nun
-    return any(looks_like_role(w, scene.tables) and w not in kin for words in told for w in words)
+    return any(looks_like_role(word, scene.tables) for words in told for word in words)
 
 
 def _ranks_below(words: set[str]) -> bool:

@@ -208,7 +208,7 @@ def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> 
     ranked = antecedents(scene, cast, index, mention.gender, previous)
     other = _subject_beside(scene, index)
     ranked = [pair for pair in ranked if pair[1] != other]
-    if not (told or is_age(head) or head in tables.nationals):
+    if not told and (not office_head or head in tables.standing):
         people = ((pair, cast.people[pair[1]]) for pair in ranked)
         ranked = [pair for pair, one in people if one.count >= _ABOUT or not has_trade(scene, one)]
     return decide(ranked, f"the {mention.head}", _PLAIN if office_head or told else _PLAINER)
