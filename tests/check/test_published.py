@@ -185,7 +185,7 @@ def test_the_address_of_a_deleted_article_is_told_until_a_build_takes_it_away(
 def test_a_file_that_cannot_be_read_is_not_gone(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (site / ARTICLE).write_bytes(b"\xff\xfe\x00")
+    (site / ARTICLE).write_text("---\ntitle: Never closed\n", "utf-8")
 
     assert gone(site, capsys) == []
 
