@@ -10,7 +10,7 @@ from digest.quotes.tables import Tables
 
 # "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.
 _TRADE = re.compile(
-    r"\w{3,}(?:er|rat|rät|chef|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister|ständige|beauftragte)(?:in|r)?"
+    r"[\w-]{3,}(?:er|rat|rät|chef|gast|coach|wart|kapitän|pilot|ist|ent|ant|or|mann|frau|wirt|log|loge|graf|soph|eur|är|arzt|ärzt|bauer|meister|ständige|beauftragte)(?:in|r)?"
 )
 
 # "Beekeeper", "Clockmaker": English trades that no given name looks like, and those that one may.

@@ -45,7 +45,9 @@ def word_saying(scene: Scene, index: int, number: int, opening: int = -1) -> Wor
     if context and not _is_beside(scene, mention, number):
         context = None
     return Wording(
-        _join(before, after, scene), context, find_clause(scene, mention, link, number, opening)
+        _join(before, after, scene, signed=link.pattern == "dash"),
+        context,
+        find_clause(scene, mention, link, number, opening),
     )
 
 
@@ -56,7 +58,8 @@ def _is_beside(scene: Scene, mention: Mention, number: int) -> bool:
     return here == told or not number or row.paragraphs[row.places[number - 1]] != told
 
 
-def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
+def _join(before: str | None, after: str | None, scene: Scene, *, signed: bool) -> str | None:
+    """A rank and what follows the name; other titles stand alone, but where somebody signs."""
     if (
         before
         and after
@@ -66,10 +69,14 @@ def _join(before: str | None, after: str | None, scene: Scene) -> str | None:
     if (
         before
         and after
-        and all(word.lower().rstrip(".") in scene.tables.ranks for word in before.split())
+        and all(_is_rank(word.lower().rstrip("."), scene, signed=signed) for word in before.split())
     ):
         return f"{before}, {after}"
     return before or after
+
+
+def _is_rank(word: str, scene: Scene, *, signed: bool) -> bool:
+    return word in scene.tables.ranks or (signed and word in scene.tables.titles)
 
 
 def _is_courtesy(word: str, scene: Scene) -> bool:
