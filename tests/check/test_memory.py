@@ -72,7 +72,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=int(os.environ.get("DIGEST_EXAMPLES", "5")), deadline=None)
+@settings(max_examples=int(os.environ.get("DIGEST_EXAMPLES", "3")), deadline=None)
 @given(first=articles, walk=st.lists(steps, min_size=1, max_size=4))
 def test_whatever_moves_a_check_finds_what_one_without_memory_finds(
     first: str, walk: list[tuple[str, str]]
