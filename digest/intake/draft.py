@@ -200,7 +200,7 @@ def _notes(
         notes.append(
             f"“{arranged.dateline}” has no year: {date} was taken, the nearest before --date or the file's time"
         )
-    elif date and not FAR[0] <= date <= (near + AHEAD if near else FAR[1]):
+    elif date and (not FAR[0] <= date <= FAR[1] or (near and date - near > AHEAD)):
         notes.append(f"the date is far away: {date}")
     if proposed:
         notes.append(PROPOSED)

@@ -19,70 +19,6 @@ _PERSON_ENDINGS = {
     "fr": ("iste", "logue", "eur", "euse", "teur", "trice", "ien", "ienne", "ier", "ière"),
 }  # fmt: skip
 
-_THINGS = frozenset(  # they end as people do
-    [
-        "career",
-        "checklist",
-        "shortlist",
-        "playlist",
-        "entrevista",
-        "revista",
-        "lista",
-        "vista",
-        "pista",
-        "conquista",
-        "intervista",
-        "secteur",
-        "moteur",
-        "valeur",
-        "hauteur",
-        "chaleur",
-        "honneur",
-        "bonheur",
-        "intérieur",
-        "extérieur",
-        "erreur",
-        "janvier",
-        "février",
-        "premier",
-        "dernier",
-        "quartier",
-        "métier",
-        "dossier",
-        "papier",
-        "chantier",
-        "trasero",
-        "primera",
-        "manera",
-        "carrera",
-        "frontera",
-        "febrero",
-        "enero",
-        "dinero",
-        "número",
-        "carretera",
-        "bandera",
-        "madera",
-        "primeiro",
-        "dinheiro",
-        "janeiro",
-        "fevereiro",
-        "fronteira",
-        "carreira",
-        "madeira",
-        "maneira",
-        "terreiro",
-        "gente",
-        "gennaio",
-        "febbraio",
-        "dicembre",
-        "incidente",
-        "presente",
-        "corrente",
-        "ambiente",
-    ]
-)
-
 _SAME_OFFICE = {
     "sen": "senator", "gov": "governor", "rep": "representative", "congressman": "representative",
     "congresswoman": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "prof": "professor",
@@ -146,7 +82,7 @@ def looks_like_role(word: str, tables: Tables) -> bool:
     """Nouns of people, by the table or by their ending."""
     if word in tables.roles or word in tables.nationals:
         return True
-    if len(word) < 5 or word in _THINGS:
+    if len(word) < 5 or word in tables.things:
         return False
     return word.endswith(_PERSON_ENDINGS[tables.lang]) or is_age(word)
 

@@ -14,7 +14,7 @@ LANGUAGES = ("en", "es", "fr", "de", "pt", "it", "nl")
 _LISTS = (
     "determiners", "prepositions", "conjunctions", "titles", "honorifics", "ranks", "not_standing",
     "surname_titles", "organisation_heads", "publications", "suffixes", "particles", "not_names",
-    "organisations", "places", "roles", "groups", "crowds", "documents", "works", "unnamed", "nationals", "variations", "days", "linking", "portfolios", "doings",
+    "organisations", "places", "roles", "things", "groups", "crowds", "documents", "works", "unnamed", "nationals", "variations", "days", "linking", "portfolios", "doings",
 )  # fmt: skip
 _VOWELS = "aeiou"
 _SHORT = re.compile(
@@ -74,6 +74,7 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     documents: frozenset[str]
     works: frozenset[str]  # what has a title
     unnamed: frozenset[str]
+    things: frozenset[str]  # no people, though they end so
     nationals: frozenset[str]  # one man or woman of a nation: "the Dane"
     variations: frozenset[str]  # what articles call somebody they have named: "the striker"
     days: frozenset[str]
