@@ -38,9 +38,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [wheel] = top.glob("*.whl")
     venv.create(top / "venv", with_pip=True)
     programs = top / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    run(
-        programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel
-    )
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"]
+    run(programs / "python", *pip, wheel)
     return programs
 
 

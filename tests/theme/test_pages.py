@@ -47,6 +47,11 @@ PAGES = {
 RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
 Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [
+    "color-contrast",
+    "target-size",
+    "scrollable-region-focusable",
+]  # what width and colours change
 
 
 def open_page(browser: Browser, address: str, **options: Any) -> Page:
@@ -56,34 +61,33 @@ def open_page(browser: Browser, address: str, **options: Any) -> Page:
 
 
 def find_barriers(
-    browser: Browser, site: Site, tools: Path, names: Iterable[str], width: int, scheme: Scheme
-) -> list[tuple[str, str, str]]:
-    """What axe-core has against the pages: page kind, rule, the first culprit."""
+    browser: Browser, site: Site, tools: Path, names: Iterable[str]
+) -> list[tuple[str, str, str, str]]:
+    """What axe-core has against the pages, wide and light, and against their looks, narrow and dark.
+
+    Of each finding the page kind, the scheme, the rule and the first culprit.
+    """
     axe = (tools / "axe-core/axe.min.js").read_text(encoding="utf-8")
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    looks: list[tuple[Scheme, int, list[str]]] = [("light", 1280, RULES), ("dark", 360, LOOKS)]
     found = []
-    for name in names:
-        page.goto(site.address + PAGES[name])
-        page.evaluate(axe)
-        result = page.evaluate(RUN, RULES)
-        found += [(name, v["id"], v["nodes"][0]["html"][:120]) for v in result["violations"]]
-    page.close()
+    for scheme, width, rules in looks:
+        page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        for name in names:
+            page.goto(site.address + PAGES[name])
+            page.evaluate(axe)
+            found += [
+                (name, scheme, each["id"], each["nodes"][0]["html"][:120])
+                for each in page.evaluate(RUN, rules)["violations"]
+            ]
+        page.close()
     return found
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [(360, "dark"), (1280, "light"), (1280, "dark")]
-)  # what stands beside at 1280 stands below at 360, in the same colours
-def test_axe_finds_nothing_on_any_page_kind(
-    browser: Browser, site: Site, tools: Path, width: int, scheme: Scheme
-) -> None:
-    assert find_barriers(browser, site, tools, PAGES, width, scheme) == []
+def test_axe_finds_nothing_on_any_page_kind(browser: Browser, site: Site, tools: Path) -> None:
+    assert find_barriers(browser, site, tools, PAGES) == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_nothing_in_the_wire_either(
-    browser: Browser, wire: Site, tools: Path, width: int, scheme: Scheme
-) -> None:
+def test_axe_finds_nothing_in_the_wire_either(browser: Browser, wire: Site, tools: Path) -> None:
     kinds = [
         "front page",
         "older page",
@@ -96,7 +100,7 @@ def test_axe_finds_nothing_in_the_wire_either(
         "month",
     ]
 
-    assert find_barriers(browser, wire, tools, kinds, width, scheme) == []
+    assert find_barriers(browser, wire, tools, kinds) == []
 
 
 def test_the_nu_checker_finds_no_error_on_any_page(built: Path, tools: Path) -> None:
@@ -150,14 +154,15 @@ def test_the_policy_is_broken_by_no_page_kind_of_either_theme(
     assert heard == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
-def test_no_page_scrolls_sideways(browser: Browser, site: Site, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+def test_no_page_scrolls_sideways(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
     wide = []
     for name, path in PAGES.items():
         page.goto(site.address + path)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(name)
+        for width in (320, 360, 768, 1280, 1920):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wide.append((name, width))
     page.close()
 
     assert wide == []
