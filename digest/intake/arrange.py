@@ -51,7 +51,7 @@ from digest.intake.photos import (
 from digest.intake.records import Arrangement, Block, LeftOut, Story
 from digest.model.article import Photo
 
-_SENTENCE_END = re.compile(r"[.!?…:;,”\"»)][*_]*$")
+_ENDS = tuple('.!?…:;,”"»)')
 _WORD = re.compile(r"\w")
 _NUMBER_END = re.compile(r"[.!?…”\"»’'):;]$")
 
@@ -102,7 +102,7 @@ class _Table:
             self.left_out.append(LeftOut(reason, block.text))
 
     def place_in_body(self, block: Block) -> None:
-        head = not any(_SENTENCE_END.search(one.text) for one in self.body)  # but for headings
+        head = not any(one.text.rstrip("*_").endswith(_ENDS) for one in self.body)
         if self._place_frame(block, head=head) or (block.kind == "heading" and not block.text):
             return
         if not self.body and block.kind in {"text", "item"}:

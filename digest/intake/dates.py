@@ -61,7 +61,7 @@ _YEARLESS = (  # each with its groups of day and month
     (re.compile(r"(?<!\w)([^\W\d_]{3,12})\.?[ ](\d{1,2})(?:st|nd|rd|th)?(?![:.]?\d)"), (2, 1)),
 )  # fmt: skip
 _DATE_LINE = 120  # characters at most
-_YEAR = re.compile(r"\d{4}|\d[./-]\d")
+_YEAR = re.compile(r"\d(?:\d{3}|[./-]\d)")
 
 _LABELS = (
     "published updated posted modified first last on at the date dated time publie publiee mis mise en ligne "

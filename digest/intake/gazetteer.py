@@ -6,7 +6,7 @@ Names come from Unicode CLDR through Babel, codes from pycountry, demonyms from 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -28,7 +28,7 @@ _SHORT = {
 _NO_PLACE = {"Jersey", "Réunion", "Chad", "Jordan"}  # also a cloth, a meeting and two first names
 _NAMED_ONLY = {"EU", "UN"}  # CLDR has them as territories; they are topics like countries
 _FIRST = re.compile(r"\w+")
-_CAPITAL = re.compile(r"(?<![\w-])[^\W\d_a-zß-öø-ÿ]\w*")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ](?<![\w-].)\w*")
 _GOES_ON = re.compile(r"[\w-]|\.\w")
 
 
@@ -69,11 +69,10 @@ def find_countries(text: str, language: str) -> dict[str, int]:
     gazetteer = load_gazetteer(language)
     counts: dict[str, int] = {}
     end = 0
-    for found in _CAPITAL.finditer(text):
-        forms = gazetteer.by_first.get(found[0])
-        if forms is None or (start := found.start()) < end:
+    for start, word in _find_words(text, gazetteer.by_first):
+        if start < end:
             continue
-        for form in forms:
+        for form in gazetteer.by_first[word]:
             stop = start + len(form)
             if text.startswith(form, start) and not _GOES_ON.match(text, stop):
                 name = gazetteer.names[form]
@@ -81,6 +80,16 @@ def find_countries(text: str, language: str) -> dict[str, int]:
                 end = stop
                 break
     return counts
+
+
+def _find_words(text: str, wanted: Container[str]) -> Iterator[tuple[int, str]]:
+    """Where the wanted of the words with a capital stand; most texts have few of them."""
+    at = -1
+    for word in filter(wanted.__contains__, _CAPITAL.findall(text)):
+        at = text.find(word, at + 1)
+        while (found := _CAPITAL.match(text, at)) is None or found[0] != word:
+            at = text.find(word, at + 1)
+        yield at, word
 
 
 @lru_cache(maxsize=8)

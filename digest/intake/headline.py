@@ -12,6 +12,7 @@ from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
 
 MAX_TITLE = 300  # characters
+_MARKS = " .,;:!?…“”\"'’»)*_-"
 _PREAMBLE = 5  # blocks that may stand before a headline which is repeated
 
 
@@ -101,12 +102,18 @@ def same_words(text: str, title: str) -> bool:
 
 def repeats(text: str, title: str, whole: str) -> bool:
     """The headline once more, perhaps without the label before it: "Analysis: …"."""
-    if len(text) > 300 + 2 * len(title):  # a paragraph
+    if len(text) > 300 + 2 * len(title) or _ends_otherwise(text, title):  # nearly all
         return False
     plain = plain_words(text)
     return plain == whole or (
         len(plain.split()) >= 4 and whole.endswith(" " + plain) and ":" in title
     )
+
+
+def _ends_otherwise(text: str, title: str) -> bool:
+    """Whether two texts end in different letters, past the plainest marks."""
+    last, other = text.rstrip(_MARKS)[-1:], title.rstrip(_MARKS)[-1:]
+    return last.isalnum() and other.isalnum() and fold_name(last) != fold_name(other)
 
 
 def plain_words(text: str) -> str:

@@ -32,7 +32,7 @@ def lay_out(text: str, quotation: Quotation, pair: Pair) -> tuple[tuple[str, ...
     paragraphs: list[list[Piece]] = []
     left: list[str] = []
     for number, part in enumerate(quotation.parts):
-        stretches = [s for s in re.split(r"\s*\n\s*", text[part.start : part.end].strip()) if s]
+        stretches = [s.strip() for s in text[part.start : part.end].split("\n") if s.strip()]
         if not stretches:
             continue
         first, *others = stretches

@@ -18,7 +18,7 @@ _ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
 _BULLET = re.compile(r"^\s*(?:[-–*•▪‣◦·●■□►▸>]|\d{1,2}[.)]|—(?=\s+[“„«\"‘]))\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
 
-_JUNK = re.compile(
+_JUNK = re.compile(  # of a line in lower case, so that what begins otherwise is passed over at once
     r"""^(?:
     share(?:\s+(?:this|on|via|the|with|article|story|to)\b.*)?$|share\b.{0,60}(?:facebook|twitter|email|\bx\b)
     |(?:(?:facebook|twitter|x|whatsapp|e-?mail|linkedin|telegram|reddit|pinterest|instagram|threads|bluesky|copy\ link|print|pocket|messenger|tiktok|youtube|mastodon|flipboard|sms|link|compartir|partager|teilen|imprimer|drucken|imprimir|correo|courriel)[\s|,·•/–-]*){2,}$
@@ -43,7 +43,6 @@ _JUNK = re.compile(
     |(?:reach|contact|e-?mail|write\ to|call|follow)\s.{0,60}(?:@\w|\d{3}.?\d{4}).{0,60}$
     |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
     |(?:media|press)?\s?(?:contacts?|enquiries|inquiries|office)\s*:|(?:contact\ presse|pressekontakt|contacto(?:\ de\ prensa)?|contatti)\s*:|notes?\ to\ editors?\b.{0,20}$|-\s?(?:ends|30)\s?-$|ends$
-    |(?-i:[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4})$
     |@\w{3,20}$|images?$|image\ (?:source|caption),?$|(?:\w[\w'’.-]*\ ){1,6}contributed\ (?:reporting|to\ this)\b.{0,60}$|[^“”\"]{0,80}\b(?:non-?profit|reader-(?:funded|supported))\b[^“”\"]{0,40}\b(?:newsroom|newsletter|publication|paper|news)\b
     |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
     |[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|.{3,40}\ is\ now\ on\ (?:whatsapp|telegram|bluesky|threads|signal)\b.{0,40}$
@@ -54,8 +53,9 @@ _JUNK = re.compile(
     |teilen\b.{0,60}$|lesen\ sie\ (?:auch|mehr|hier)|mehr\ (?:zum\ thema|dazu|lesen|nachrichten|aus)\b|(?:auch\ interessant|zum\ thema|siehe\ auch|weiterlesen|mehr\ zum\ thema)\b|newsletter\ (?:abonnieren|bestellen)|abonnieren\ sie|jetzt\ (?:abonnieren|anmelden|lesen|registrieren)|melden\ sie\ sich|folgen\ sie\ uns|abmelden|abbestellen|sie\ erhalten\ diese|zur\ startseite|artikel\ (?:teilen|drucken|merken)|drucken$|kommentare\ \(\d+\)
     |condividi|leggi\ (?:anche|tutto)|iscriviti|seguici|vedi\ anche|partilhe?|leia\ (?:também|mais)|assine|inscreva-se|siga-nos|veja\ também|lees\ (?:ook|meer|verder)|deel\ dit|schrijf\ je\ in|volg\ ons|les\ også|les\ mer|meld\ deg\ på|del\ (?:denne|artikkelen)|läs\ (?:också|mer|även)|dela\b.{0,40}$|prenumerera|czytaj\ (?:też|także|więcej)|udostępnij|zapisz\ się|zobacz\ też
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+_INITIALS = re.compile(r"[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4}$")
 _URL_LINE = re.compile(r"^(?:\S{0,40}:\s*)?<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
 
 _BYLINE = re.compile(
@@ -204,7 +204,7 @@ def is_junk(text: str) -> bool:
         and not re.match(r"(?:read|lire|leer|related)", text, re.IGNORECASE)
     ):
         return False
-    return bool(_JUNK.match(text) or _URL_LINE.match(text))
+    return bool(_JUNK.match(text.lower()) or _INITIALS.match(text) or _URL_LINE.match(text))
 
 
 def is_byline(text: str) -> bool:
@@ -213,9 +213,10 @@ def is_byline(text: str) -> bool:
     if not words or len(words) > 16 or re.search(r"[“”\"«»?!]", text):
         return False
     line = " ".join(words)
-    posted = " ".join(_BUTTONS.sub(" ", line).split())
-    if len(words) <= 8 and _POSTED.match(posted) and _POSTER.match(posted):
-        return True
+    if len(words) <= 8:
+        posted = " ".join(_BUTTONS.sub(" ", line).split())
+        if _POSTED.match(posted) and _POSTER.match(posted):
+            return True
     if len(words) <= 10 and _OURS.match(line):
         return True
     label = _BYLINE.match(line)

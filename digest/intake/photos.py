@@ -57,19 +57,29 @@ _RIGHTS = re.compile(
 )
 _COUNT = re.compile(r"\[\d+/\d+\]\s*")  # the first of three photos
 MAX_WORDS = 75
+_LONGEST_CREDIT = 140  # characters
 _BARS = frozenset("/|")
 NONE, WEAK, STRONG = 0, 1, 2
 _FOR_A_PAPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+ FOR [A-ZÀ-Þ.'’ -]+")
 
 
-_SIGN = re.compile(
-    r"[/(|©:\[]|[A-Z]{2}|dpa|Getty|Xinhua|Shutterstock|Alamy|Handout|[Cc]ourtesy|Photo|Image|Picture|Press"
-)
+_SIGNS = ("/", "(", "|", "©", ":", "[", "dpa", "Getty", "Xinhua", "Shutterstock", "Alamy", "Handout", "ourtesy", "Photo", "Image",
+          "Picture", "Press")  # fmt: skip
+_CAPITALS = re.compile("[A-Z][A-Z]")
+# What a credit has that its form alone tells, and that in small letters.
+_STRONG_SIGNS = ("/", ")", "]", "©", "AP", "PA")
+_STRONG_WORDS = (
+    "photo", "pictur", "image", "illustr", "graphic", "credit", "crédit", "foto", "fot.", "zdj.", "bild", "quelle", "source", "imagen",
+    "cortes", "reuters", "afp", "efe", "epa", "dpa", "ansa", "getty", "shutterstock", "alamy", "xinhua", "via", "handout", "courtesy",
+    "pool", "unsplash", "wikimedia", "press", "ntb",
+)  # fmt: skip
 
 
 def may_be_caption(text: str) -> bool:
     """Tell whether a paragraph has any sign of a caption; most have none, and need no closer look."""
-    return len(text) < 150 or bool(_SIGN.search(text))
+    return (
+        len(text) < 150 or any(map(text.__contains__, _SIGNS)) or _CAPITALS.search(text) is not None
+    )
 
 
 class Caption(NamedTuple):
@@ -141,6 +151,8 @@ def parse_credit_line(line: str, *, after: bool = False, lacking: bool = False) 
 
 def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     """A caption's words, its credit, and whether the credit's form alone makes it a caption."""
+    if not (loose or _may_tell(text[-_LONGEST_CREDIT:])):
+        return text.strip(), "", False
     if shouted := _SHOUTED.search(text):
         return text[: shouted.start()], shouted[0].strip(), True
     inside = _PARENTHESIS.search(text)
@@ -150,7 +162,7 @@ def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
         return head, tidy_credit(both), True
     best = NONE
     found: re.Match[str] | None = None
-    for gap in _BREAK.finditer(text, max(0, len(text) - 140)):
+    for gap in _BREAK.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
         rank = _rank_credit(text[gap.end() :]) if gap.start() > 0 else NONE
         if rank == NONE and gap[0].strip() in _BARS and _is_with_house(text[gap.end() :]):
             rank = WEAK
@@ -159,6 +171,13 @@ def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     if found is None or (best == WEAK and not loose):
         return text.strip(), "", False
     return text[: found.start()].rstrip(" |–—-"), tidy_credit(text[found.end() :]), best == STRONG
+
+
+def _may_tell(end: str) -> bool:
+    """Whether the end of a line has any sign of a credit that needs no other to be one; most have none."""
+    return any(map(end.__contains__, _STRONG_SIGNS)) or any(
+        map(end.casefold().__contains__, _STRONG_WORDS)
+    )
 
 
 def _is_with_house(tail: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from digest.base.collector import held_off
 from digest.base.errors import DigestError
 from digest.intake.archive import read_archive
 from digest.intake.decode import check_bytes, check_length, decode, refuse
@@ -29,7 +30,8 @@ class Reading(NamedTuple):
 def read_source(source: Source, settings: Settings) -> Reading:
     """Understand a document; nothing is raised, so that one source never stops the others."""
     try:
-        return _read(source, settings)
+        with held_off():
+            return _read(source, settings)
     except DigestError as error:
         return Reading((), (error,))
     except Exception as error:  # noqa: BLE001 - a worker's rim: a fault of ours, told as such

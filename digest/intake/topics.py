@@ -57,7 +57,7 @@ def find_topics(
 
 def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> list[str]:
     """Up to three nouns of a headline that the body comes back to."""
-    folded = " ".join(body.casefold().split())
+    folded = body.casefold()
     banned = {_stem(part) for name in taken for part in name.split()}
     small = SMALL_WORDS.get(language[:2], frozenset())
     german = language[:2] == "de"  # where all nouns have a capital
@@ -88,7 +88,7 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
 
 
 def _count_word(text: str, word: str) -> int:
-    """How often a word stands in a text, looked for where its letters are; spaces are single ones."""
+    """How often a word stands in a text, looked for where its letters are."""
     times = 0
     at = text.find(word)
     while at >= 0:

@@ -84,7 +84,7 @@ def cast_of(
             last[split_name(mention.name, tables)[1]] = at
     people = _Weighed(index, links)
     if known:
-        _complete([people[number] for number in range(len(index.people))], known, tables)
+        _complete(people, index, known)
     return Cast(people)
 
 
@@ -103,18 +103,18 @@ class _Weighed(dict[int, Person]):
         return person
 
 
-def _complete(people: list[Person], known: tuple[str, ...], tables: Tables) -> None:
+def _complete(weighed: _Weighed, index: _Index, known: tuple[str, ...]) -> None:
     """Give a bare family name its full one, where the site knows just one of that name."""
     full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for name in known:
         words = tuple(name.split())
         if len(words) > 1:
-            full[split_name(words, tables)[1]].add(words)
-    for person in people:
+            full[split_name(words, index.tables)[1]].add(words)
+    for number, person in enumerate(index.people):
         if person.kind == "name" and len(person.name) == 1:
             fitting = full.get(fold(person.name[0]), set())
             if len(fitting) == 1:
-                person.name = next(iter(fitting))
+                weighed[number].name = next(iter(fitting))  # by the bare name
 
 
 def _join_full(index: _Index, at: int) -> None:
