@@ -13,6 +13,7 @@ from digest.intake.boilerplate import find_boilerplate
 from digest.intake.dates import (
     Found,
     ask_dateparser,
+    date_of_origin,
     find_date,
     find_dates,
     is_yearless_line,
@@ -53,6 +54,7 @@ from digest.model.article import Photo
 
 _ENDS = tuple('.!?…:;,”"»)')
 _WORD = re.compile(r"\w")
+_FRAMES = frozenset({"rule", "caption", "credit", "byline", "date", "dek"})
 _NUMBER_END = re.compile(r"[.!?…”\"»’'):;]$")
 
 
@@ -62,9 +64,7 @@ def arrange(story: Story, language: str = "") -> Arrangement:
     table = _Table(story, lang)
     title, blocks = _take_title(story, table)
     ends = find_boilerplate(blocks)
-    for block in blocks[ends:]:
-        table.drop("about the sender", block)
-    blocks = blocks[:ends]
+    below, blocks = blocks[ends:], blocks[:ends]
     key_at, end = find_key_section(blocks)
     for block in blocks[: key_at if key_at >= 0 else len(blocks)]:
         table.place_in_body(block)
@@ -75,6 +75,8 @@ def arrange(story: Story, language: str = "") -> Arrangement:
         for block in blocks[end:]:
             table.place_after(block)
     table.sweep_tail()
+    for block in below:
+        table.drop("below the article", block)
     return table.close(title)
 
 
@@ -90,7 +92,7 @@ class _Table:
         self.update: dt.date | None = None
         self.dateline = ""
         self.byline = story.byline
-        self.byline_at = -1  # the line of the text's own
+        self.byline_at = -2  # the line of the text's own
         self.body: list[Block] = []
         self.key: list[Block] = []
         self.key_heading = ""
@@ -98,7 +100,8 @@ class _Table:
         self.notes: list[str] = list(story.notes)
 
     def drop(self, reason: str, block: Block) -> None:
-        if block.text:
+        if block.text and block.kind != "rule":
+            self.date = self.date or date_of_origin(block.text, self.language)
             self.left_out.append(LeftOut(reason, block.text))
 
     def place_in_body(self, block: Block) -> None:
@@ -121,7 +124,7 @@ class _Table:
         said = find_signature(block, self.key[-1]) if self.key else ""
         if (
             has_quotation(block.text)
-            and not self._is_frame_kind(block)
+            and block.kind not in _FRAMES
             and not (said and not has_mark(block.text))
         ):
             self.key.append(block)
@@ -164,9 +167,6 @@ class _Table:
             notes=tuple(self.notes),
         )
 
-    def _is_frame_kind(self, block: Block) -> bool:
-        return block.kind in {"rule", "caption", "credit", "byline", "date", "dek"}
-
     def _place_frame(self, block: Block, *, head: bool) -> bool:
         """Put what is round an article where it belongs; False for what is the article itself."""
         match block.kind:
@@ -198,7 +198,7 @@ class _Table:
         words = len(text.split())
         if not _WORD.search(text):
             return True
-        if words <= 16 and is_date_line(text, self.language) and (head or words <= 8):
+        if words <= 24 and is_date_line(text, self.language) and (head or words <= 8):
             return self._take_date(block)
         if head and not self.dateline and is_yearless_line(text):
             self.dateline = text
@@ -250,7 +250,7 @@ class _Table:
 
     def _open_photo(self, credit: str, line: int) -> None:
         """A credit on a line of its own: its caption is the line before, or the one after."""
-        last = self.body[-1] if len(self.body) == 1 else None
+        last = self.body[0] if len(self.body) == 1 else None
         words = len(last.text.split()) if last else 0
         if last and words <= (60 if 0 < last.line == line - 1 else 30):
             self.body.pop()

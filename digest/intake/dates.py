@@ -87,6 +87,11 @@ _UPDATED = re.compile(
     r"|atualizad[oa]|bijgewerkt|oppdatert|uppdaterad)\b",
     re.IGNORECASE,
 )
+_FIRST = re.compile(
+    r"\b(?:first|originally) (?:published|appeared)|\bpubliée? (?:initialement|d['’]abord)|\bzuerst (?:erschienen|veröffentlicht)"
+    r"|\bpublicad[oa] (?:originalmente|por primera vez)",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}\s?(?:[:.h]\s?\d{2}(?::\d{2})?(?:\.\d+)?|h\b|uhr\b)(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|[+-]\d{2}:?\d{2}\b|(?<=[tc])[+-]\d{1,2}\b|\bT(?=\d\d:)|(?<=\d)Z\b"
     r"|\b(?:an?|\d+)\s(?:minute|hour|day|week|month|year)s?\sago\b|\b\d+[\s-]min(?:ute)?s?\s(?:read|listen)\b",
@@ -166,6 +171,11 @@ def find_date(text: str, language: str = "en") -> dt.date | None:
     found = find_dates(text, language) or ask_dateparser(text, language)
     plain = [each for each in found if not each.updated]
     return (plain or found)[0].date if found else None
+
+
+def date_of_origin(text: str, language: str) -> dt.date | None:
+    """The day that a note at the end tells: "first published by Quay Post on 2 May 2025"."""
+    return find_date(text, language) if _FIRST.search(text) else None
 
 
 def date_line_rest(text: str, language: str = "en") -> tuple[list[Found], str] | None:

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
 from digest.intake.keyheadings import is_key_heading
-from digest.intake.lines import is_byline, is_date_line, is_junk, is_section
+from digest.intake.lines import is_bare_name, is_byline, is_date_line, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
 
 MAX_TITLE = 300  # characters
 _MARKS = " .,;:!?…“”\"'’»)*_-"
+_HOUSE = re.compile(  # who publishes
+    r"\b(?:(?:the |daily |evening |morning |weekly |sunday )?(?:mail|post|times|herald|gazette|courier|tribune|chronicle|journal|observer"
+    r"|monitor|bulletin|examiner|messenger|argus|advertiser|gleaner|guardian|telegraph|sentinel|dispatch|wire|news|press|newsletter)"
+    r"|(?:news|press) (?:agency|service|office)|(?:ministry|department|office|embassy|commission|authority|council|agency) (?:of|for) .+)$",
+    re.IGNORECASE,
+)
+_LONGEST_HOUSE = 7  # words
 _PREAMBLE = 5  # blocks that may stand before a headline which is repeated
 
 
@@ -35,7 +42,11 @@ def find_title(story: Story, language: str) -> int:
         if block.kind in {"caption", "credit", "date", "byline", "dek"}:
             continue
         repeated = at == len(blocks) - 1 or _is_repeated(blocks, at)
-        if not repeated and (is_no_title(block, language) or _is_kicker(block, blocks[at + 1])):
+        if not repeated and (
+            is_no_title(block, language)
+            or _is_kicker(block, blocks[at + 1])
+            or _is_masthead(blocks[at:], language)
+        ):
             continue
         return at
     return 0 if blocks else -1
@@ -93,6 +104,32 @@ def _is_kicker(block: Block, after: Block) -> bool:
         and 3 < len(after.text.split()) <= 25
         and not after.text.endswith(".")
     )
+
+
+def _is_masthead(blocks: Sequence[Block], language: str) -> bool:
+    """A paper or an office above its headline, with the day between them: "PORT MAIL", "Ministry of Fish"."""
+    head, *rest = blocks[:5]
+    if not rest or not _HOUSE.search(head.text) or len(head.text.split()) > _LONGEST_HOUSE:
+        return False
+    below = next((b for b in rest if b.kind != "rule" and not _is_issue(b, language)), None)
+    return below is not None and rest[0] is not below and _may_be_title(below, blocks)
+
+
+def _is_issue(block: Block, language: str) -> bool:
+    """When an issue came out: "Friday 14 June 2024", "News - 28.3.2025"."""
+    return is_date_line(block.text, language) and not is_byline(block.text)
+
+
+def _may_be_title(block: Block, blocks: Sequence[Block]) -> bool:
+    """A line that could be a headline: neither a name nor a sentence, and a paragraph comes soon."""
+    words = len(block.text.split())
+    after = blocks[blocks.index(block) + 1 :]
+    told = (
+        3 < words <= 25
+        and block.text[-1:] not in {".", ":", "”", '"'}
+        and not is_bare_name(block.text)
+    )
+    return told and not is_byline(block.text) and any(len(b.text.split()) > words for b in after)
 
 
 def same_words(text: str, title: str) -> bool:

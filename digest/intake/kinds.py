@@ -27,7 +27,7 @@ _FORMATS = (
 )
 _OFFICES = {"word": "a Word file", "xl": "an Excel file", "ppt": "a PowerPoint file"}
 _HEADER = re.compile(
-    r"(?:From [^\n]+\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*){2,}"
+    r"(?:From [^\n]+\n)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:(?:[ \t][^\n]*\n|\n(?=[ \t]+\S))(?:[ \t]+[^\n]*\n)*){2,}"
 )
 _MAIL_FIELD = re.compile(
     r"^(?:From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Received|Return-Path"

@@ -6,6 +6,7 @@ Bylines, datelines, and the junk that surrounds articles.
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 from digest.intake.dates import MONTHS, date_line_rest, find_dates, fold
 
@@ -18,43 +19,9 @@ _ANY_MARK = re.compile("[“”„«»\"‘’'‹›「」『』]")
 _BULLET = re.compile(r"^\s*(?:[-–*•▪‣◦·●■□►▸>]|\d{1,2}[.)]|—(?=\s+[“„«\"‘]))\s+(?=\S)")
 _RULE = re.compile(r"^\s*(?:[-=_*~#•·—–+]\s*){3,}$")
 
-_JUNK = re.compile(  # of a line in lower case, so that what begins otherwise is passed over at once
-    r"""^(?:
-    share(?:\s+(?:this|on|via|the|with|article|story|to)\b.*)?$|share\b.{0,60}(?:facebook|twitter|email|\bx\b)
-    |(?:(?:facebook|twitter|x|whatsapp|e-?mail|linkedin|telegram|reddit|pinterest|instagram|threads|bluesky|copy\ link|print|pocket|messenger|tiktok|youtube|mastodon|flipboard|sms|link|compartir|partager|teilen|imprimer|drucken|imprimir|correo|courriel)[\s|,·•/–-]*){2,}$
-    |(?:tweet|print|e-?mail|save|bookmark|copy\ link|listen|comments?|subscribe|advertisement|ad|ads|sponsored|publicité|publicidad|anzeige|werbung|pubblicità|annonse|annons|reklame|menu|search|log\ ?in|sign\ ?in|close|loading\W*|skip\ to\ (?:main\ )?content|home|back\ to\ top|next|previous|continue\ reading|top\ stories|trending|most\ (?:read|popular|viewed)|recommended(?:\ for\ you)?|more\ news|editor['’]?s['’]?\ picks?|popular|latest(?:\ news)?)\W*(?:\(\d+\))?$
-    |(?:sign\ up|subscribe|register|join)\b.{0,160}(?:newsletter|inbox|e-?mail|free|week|day|morning|today|updates|alerts|daily|briefing|list|telegram|whatsapp|channel|account|now|here)
-    |(?:get|receive|want)\b.{0,120}\b(?:newsletter|inbox|in\ your\ mail|by\ e-?mail|delivered|every\ (?:morning|day|week|weekday|friday|thursday|monday))
-    |(?:our|the|this|free|daily|weekly)\s+newsletter\b
-    |newsletter\b.{0,80}$
-    |enter\ your\ e-?mail
-    |read\ (?:more|also|next|on|the\ full|our|this)\b|also\ read\b|see\ (?:also|more)\b|more\ (?:on|from|about|stories|like\ this|in)\b.{0,90}$|related\b.{0,80}$|keep\ reading|further\ reading|go\ deeper|what['’]s\ next:\ go\ deeper|learn\ more\b.{0,60}$|don['’]t\ miss\b|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|recommended:|up\ next\b|in\ other\ news\b
-    |(?:watch|listen|video|podcast|gallery|photos|in\ pictures|live|opinion|explainer|quiz|poll|interactive|map)\s*:\s
-    |(?:liked|enjoyed|loved|like|love)\ (?:this|what\ you)\b.{0,80}$|(?:send|forward|pass)\ (?:this|it)\ (?:on\ )?to\b.{0,40}$
-    |\W*we\ have\ a\ small\ favou?r\b|listen\ to\ this\b.{0,40}$|puedes\ seguir\b|.{0,60}\bif\ (?:a\ friend|someone|somebody)\ (?:sent|forwarded|passed)\b|you(?:['’]re|\ are)\ reading\b.{0,60}\bbecause\b
-    |your\ e-?mail\ address\ will\ not\ be\ published\b.{0,60}$|required\ fields\ are\ marked\b|click\ here|tap\ here|view\ (?:this\ (?:e-?mail\ )?)?(?:in|online)|view\ in\ (?:your\ )?browser|trouble\ viewing|having\ trouble|web\ version|open\ in\ (?:app|browser)|download\ (?:the|our)\ app|follow\ (?:us|me|@|the|our|\w+\ on)\b|find\ us\ on|join\ the\ (?:conversation|discussion)|like\ us\ on|contact\ (?:us|the\ author|the\ newsroom)|got\ a\ (?:tip|story)|send\ (?:us|tips)|write\ to\ us|have\ a\ story
-    |support\ (?:our|us|independent|quality|the\ .{3,40}\b(?:from|for|with)\b.{1,30}\b(?:month|week|year))\b|donate\b.{0,80}|become\ a\ (?:member|subscriber|supporter)|this\ article\ is\ (?:free|for\ subscribers)|to\ continue\ reading|already\ a\ subscriber
-    |you(?:['’]re|\ are)?\ (?:get(?:ting)?|receiv(?:e|ed|ing))\b.{0,60}(?:because|e-?mail|newsletter)|you\ (?:get|received?|signed|are\ subscribed|subscribed)\b.{0,80}(?:because|signed|subscri|list)|this\ (?:e-?mail|message|newsletter)\ (?:was|has\ been|is)\ sent|sent\ to\ you\ (?:by|because)|was\ this\ forwarded|forwarded\ this|(?:did\ )?(?:somebody|someone|a\ friend)\ (?:has\ )?forward
-    |thank(?:s|\ you)\ for\ (?:reading|being)|[^“”\"]{0,80}\bbuy\ (?:us|me)\ an?\ [^“”\"]{1,40}$|that['’]s\ (?:it|all)\ for\ (?:today|now|this)|see\ you\ (?:tomorrow|next|on)\b|until\ (?:tomorrow|next)\b|have\ a\ (?:good|great|nice|lovely)\b.{0,30}$
-    |unsubscribe\b|to\ unsubscribe|manage\ (?:your\ )?(?:preferences|subscription)|update\ your\ preferences|forward\ (?:this|to\ a\ friend)|e-?mail\ preferences|privacy\ (?:policy|notice)|terms\ (?:of|and)\b|cookie|we\ (?:and\ our\ \d+\ partners\ )?use\ cookies|accept\ all
-    |©|\(c\)\s|copyright\b|all\ rights\ reserved|tous\ droits\ réservés|todos\ los\ derechos|alle\ rechte\ vorbehalten
-    |our\ standards:|(?:additional\ )?(?:reporting|writing|editing)\ (?:and\ (?:writing|editing|reporting)\ )?by\b|edited\ by\b|with\ (?:files|reporting|additional\ reporting)\ from|translat(?:ed|ion)\ by\b|this\ (?:story|article|piece|report)\ (?:was|has\ been|is|first|originally)\ .{0,40}(?:published|appeared|updated|part\ of|corrected|amended|republished)|the\ associated\ press\ contributed|(?:corrections?|clarifications?|editors?['’]?s?['’]?\ notes?|erratum|rectificatif|fe\ de\ erratas|korrektur)(?:,?\ [^:“”\"]{0,20}\d[^:“”\"]{0,12})?:\s|(?:an|in\ an)\ (?:earlier|previous)\ version\ of\ this\b|une\ version\ (?:antérieure|précédente)\ de\ cet\b|associated\ press\ (?:writer|journalist|reporter)|additional\ material
-    |the\ post\b.{0,160}\bappeared\ first\ on\b|tags?\s*:|topics?\s*:|filed\ (?:under|in)|categor(?:y|ies)\s*:|keywords?\s*:|thèmes?\s*:|etiquetas?\s*:|schlagw[oö]rter?\s*:|mots-clés
-    |(?:reach|contact|e-?mail|write\ to|call|follow)\s.{0,60}(?:@\w|\d{3}.?\d{4}).{0,60}$
-    |(?:for\ (?:immediate\ )?release|embargoed?\b|press\ release|news\ release|media\ release|communiqué\ de\ presse|nota\ de\ prensa|comunicado\ de\ prensa|pressemitteilung|comunicato\ stampa)[^.]{0,50}$
-    |(?:media|press)?\s?(?:contacts?|enquiries|inquiries|office)\s*:|(?:contact\ presse|pressekontakt|contacto(?:\ de\ prensa)?|contatti)\s*:|notes?\ to\ editors?\b.{0,20}$|-\s?(?:ends|30)\s?-$|ends$
-    |@\w{3,20}$|images?$|image\ (?:source|caption),?$|(?:\w[\w'’.-]*\ ){1,6}contributed\ (?:reporting|to\ this)\b.{0,60}$|[^“”\"]{0,80}\b(?:non-?profit|reader-(?:funded|supported))\b[^“”\"]{0,40}\b(?:newsroom|newsletter|publication|paper|news)\b
-    |\d+\s+(?:comments?|shares?|likes?|views?|commentaires?|comentarios?|kommentare?)\W*$|comments?\s*\(\d+\)|leave\ a\ (?:comment|reply)|show\ comments|view\ comments|join\ the\ debate
-    |[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|.{3,40}\ is\ now\ on\ (?:whatsapp|telegram|bluesky|threads|signal)\b.{0,40}$
-    |(?:issue|vol(?:ume|\.)?|number|numéro|número|ausgabe|heft|fascicolo)\ (?:no\.?\ )?\d+(?:\s*[/|,·–-].{0,30})?$
-    |\d+[\s-]min(?:ute)?s?(?:['’]?\s+(?:read|listen|watch|de\ lecture|de\ lectura|lesezeit))?\W*$|reading\ time\b.{0,20}$|(?:temps|tiempo)\ de\ lect\w+.{0,20}$|lesezeit\b.{0,20}$
-    |partager?\b.{0,60}$|partagez\b.{0,80}|lire\ (?:aussi|la\ suite|plus|également|notre)|à\ lire\b|voir\ aussi|inscrivez-vous|abonnez-vous|s['’]abonner|(?:inscription|abonnement)\b.{0,60}$|recevez\b.{0,100}|suivez-nous|se\ désinscrire|se\ désabonner|vous\ recevez\b|cliquez\ ici|en\ savoir\ plus|sur\ le\ même\ (?:sujet|thème)|pour\ aller\ plus\ loin|newsletter\b|plus\ d['’]infos?
-    |compart(?:e|ir|a|an)\b.{0,60}$|comparte\b|lea\ (?:también|más)|leer?\ (?:más|también)|le(?:e|a)\ más|ver\ también|te\ puede\ interesar|suscríb\w+|suscripción\b.{0,40}$|recib[ae]\b.{0,90}(?:correo|boletín|gratis)|síguenos|sigue\ a\b|darse\ de\ baja|cancelar\ (?:la\ )?suscripción|haga\ clic|más\ (?:información|noticias)\b.{0,60}$|boletín\b.{0,80}$|te\ recomendamos|relacionad[oa]s?\b|también\ te\ puede
-    |teilen\b.{0,60}$|lesen\ sie\ (?:auch|mehr|hier)|mehr\ (?:zum\ thema|dazu|lesen|nachrichten|aus)\b|(?:auch\ interessant|zum\ thema|siehe\ auch|weiterlesen|mehr\ zum\ thema)\b|newsletter\ (?:abonnieren|bestellen)|abonnieren\ sie|jetzt\ (?:abonnieren|anmelden|lesen|registrieren)|melden\ sie\ sich|folgen\ sie\ uns|abmelden|abbestellen|sie\ erhalten\ diese|zur\ startseite|artikel\ (?:teilen|drucken|merken)|drucken$|kommentare\ \(\d+\)
-    |condividi|leggi\ (?:anche|tutto)|iscriviti|seguici|vedi\ anche|partilhe?|leia\ (?:também|mais)|assine|inscreva-se|siga-nos|veja\ também|lees\ (?:ook|meer|verder)|deel\ dit|schrijf\ je\ in|volg\ ons|les\ også|les\ mer|meld\ deg\ på|del\ (?:denne|artikkelen)|läs\ (?:också|mer|även)|dela\b.{0,40}$|prenumerera|czytaj\ (?:też|także|więcej)|udostępnij|zapisz\ się|zobacz\ też
-    )""",
-    re.VERBOSE,
-)
+# What such a line begins with, in lower case, so that what begins otherwise is passed over at once.
+_JUNK_DATA = (files("digest.intake") / "data" / "junk.txt").read_text("utf-8")
+_JUNK = re.compile("|".join(_JUNK_DATA.splitlines()[1:]))
 _INITIALS = re.compile(r"[a-zé]{2,4}(?:[/-][a-zé]{2,4}){1,4}$")
 _URL_LINE = re.compile(r"^(?:\S{0,40}:\s*)?<?(?:https?://|www\.)\S+>?$", re.IGNORECASE)
 
@@ -83,6 +50,17 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 
+_MENU = re.compile(r"\s*[|·•]\s*")
+_STAMPED = re.compile(r"\s+[|·•—–-]\s+|\s*[|;]\s*")  # what parts a date from whose text it is
+_NO_STAMP = re.compile(
+    r"[.!?](?<![ap]\.m\.)$|\b(?:photo|pic|picture|image|foto|bild|credit|crédit)s?\b", re.IGNORECASE
+)
+_TELEPHONE = re.compile(
+    r"\b(?:tel|t[eé]l[eé]f\w*|t[eé]l[eé]ph\w*|phone|mobile|mob|cell|fax|whatsapp|hotline|(?:press|media|news)\s(?:line|desk|office)|call)\b"
+    r"[^“”\"]{0,30}?\+?\(?\d[\d\s()/.-]{6,}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _READING_TIME = re.compile(
     r"\s*[·•|]\s*\d+[\s-]min(?:ute)?s?(?:\s(?:read|listen))?$", re.IGNORECASE
 )
@@ -195,7 +173,7 @@ def is_junk(text: str) -> bool:
     words = len(text.split())
     if words > 45:
         return False
-    text = text.strip().strip("*_>»›→·•| ").strip()
+    text = text.strip().strip("*_>»›→·•|♦◆■●▶️ ").strip()
     if text[:1] + text[-1:] in {"()", "[]"}:
         text = text[1:-1].strip()
     if (
@@ -204,7 +182,22 @@ def is_junk(text: str) -> bool:
         and not re.match(r"(?:read|lire|leer|related)", text, re.IGNORECASE)
     ):
         return False
-    return bool(_JUNK.match(text.lower()) or _INITIALS.match(text) or _URL_LINE.match(text))
+    if _JUNK.match(text.lower()) or _INITIALS.match(text) or _URL_LINE.match(text):
+        return True
+    return _is_menu(text) or _is_contact(text, words)
+
+
+def _is_menu(text: str) -> bool:
+    """Links in a row: "Home | Archive | Who are we?"."""
+    pieces = _MENU.split(text) if text.count("|") + text.count("·") + text.count("•") > 1 else []
+    return len(pieces) > 2 and all(0 < len(piece.split()) <= 4 for piece in pieces)
+
+
+def _is_contact(text: str, words: int) -> bool:
+    """Where a press office is reached: "Ada Holm, adviser, tel. +99 555 0177"."""
+    if words <= 20 and text[-1:] not in ".!?" and (any(map(str.isdigit, text)) or "@" in text):
+        return bool(_TELEPHONE.search(text)) or (words <= 12 and bool(_ADDRESS.search(text)))
+    return False
 
 
 def is_byline(text: str) -> bool:
@@ -241,7 +234,7 @@ def is_place(text: str) -> bool:
 def tell_above(text: str) -> str:
     """What a lone line above a byline or a date is: a name in capitals above its bearer's job, a standfirst, or ""."""
     words = len(text.split())
-    if 2 <= words <= 3 and re.fullmatch(r"[A-ZÀ-Þ.'’ -]+", text):
+    if words <= 3 and re.fullmatch(r"[A-ZÀ-Þ.'’ -]{3,}", text):
         return "byline"
     ended = re.search(r"[.!?…:;,”\"»)][*_]*$", text)
     return "standfirst" if 4 <= words <= 30 and not ended else ""
@@ -294,11 +287,25 @@ def is_date_line(text: str, language: str) -> bool:
     if not re.search(r"[A-Za-zÀ-ÿ]", rest) and len(words) <= 3:  # labels in another script
         return True
     named = all(word[0].isupper() or word == "&" for word in words)
+    ended = text.rstrip().endswith((".", "!", "?"))
+    return (len(words) <= 4 and named and len(text) <= 90 and not ended) or _is_stamped(
+        text.strip().strip("*_"), language
+    )
+
+
+def _is_stamped(text: str, language: str) -> bool:
+    """A date between strokes, and few words about whose text it is: "Ada Holm, editor | Published 3 May 2024"."""
+    pieces = [piece for piece in _STAMPED.split(text) if piece]
+    rests = [(piece, date_line_rest(piece, language)) for piece in pieces]
+    dated = any(read is not None and not read[1] for _, read in rests)
+    others = [piece for piece, read in rests if read is None or read[1]]
     return (
-        len(words) <= 4
-        and named
-        and len(text) <= 90
-        and not text.rstrip().endswith((".", "!", "?"))
+        dated
+        and len(pieces) > 1
+        and all(
+            len(piece.split()) <= 8 and piece[0].isupper() and not _NO_STAMP.search(piece)
+            for piece in others
+        )
     )
 
 
@@ -321,4 +328,10 @@ def _mostly_names(text: str) -> bool:
              "the", "of", "staff", "writer", "special", "to", "our", "reporter", "correspondent", "editor", "with", "à", "a",
              "correspondant", "correspondante", "corresponsal", "bureau", "chief", "at", "i", "bin", "al", "den", "di", "dos", "envoyé", "envoyée", "spécial", "spéciale", "für", "senior", "political", "diplomatic", "news", "science", "business"}  # fmt: skip
     words = re.findall(r"[^\W_][\w'’.-]*", text)
-    return all(word[0].isupper() or word.casefold() in small or word[0].isdigit() for word in words)
+    return all(
+        word[0].isupper()
+        or word.casefold() in small
+        or word[0].isdigit()
+        or word[:2] in {"d'", "d’", "l'", "l’"}
+        for word in words
+    )

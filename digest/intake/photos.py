@@ -10,7 +10,7 @@ from digest.model.article import Photo
 _FILE_LABEL = re.compile(
     r"(?:\(?FILE(?: PHOTO| PICTURE| IMAGE)?\)?|ARCHIVE?(?: PHOTO| PICTURE)?|PHOTOS? D['’]ARCHIVES?|ARCHIVES?"
     r"|(?:FOTO|IMAGEN|FOTOGRAFÍA) DE ARCHIVO|ARCHIVO|ARCHIVBILD|ARCHIVFOTO|SYMBOLBILD|FOTO DE ARQUIVO"
-    r"|FOTO D['’]ARCHIVIO|ARCHIEFFOTO|ARKIVBILDE?|ARKIVFOTO)\s*(?::|[-–—](?=\s)|(?<=\))(?=\s))\s*",
+    r"|FOTO D['’]ARCHIVIO|ARCHIEFFOTO|ARKIVBILDE?|ARKIVFOTO)\s*(?::|[-–—](?=\s)|(?<=\))(?=\s))\s*|(?-i:FILE (?:PHOTO|PICTURE|IMAGE)|ARCHIVE PHOTO)\s+(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _PLAIN_LABEL = re.compile(
@@ -20,7 +20,7 @@ _PLAIN_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_WORD = (
-    r"(?:(?:photo(?:graph(?:er|ie|y)?)?s?|pictures?|images?|illustrations?|graphics?)(?: credits?| courtesy)?|credits?|crédits?(?: photo)?"
+    r"(?:(?:photo(?:graph(?:er|ie|y)?)?s?|pictures?|images?|illustrations?|graphics?)(?: credits?| courtesy)?|pics?|credits?|crédits?(?: photo)?"
     r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|source|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(
@@ -39,7 +39,7 @@ _BREAK = re.compile(
 _INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[–—|/©-])")
 _AGENCY = re.compile(
     r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"
-    r"|Handout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
+    r"|[Hh]andout|HANDOUT|Courtesy|courtesy|via|Pool|POOL|Unsplash|Wikimedia(?: Commons)?|Creative Commons|NTB|TT|Ritzau|Keystone|Imago|IMAGO"
     r"|picture alliance|NurPhoto|Anadolu|Sipa|Photo|Images|Press|News|Wire|Foto)\b"
 )
 _NAMES = re.compile(
@@ -145,7 +145,7 @@ def parse_credit_line(line: str, *, after: bool = False, lacking: bool = False) 
     named = "/" in text or (
         len(text.split()) <= 6 and _is_named_agency(text) and not text.endswith(".")
     )
-    least = WEAK if after and "/" in text else STRONG
+    least = WEAK if (after or lacking) and "/" in text else STRONG
     return tidy_credit(text) if named and _rank_credit(text) >= least else ""
 
 

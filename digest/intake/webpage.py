@@ -13,8 +13,9 @@ from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from digest.intake.decode import refuse
-from digest.intake.elements import label_of
+from digest.intake.elements import kind_of, label_of
 from digest.intake.keyheadings import is_key_heading
+from digest.intake.lines import is_date_line
 from digest.intake.markup import find_markup_blocks, is_hidden, parse_clean
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
@@ -65,6 +66,8 @@ def parse_page(html: str, name: str, base: str = "") -> Story:
     left_out.extend(_unless_told("alt text", alts, blocks))
     if root is not body and not any(b.kind == "caption" for b in blocks):
         blocks = [*_captions_outside(body, address), *blocks]
+    if root is not body and not any(b.kind == "date" for b in blocks):
+        blocks = [*_dates_outside(body, address), *blocks]
     if sum(len(b.text.split()) for b in blocks if b.kind != "heading") < 40:
         told = list(find_blocks(meta.body.split("\n"))) if meta.body else []
         blocks = told or _ask_trafilatura(html) or blocks
@@ -211,6 +214,16 @@ def _words_outside(root: HtmlElement, body: HtmlElement) -> list[LeftOut]:
 def _captions_outside(body: HtmlElement, base: str) -> list[Block]:
     figures = [f for f in body.iter("figure") if f.xpath(".//figcaption")]
     return list(find_markup_blocks(figures[0], base)) if figures else []
+
+
+def _dates_outside(body: HtmlElement, base: str) -> list[Block]:
+    """The first date that a page labels as one beside its article."""
+    for element in body.iter():
+        if isinstance(element.tag, str) and kind_of(element) == "date":
+            found = [b for b in find_markup_blocks(element, base) if is_date_line(b.text, "")]
+            if found:
+                return found[:1]
+    return []
 
 
 def _alts_of(root: HtmlElement) -> list[str]:

@@ -94,6 +94,62 @@ FRAMES = {
         caption="Members of the ferry club count deposits in Halden.",
         credit="Ada Kvist/Quay Post",
     ),
+    "whose text it is, and two dates": Frame(
+        "Ida Kronborg, harbour correspondent | Published 19 November 2024, updated 20 November 2024",
+        date="2024-11-19",
+    ),
+    "a source, a moment of an update and an editor": Frame(
+        "Source: Nordwire | Updated: 2024-09-03 21:14:33 | Editor: olga",
+        date="2024-09-03",
+    ),
+    "moments of the day before the weekdays": Frame(
+        "By Ida Kronborg | Northern Press Agency\n"
+        "Published 8:14 a.m. ET Sat April 27, 2024 | Updated 9:50 a.m. ET Sun April 28, 2024",
+        date="2024-04-27",
+    ),
+    "a French byline with its moment": Frame(
+        "Par Solveig d’Arvor — Publié le 28 mai 2024 à 19h30", date="2024-05-28"
+    ),
+    "a date with a section of three words": Frame(
+        "17 September 2024 | Ferries and Harbours",
+        "♦ Receive daily updates directly in your inbox - Click here to choose a topic.",
+        date="2024-09-17",
+    ),
+    "an agency in one word above a date": Frame("AGENCIES\n25 August, 2024", date="2024-08-25"),
+    "a file photo without a colon": Frame(
+        "FILE PHOTO Olga Strand leaves the yard in Halden. (Quay Press)",
+        caption="Olga Strand leaves the yard in Halden.",
+        credit="Quay Press",
+    ),
+    "a handout in square brackets": Frame(
+        "Children wait at the quay after the storm. [Coast Guard handout]",
+        caption="Children wait at the quay after the storm.",
+        credit="Coast Guard handout",
+    ),
+    "a picture by somebody with an initial": Frame(
+        "Olga Strand at the yard last week. Pic by R. Kvist",
+        caption="Olga Strand at the yard last week.",
+        credit="R. Kvist",
+    ),
+    "whom to call": Frame(
+        "By Ida Kronborg",
+        "Ole Holm, Senior Adviser, tel. +000 555 0177\n\n(quay.newsroom@post.example; +00 0 555 0142)",
+    ),
+    "a row of links": Frame("By Ida Kronborg", "Subscribe | Archive | Who are we?"),
+    "a letter that says what it is": Frame(
+        "By Ida Kronborg",
+        "You are reading The Quay, our Wednesday letter. Forward it to somebody who likes boats.",
+    ),
+    "who edited it": Frame("By Ida Kronborg", "Edited for radio by Olga Strand."),
+    "a release's end": Frame(
+        "By Ida Kronborg", "ENDS\n\nNotes to editors\n\n1. The ferry company was founded in 1911."
+    ),
+    "a note in brackets": Frame("By Ida Kronborg", "(Olga Strand took part in the reporting)"),
+    "where and when it first appeared": Frame(
+        "By Ida Kronborg",
+        "This report by The Quay Press was first published May 9, 2025.",
+        date="2025-05-09",
+    ),
     "a plea for support": Frame("By Ida Kronborg", "Support the Quay Post from CFA 2,000 a month."),
 }
 
@@ -134,3 +190,41 @@ def test_a_heading_of_key_comments_may_say_on_what(heading: str) -> None:
     text = f"The ferry\n\n{BODY[0]}\n\n{heading}\n\n{said}\n\n“It sinks,” said Ole Holm."
     found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
     assert len(found.key) == 2
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["HALDEN EVENING MAIL\nFriday 14 June 2024", "Ministry of Inland Ferries\nNews - 14.6.2024"],
+)
+def test_who_publishes_stands_above_the_headline(above: str) -> None:
+    title = "Fifth Friday without ferries in Halden"
+    text = "\n\n".join([above, title, *BODY])
+    found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
+    assert found.title == title
+    assert str(found.date) == "2024-06-14"
+
+
+def test_a_mail_whose_first_header_goes_on_in_the_next_line_is_a_mail() -> None:
+    head = 'From:\n "Ferries, Press" <news@ferries.example>\nTo: desk@digest.example\nSubject: Ferries stop'
+    text = "\n\n".join([f"{head}\nDate: Fri, 28 Mar 2025 09:05:00 +0200", "Ferries stop", *BODY])
+    found = arrange(read_stories(make_source("story.eml", text.encode()))[0])
+    assert (found.title, str(found.date)) == ("Ferries stop", "2025-03-28")
+
+
+def test_a_line_below_a_picture_with_words_of_its_own_is_its_credit() -> None:
+    picture = "![Ferries wait for the ice to break at Halden.](f.jpg)\n*Ada Kvist/Small Quay*"
+    text = "\n\n".join(["---\ntitle: Ferries stop\n---", picture, *BODY, "*Ada Kvist wrote this.*"])
+    found = arrange(read_stories(make_source("story.md", text.encode()))[0])
+    assert found.photo is not None
+    assert found.photo.credit == "Ada Kvist/Small Quay"
+    assert tuple(block.text for block in found.body) == BODY
+
+
+def test_a_date_above_an_article_of_a_page_is_its_own() -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY)
+    page = (
+        '<html><body><div class="fecha">Miércoles 4 de octubre de 2023</div>'
+        f"<article><h1>El ferry no vuelve</h1>{paragraphs}</article></body></html>"
+    )
+    found = arrange(read_stories(make_source("story.html", page.encode()))[0])
+    assert str(found.date) == "2023-10-04"
