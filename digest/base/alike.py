@@ -8,6 +8,7 @@ import unicodedata
 
 SHARED = 0.6  # part of all pairs of words that both have
 HELD = 0.85  # part of the shorter one's pairs that the longer one has
+LEAST = SHARED / (1 + SHARED)  # what both have, as part of the pairs of one and of the other
 FEW = 5  # pairs; a shorter text is held in many longer ones by chance
 _PLAIN = bytes(c if c < 128 and chr(c).isalnum() else 32 for c in range(256)).lower()
 _ASCII = bytes(range(128))
@@ -49,3 +50,23 @@ def are_alike(one: Print, other: Print) -> bool:
         return False
     shared = len(one & other)
     return shared >= SHARED * (less + more - shared) or (less >= FEW and shared >= HELD * less)
+
+
+class Alikes:
+    """Different texts in order, by their prints; another one is told which of them it is like."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._prints: list[Print] = []
+        self._all: set[object] = set()
+
+    def place(self, print_: Print) -> int:
+        """The position of the first that it is like; where it is like none, it becomes the last one."""
+        shared, place = len(print_ & self._all), len(self._prints)
+        if shared >= min(LEAST * len(print_), HELD * FEW):  # else it is like none of them
+            alike = (at for at, other in enumerate(self._prints) if are_alike(print_, other))
+            place = next(alike, place)
+        if place == len(self._prints):
+            self._prints.append(print_)
+            self._all |= print_
+        return place

@@ -41,6 +41,8 @@ VIEWS = frozenset(
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 )
 
+ROWS = frozenset({str, tuple})  # what begins and ends, unless it is empty
+
 _inner = getattr(markupsafe, "_escape_inner", None)
 
 
@@ -118,8 +120,7 @@ class Specialise(NodeTransformer):
         self.generic_visit(node)
         node.nodes = [self._as_text(child) for child in node.nodes]
         for child in node.nodes:
-            if isinstance(child, nodes.CondExpr) and child.expr2 is None:
-                child.expr2 = nodes.Const("", lineno=child.lineno)
+            _close_condition(child)
         return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802
@@ -259,6 +260,16 @@ class Generator(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f").__class__ in _views else environment.getattr(_o, {node.attr!r}))")
 
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Take the first or last of a text or a row at once; anything else as Jinja does."""
+        at = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        if self._asking or at not in {0, -1}:
+            super().visit_Getitem(node, frame)
+            return
+        self.write(f"(_o[{at}] if (_o := ")
+        self.visit(node.node, frame)
+        self.write(f") and _o.__class__ in _rows else environment.getitem(_o, {at}))")
+
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
         """Whether something is defined is asked of Jinja."""
         asking, self._asking = self._asking, self._asking or node.name in {"defined", "undefined"}
@@ -315,6 +326,13 @@ class Generator(CodeGenerator):
 
     def _is_loop(self, node: nodes.Node) -> bool:
         return isinstance(node, nodes.Name) and node.name == "loop" and "loop" not in self.redefined
+
+
+def _close_condition(node: nodes.Node | None) -> None:
+    """A chain of conditions ends with nothing where none of them holds."""
+    while isinstance(node, nodes.CondExpr):
+        node.expr2 = node.expr2 or nodes.Const("", lineno=node.lineno)
+        node = node.expr2
 
 
 def _constant_argument(node: nodes.Call) -> str | None:

@@ -16,6 +16,7 @@ from digest.model.plugin import Plugin
 from digest.model.theme import Theme
 from digest.render import compiler
 from digest.render.compiler import (
+    ROWS,
     VIEWS,
     Generator,
     Specialise,
@@ -47,17 +48,22 @@ class Environment(jinja2.Environment):
     ) -> str:
         Specialise(self.words, self.place).visit(source)
         # On the first line, so that Jinja's map from code to template lines stays right.
-        ours = "_plain, _other, _safe, _views = environment.ways"
+        ours = "_plain, _other, _safe, _views, _rows = environment.ways"
         return f"{ours}; {super()._generate(source, name, filename, defer_init)}"
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return self.trees.pop(source, None) or super()._parse(source, name, filename)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """A view has fields and no items: filters that name a field need not find that out each time."""
+        known = obj.__class__ in VIEWS and argument.__class__ is str
+        return super().getattr(obj, argument) if known else super().getitem(obj, argument)
+
     def make_globals(self, d: Any) -> dict[str, Any]:
         """One plain mapping: Jinja copies it for each template, and its chain of two is slow to copy."""
         return {**self.globals, **(d or {})}
 
-    ways = (plain_escape, show_other, show_safe, VIEWS)  # the generated code's own names
+    ways = (plain_escape, show_other, show_safe, VIEWS, ROWS)  # the generated code's own names
 
     def get_template(
         self,

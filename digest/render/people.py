@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ def make_speaker(desk: Desk, page: Page) -> Scene:
     read = desk.read
     speaker: SpeakerView = read.fact(f"speaker:{page.key}")
     speaker = replace(speaker, biography=desk.place(speaker.biography))
-    said = cache(partial(_spoken, read, speaker=page.key))  # most are told twice
+    said = partial(_spoken, read, speaker=page.key)
     spoken = tuple(filter(None, map(said, page.items)))
     first = page.pager is None or page.pager.number == 1
     named = read.fact(f"stances:{page.key}") or () if first else ()
@@ -30,7 +30,7 @@ def make_speaker(desk: Desk, page: Page) -> Scene:
     context = {
         "speaker": speaker,
         "portrait": portrait,
-        "stances": view_stances(named, said),
+        "stances": view_stances(named, said, partial(_words, read)),
         "spoken": spoken,
         "pager": page.pager,
         "json_ld": describe_speaker(speaker, desk.root, trail, desk.title, portrait),
@@ -86,6 +86,11 @@ def _spoken(read: Reading, item: str, speaker: str) -> Spoken | None:
         card.lang,
         direction_of(card.lang),
     )
+
+
+def _words(read: Reading, item: str) -> str | None:
+    slug, _, number = item.rpartition("#")
+    return read.words(slug, int(number))
 
 
 SPEAKER_KINDS: dict[str, Kind] = {"speaker": make_speaker, "speakers": make_speakers}

@@ -62,10 +62,21 @@ _TYPES: dict[str, Any] = {
     "portrait": Photo,
     "recent:speakers": tuple[Count, ...],
 }
+
+
+class _Words(msgspec.Struct, array_like=True, tag=CommentCore.__name__):
+    """As much of a comment as tells its words."""
+
+    number: int
+    paragraphs: msgspec.Raw
+    words: str
+
+
 _CARD = msgspec.msgpack.Decoder(CardCore)
 _SPEECH = msgspec.msgpack.Decoder(Speech)
 _PIECES = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], tuple[msgspec.Raw, ...]])
 _COMMENT = msgspec.msgpack.Decoder(CommentCore)
+_WORDS = msgspec.msgpack.Decoder(_Words)
 _TEXT = msgspec.msgpack.Decoder(Text)
 _REFS = msgspec.msgpack.Decoder(Refs)
 
@@ -160,6 +171,14 @@ class Reading:
             self._spoken[key] = self._make_comment(slug, number)
         return self._spoken[key]
 
+    def words(self, slug: str, number: int) -> str | None:
+        """The words alone of one key comment."""
+        self.notes[f"speech:{slug}"] = None
+        if made := self._spoken.get((slug, number)):
+            return made.words
+        piece = self._comment_of(slug, number)
+        return None if piece is None else _WORDS.decode(piece).words
+
     def speech(self, slug: str) -> tuple[Speech, Refs]:
         """An article's key comments as they were read, and who the speakers are."""
         self.notes[f"speech:{slug}"] = None
@@ -233,12 +252,15 @@ class Reading:
         return told
 
     def _make_comment(self, slug: str, number: int) -> CommentView | None:
+        piece = self._comment_of(slug, number)
+        return (
+            None if piece is None else _view_comment(slug, _COMMENT.decode(piece), self._refs(slug))
+        )
+
+    def _comment_of(self, slug: str, number: int) -> msgspec.Raw | None:
         """One comment alone: the others are passed over, for it is one of very many."""
         _, numbers, pieces = _PIECES.decode(self._speech_of(slug))
-        if number not in numbers:
-            return None
-        core = _COMMENT.decode(pieces[numbers.index(number)])
-        return _view_comment(slug, core, self._refs(slug))
+        return pieces[numbers.index(number)] if number in numbers else None
 
 
 def _view_comment(slug: str, core: CommentCore, refs: Refs) -> CommentView:

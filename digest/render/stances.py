@@ -6,26 +6,31 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from digest.base.alike import Print, are_alike, print_words
+from digest.base.alike import Alikes, Print, print_words
 from digest.model.views import Ref, Spoken, Stance, Statement
 
 Items = Iterable[tuple[Ref, int, tuple[str, ...]]]
+Find = Callable[[str], Spoken | None]
 
 
-def view_stances(items: Items, find: Callable[[str], Spoken | None]) -> tuple[Stance, ...]:
-    """The stances of a speaker; ``find`` gives the comment that an item names."""
-    spoken: dict[str, Spoken | None] = {}
-    prints: dict[str, Print] = {}
+def view_stances(
+    items: Items, find: Find, words_of: Callable[[str], str | None]
+) -> tuple[Stance, ...]:
+    """The stances of a speaker; ``find`` gives the comment that an item names.
+
+    Of most comments only the words are wanted, to see whether they were said before.
+    """
+    prints: dict[str, Print | None] = {}
     stances: dict[tuple[str, str], Stance] = {}
     for topic, count, named in items:
         for item in named:
-            if item not in spoken:
-                said = spoken[item] = find(item)
-                prints[item] = print_words(said.comment.words) if said else frozenset()
-        told = [(prints[item], said) for item in named if (said := spoken[item]) is not None]
+            if item not in prints:
+                words = words_of(item)
+                prints[item] = None if words is None else print_words(words)
+        told = [(item, print_) for item in named if (print_ := prints[item]) is not None]
         if not told:
             continue
-        stance = _view(topic, count, told)
+        stance = _view(topic, count, told, find)
         ends = (stance.then.said.comment.url, stance.now.said.comment.url if stance.now else "")
         if known := stances.get(ends):
             stance = msgspec.structs.replace(known, topics=(*known.topics, topic))
@@ -33,20 +38,20 @@ def view_stances(items: Items, find: Callable[[str], Spoken | None]) -> tuple[St
     return tuple(stances.values())
 
 
-def _view(topic: Ref, count: int, told: list[tuple[Print, Spoken]]) -> Stance:
-    statements: list[Statement] = []
-    seen: list[Print] = []
-    latest = 0
-    for print_, said in told:
-        alike = (at for at, other in enumerate(seen) if are_alike(print_, other))
-        latest = next(alike, len(seen))
-        if latest == len(seen):
-            seen.append(print_)
-            statements.append(Statement(said, 1, said.day))
-        else:
-            known = statements[latest]
-            statements[latest] = msgspec.structs.replace(
-                known, times=known.times + 1, last=said.day
-            )
-    now = statements[latest] if latest else None
-    return Stance((topic,), count, statements[0], now, max(0, len(statements) - 2))
+def _view(topic: Ref, count: int, told: list[tuple[str, Print]], find: Find) -> Stance:
+    statements: list[list[str]] = []  # the items of each, by time
+    seen, latest = Alikes(), 0
+    for item, print_ in told:
+        latest = seen.place(print_)
+        if latest == len(statements):
+            statements.append([])
+        statements[latest].append(item)
+    now = _state(statements[latest], find) if latest else None
+    return Stance((topic,), count, _state(statements[0], find), now, max(0, len(statements) - 2))
+
+
+def _state(items: list[str], find: Find) -> Statement:
+    first, last = find(items[0]), find(items[-1])
+    assert first is not None
+    assert last is not None
+    return Statement(first, len(items), last.day)
