@@ -17,7 +17,7 @@ from digest.base.errors import DigestError, Problem
 from digest.base.files import Signature, mark_of
 from digest.build import copies, output
 from digest.build.ahead import compile_ahead
-from digest.build.batches import batches
+from digest.build.batches import batches, dwindling
 from digest.build.catalogue import (
     Catalogue,
     drop_packs,
@@ -253,7 +253,7 @@ class _Build:
         if crew.inherits and crew.hands > 1 and len(pages) >= FEW:
             bench.render.warm()
         task = RenderBatch(path, str(self.job.output))
-        work = [tuple(part) for part in batches(pages, crew.hands)]
+        work = [tuple(part) for part in dwindling(pages, crew.hands)]
         made: list[Made] = []
         failures: list[Problem] = []
         decode = msgspec.msgpack.Decoder(RenderResult).decode
