@@ -41,14 +41,20 @@ class Comments(NamedTuple):
 
 
 def find_comments(
-    body: Sequence[Block], key: Sequence[Block], language: str, people: tuple[str, ...]
+    body: Sequence[Block],
+    key: Sequence[Block],
+    language: str,
+    people: tuple[str, ...],
+    caption: str = "",
 ) -> Comments:
     """All quotations of an article that somebody is said to have said."""
     blocks = [*body, *key]
     text, starts = join_blocks(blocks)
     pair = find_pair(text, language)
     told_from = starts[len(body)] if key else None
-    findings = find_quotations(text, lang=language, people=people, told_from=told_from)
+    findings = find_quotations(
+        text, lang=language, people=people, beside=caption, told_from=told_from
+    )
     found: list[DraftComment] = []
     left_out: list[LeftOut] = []
     for quotation in findings.quotations:

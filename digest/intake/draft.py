@@ -29,7 +29,6 @@ from digest.intake.records import (
     Story,
 )
 from digest.intake.topics import find_topics
-from digest.quotes.naming import full_names
 
 MAX_BLOCKS = 5_000
 AHEAD = dt.timedelta(days=366)  # and later than the source's own day by more than this
@@ -54,8 +53,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
             "give it at least a paragraph",
         )
     caption = arranged.photo.caption if arranged.photo else ""
-    people = (*settings.people, *full_names(caption, lang=arranged.language))
-    said = find_comments(arranged.body, arranged.key, arranged.language, people)
+    said = find_comments(arranged.body, arranged.key, arranged.language, settings.people, caption)
     told = tuple(read_comment(comment) for comment in story.said)
     date, origin = _find_date(arranged, source, settings)
     words = " ".join(block.text for block in (*arranged.body, *arranged.key))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import chain, filterfalse
+from itertools import chain
 
 _SMALL = {
     "en": "the of and to in that is was for it with as on by at be this have from has had are were said will would which who not but they his her their its an says than when what after",
@@ -24,13 +24,15 @@ _SMALL = {
 }
 SMALL_WORDS = {name: frozenset(words.split()) for name, words in _SMALL.items()}
 _LANGUAGES_OF = {
-    word: tuple(code for code, words in SMALL_WORDS.items() if word in words)
+    word.encode(): tuple(code for code, words in SMALL_WORDS.items() if word in words)
     for word in frozenset().union(*SMALL_WORDS.values())
 }
 _SAMPLE = 1000  # characters, about twice as many as are needed
-_FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")  # letters of the scripts below
-_WORD = re.compile(r"\w+")  # quicker than letters alone, which most words are
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII = bytes(range(128))
+_SPACED = bytes(sign if sign > 127 or chr(sign).isalpha() else ord(" ") for sign in range(256))
+_FOREIGN = re.compile(
+    rb"[\xce-\xe1\xe3-\xed]"
+)  # with which letters of the scripts below begin in UTF-8
 _SCRIPTS = (
     ("ru", re.compile("[\u0400-\u04ff]")),
     ("el", re.compile("[\u0370-\u03ff]")),
@@ -47,13 +49,13 @@ _SCRIPTS = (
 def find_language(text: str, fallback: str = "en") -> str:
     """The ISO 639-1 code of a text's language; the fallback when there is too little to tell."""
     sample = text[:_SAMPLE]
-    if _FOREIGN.search(sample):
+    signs = sample.encode(errors="replace")  # bytes are quicker to look through than characters
+    if _FOREIGN.search(signs.translate(None, _ASCII)):
         letters = sum(map(str.isalpha, sample)) or 1
         for code, script in _SCRIPTS:
             if len(script.findall(sample)) > 0.3 * letters:
                 return code
-    words = _WORD.findall(sample.casefold())
-    words += [part for word in filterfalse(str.isalpha, words) for part in _LETTERS.findall(word)]
+    words = signs.lower().translate(_SPACED).split()
     scores = Counter(chain.from_iterable(filter(None, map(_LANGUAGES_OF.get, words))))
     best = max(SMALL_WORDS, key=lambda code: scores[code])
     return best if scores[best] >= 3 else fallback

@@ -26,6 +26,7 @@ from digest.quotes.introductions import (
 )
 from digest.quotes.joint import joint_members
 from digest.quotes.marks import find_stretches
+from digest.quotes.naming import complete_names
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.pairs import features_of
 from digest.quotes.papers import sent_by
@@ -58,16 +59,24 @@ _LONGEST_TITLE = 100  # signs
 
 
 def find_quotations(
-    text: str, *, lang: str = "en", people: tuple[str, ...] = (), told_from: int | None = None
+    text: str,
+    *,
+    lang: str = "en",
+    people: tuple[str, ...] = (),
+    beside: str = "",
+    told_from: int | None = None,
 ) -> Findings:
     """All quotations of ``text`` with their speakers. Never raises; linear in the length of the text.
 
-    ``lang`` is a BCP 47 tag that chooses the word tables; ``people`` are full names known elsewhere,
-    used only to complete a name of which the text has but a part. From the offset ``told_from`` on,
-    every paragraph with marks holds words that somebody said.
+    ``lang`` is a BCP 47 tag that chooses the word tables. ``people`` are full names known elsewhere,
+    used only to complete a name of which the text has but a part, and so are those of a text
+    ``beside``, such as a photo's caption. From the offset ``told_from`` on, every paragraph with marks
+    holds words that somebody said.
     """
     with held_off():  # a fifth of the time, and there is nothing to find: no cycles are made
-        return find_with(load_weights(), text, lang=lang, people=people, told_from=told_from)
+        return find_with(
+            load_weights(), text, lang=lang, people=people, beside=beside, told_from=told_from
+        )
 
 
 def find_with(
@@ -76,6 +85,7 @@ def find_with(
     *,
     lang: str = "en",
     people: tuple[str, ...] = (),
+    beside: str = "",
     told_from: int | None = None,
 ) -> Findings:
     """The same with weights of one's own, for cross-validation."""
@@ -84,7 +94,8 @@ def find_with(
     if not layout.stretches:
         return Findings()
     layout = part_interjected(cut_unclosed(layout, text, tables), text, tables)
-    scene, cast = set_scene(layout, text, tables, people)
+    scene, cast = set_scene(layout, text, tables)
+    complete_names(cast, tables, people, beside)
     choices = _choose(scene, cast, weights)
     join_paragraphs(scene, choices)
     if told_from is not None:

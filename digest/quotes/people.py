@@ -50,6 +50,7 @@ class Person(msgspec.Struct):
 
 class Cast(msgspec.Struct):
     people: dict[int, Person]  # by number
+    bare: dict[int, str]  # family names, folded, of those for whom the text has no other
 
 
 class _Index(msgspec.Struct):
@@ -67,9 +68,8 @@ def cast_of(
     links: Links,
     row: Row,
     tables: Tables,
-    known: tuple[str, ...] = (),
 ) -> Cast:
-    """Join full names first, then short forms to the fitting full one; ``known`` completes the rest."""
+    """Join full names first, then short forms to the fitting full one."""
     index = _Index([], mentions, row, tables, defaultdict(list), defaultdict(list))
     named = [at for at in named if mentions[at].kind in _NAMED]
     for at in named:
@@ -82,10 +82,12 @@ def cast_of(
             _join_short(index, at, last)
         elif len(mention.name) > 1:
             last[split_name(mention.name, tables)[1]] = at
-    people = _Weighed(index, links)
-    if known:
-        _complete(people, index, known)
-    return Cast(people)
+    bare = {
+        number: fold(person.name[0])
+        for number, person in enumerate(index.people)
+        if person.kind == "name" and len(person.name) == 1
+    }
+    return Cast(_Weighed(index, links), bare)
 
 
 class _Weighed(dict[int, Person]):
@@ -101,20 +103,6 @@ class _Weighed(dict[int, Person]):
         person.mentions.sort()
         _weigh(person, index.mentions, self._links, index.row, index.tables)
         return person
-
-
-def _complete(weighed: _Weighed, index: _Index, known: tuple[str, ...]) -> None:
-    """Give a bare family name its full one, where the site knows just one of that name."""
-    full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for name in known:
-        words = tuple(name.split())
-        if len(words) > 1:
-            full[split_name(words, index.tables)[1]].add(words)
-    for number, person in enumerate(index.people):
-        if person.kind == "name" and len(person.name) == 1:
-            fitting = full.get(fold(person.name[0]), set())
-            if len(fitting) == 1:
-                weighed[number].name = next(iter(fitting))  # by the bare name
 
 
 def _join_full(index: _Index, at: int) -> None:

@@ -13,16 +13,14 @@ from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
 
-def set_scene(
-    layout: Layout, text: str, tables: Tables, people: tuple[str, ...] = ()
-) -> tuple[Scene, Cast]:
+def set_scene(layout: Layout, text: str, tables: Tables) -> tuple[Scene, Cast]:
     """Read the narration, find who is mentioned in it, and join the forms of one name."""
     row = read_row(layout, text, tables)
     mentions = find_mentions(row, tables)
     trim_headline(row, mentions, tables)
     named = [at for at, mention in enumerate(mentions) if mention.name]
     links = Links(row, mentions, named, tables)
-    cast = cast_of(mentions, named, links, row, tables, people)
+    cast = cast_of(mentions, named, links, row, tables)
     firsts = [mention.first for mention in mentions]
     scene = Scene(
         row=row,
