@@ -92,7 +92,7 @@ class _Table:
         self.update: dt.date | None = None
         self.dateline = ""
         self.byline = story.byline
-        self.byline_at = -2  # the line of the text's own
+        self.byline_at = -1  # the line of the text's own
         self.body: list[Block] = []
         self.key: list[Block] = []
         self.key_heading = ""

@@ -228,7 +228,7 @@ def is_byline(text: str) -> bool:
 
 def is_place(text: str) -> bool:
     """A line of one to three words with capitals, such as stands below a byline: "Évora"."""
-    return len(text.split()) <= 3 and bool(re.fullmatch(_PLACE, text))
+    return len(text.split()) <= 3 and "/" not in text and bool(re.fullmatch(_PLACE, text))
 
 
 def tell_above(text: str) -> str:

@@ -111,10 +111,18 @@ def find_clear(scene: Scene) -> None:
         high = min(place + _CLOSE, begins[paragraph + 1])
         for index in _able(scene, low, high):
             mention = scene.mentions[index]
+            if mention.first == place + 1 and _goes_on(scene, number):
+                continue
             if not mention.inside and is_clear(row, mention, scene.links[index], place):
                 other = scene.clear.get(number, -1)
                 if other < 0 or _outdoes(scene, index, other, place):
                     scene.clear[number] = index
+
+
+def _goes_on(scene: Scene, number: int) -> bool:
+    """“It may be” that the banks say yes: words that no comma parts from the clause behind them."""
+    row, stretch = scene.row, scene.stretches[number]
+    return row.lower[row.places[number] + 1] == "that" and row.text[stretch.end - 1].isalnum()
 
 
 def _outdoes(scene: Scene, index: int, other: int, place: int) -> bool:
@@ -176,7 +184,9 @@ def paused_before(scene: Scene, number: int) -> int:
             continue
         at = bisect_left(scene.firsts, place + 2)
         if at < len(scene.firsts) and scene.firsts[at] == place + 2 and is_someone(scene, at):
-            return at
+            own = scene.clear.get(left + 1, -1)
+            named = scene.mentions[at].kind == "pronoun" and own >= 0
+            return own if named and scene.mentions[own].first > following else at
     return -1
 
 

@@ -55,22 +55,7 @@ _OWNERS = frozenset(("his", "her", "their", "my"))
 _DEFINITE = frozenset(
     ["the", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those"]
 )
-_ALONE = frozenset(
-    [
-        "one",
-        "another",
-        "some",
-        "many",
-        "others",
-        "few",
-        "several",
-        "most",
-        "both",
-        "this",
-        "that",
-        "each",
-    ]
-)
+_ALONE = _SPEAKS_ALONE | {"few", "most", "this", "that", "each"}
 
 
 def find_mentions(row: Row, tables: Tables) -> list[Mention]:
@@ -156,11 +141,17 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     opener, last = lower[at], at + 1
     if opener in _SPEAKS_ALONE and (_is_told(row, last, tables) or _tells(row, at, tables)):
         return Mention("indefinite", at, last, last, (), opener)
-    if opener in _ONE and lower[last] == "of" and signs[last + 1] & DETERMINER:
+    if (
+        opener in _ONE
+        and lower[last] == "of"
+        and (signs[last + 1] & DETERMINER or lower[last + 1] == "them")
+    ):
         return _one_of(row, at, tables, taken)
     end = at + _LONGEST_PHRASE
     while (last := bounds.find(1, last, end)) >= 0:
-        if signs[last] & STOP or _ends_phrase(row, at, last, tables):
+        if signs[last] & STOP or (
+            not _is_inside(taken, last) and _ends_phrase(row, at, last, tables)
+        ):
             break
         last += 1
     last = end if last < 0 else last
@@ -217,6 +208,9 @@ def _tells(row: Row, at: int, tables: Tables) -> bool:
 
 def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     """“one of the two applicants": somebody of several."""
+    if row.lower[at + 2] == "them":
+        speaks = row.signs[at + 3] & VERB
+        return Mention("indefinite", at, at + 3, at + 3, (), row.lower[at]) if speaks else None
     whole = _phrase(row, at + 2, tables, taken)
     if whole is None or whole.possessor:
         return None
@@ -225,6 +219,11 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     if not known:
         return None
     return Mention("indefinite", at, whole.last, whole.last, (), one)
+
+
+def _is_inside(taken: dict[int, Mention], at: int) -> bool:
+    """The "of" of “a Department of Ferries spokesman"."""
+    return at in taken and taken[at] is taken.get(at - 1)
 
 
 def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:

@@ -7,7 +7,7 @@ from operator import or_
 
 from digest.quotes.mention import Mention, bare, is_given
 from digest.quotes.narration import Row
-from digest.quotes.offices import ROMANCE, office_start, past_field
+from digest.quotes.offices import ROMANCE, office_start, past_field, past_house
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
@@ -34,7 +34,7 @@ _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
 _LETTERS = frozenset((",", "MP", "MEP", "MSP", "TD", "MLA"))  # behind a name
 _BETWEEN = frozenset(("of", "for", "on", "and"))
 _NAMES_INSIDE = frozenset(("sheikh", "sheik", "haji", "hajji", "mullah", "imam", "khan", "rai"))
-_SURNAMES_TOO = frozenset(("post", "house", "church", "temple"))
+_SURNAMES_TOO = frozenset(("post", "house", "church", "temple", "hall"))
 # "Tango monastery": a lone name before these is a place.
 _SITES = frozenset(
     ("monastery", "village", "town", "island", "river", "valley", "square", "station", "airport", "bridge", "cathedral",
@@ -43,6 +43,10 @@ _SITES = frozenset(
 _UNKNOWN = frozenset(
     ("a", "an", "one", "another", "some", "several", "many", "few", "two", "three", "no", "any",
      "each", "every", "other")
+)  # fmt: skip
+_DIRECTIONS = frozenset(
+    ("new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "puerto", "costa", "great",
+     "greater", "inner", "outer", "upper", "lower", "saint", "st", "st.", "san", "los", "las", "hong", "el", "united")
 )  # fmt: skip
 _TO = frozenset(("a", "à", "al", "alla", "au", "ao"))
 _AGENCIES = frozenset(("lusa", "efe", "ansa", "afp", "reuters", "télam", "belga", "dpa", "apa", "ap", "ritzau", "ntb", "tass"))  # fmt: skip
@@ -111,6 +115,8 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     office = start
     if start > 1 and lower[start - 1] in ("of", "for") and lower[start - 2] in tables.titles:
         office, start = _past_portfolio(row, start, last, tables)
+    if office == start and within & _ORGANISED and tables.lang == "en":
+        office, start = past_house(row, start, last, tables)
     if tables.lang in ROMANCE:
         start = past_field(row, start, last, tables)
         office = start
@@ -329,7 +335,11 @@ def _kind(
     if len(name) == 1 and first.endswith(_CROWD_ENDINGS):
         return "group"
     dotted = "." in name[0] and len(name) == 1
-    return "place" if dotted or name[-1].lower().replace(".", "") in tables.places else "name"
+    if not dotted and name[-1].lower().replace(".", "") not in tables.places:
+        return "name"
+    apposed = len(name) == 2 and before in tables.verbs and row.words[start + 2] == ","
+    full = apposed and first not in tables.places and first not in _DIRECTIONS
+    return "name" if full else "place"  # said Karl Oman, a vet
 
 
 def _is_initials(name: tuple[str, ...]) -> bool:

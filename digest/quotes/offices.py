@@ -9,6 +9,8 @@ from digest.quotes.tables import Tables
 
 ROMANCE = frozenset(("es", "fr", "it", "pt"))
 _LONGEST = 10  # words
+_LONGEST_NAME = 4
+_OF = frozenset(("of", "at", "for"))
 _SAINTS = frozenset(("san", "santa", "santo", "são", "saint", "sainte"))
 
 
@@ -61,6 +63,33 @@ def past_field(row: Row, start: int, last: int, tables: Tables) -> int:
         if is_given(row.lower[step], tables) and row.lower[step - 1] not in _SAINTS:
             return step
     return start + 1 if last - start > 2 else start
+
+
+def past_house(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:
+    """“headteacher of Wray Bridge School Maja Lind said": where the office begins, and where the name does."""
+    lower, of = row.lower, start - 1 - (row.lower[start - 1] == "the")
+    if of < 1 or lower[of] not in _OF or not looks_like_role(lower[of - 1], tables):
+        return start, start
+    houses = [at for at in range(start, last) if lower[at] in tables.bodies]
+    name = houses[-1] + 1 if houses else last
+    full = 2 <= last - name <= _LONGEST_NAME and all(
+        row.words[at][0].isupper() for at in range(name, last)
+    )
+    office = of - 1
+    while (
+        office
+        and row.sentences[office - 1] == row.sentences[office]
+        and _is_plain(row, office - 1, tables)
+    ):
+        office -= 1
+    before = lower[office - 1] if office else ""
+    if not full or before in (",", "a", "an", "—", "–"):
+        return start, start
+    return office - (before in tables.determiners), name
+
+
+def _is_plain(row: Row, at: int, tables: Tables) -> bool:
+    return row.lower[at].isalpha() and row.lower[at] not in tables.bounding
 
 
 def head_of(row: Row, at: int, last: int, tables: Tables) -> str:

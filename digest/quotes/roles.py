@@ -10,6 +10,7 @@ from digest.quotes.tables import Tables
 _AND = frozenset(("and", "und", "et", "y", "e"))
 _LONGEST_ROLE = 12  # words
 _LONGEST_BARE = 5
+_DOERS = ("er", "or", "ant", "ent", "ee", "eur")
 # “… named X", "… known as X", "… who goes by X": what leads to a name, and where that begins.
 _NAMING = frozenset(("named", "called", "as", "by", "himself", "herself"))
 _KNOWN = frozenset(
@@ -170,7 +171,7 @@ def _names_role(row: Row, at: int, tables: Tables) -> bool:
         return True
     capital = at > 0 and row.words[at - 1][0].isupper() and word not in tables.function_words
     acts = word in tables.auxiliary or word in tables.doings
-    return capital and not acts and word.endswith(("er", "or", "ant", "ent", "ee"))
+    return capital and not acts and word.endswith(_DOERS)
 
 
 def _ends_role(word: str, tables: Tables) -> bool:
@@ -193,7 +194,9 @@ def _joins_portfolios(row: Row, at: int, start: int, tables: Tables) -> bool:
     if not first or row.sentences[first - 1] != row.sentences[at]:
         return True
     before = row.lower[first - 1]
-    return before in tables.determiners or before in tables.verbs or before in (QUOTE, ",", BREAK)
+    if before in tables.determiners or before in tables.verbs or before in (QUOTE, ",", BREAK):
+        return True
+    return row.words[at - 1].islower() and _house_start(row, first, tables) >= 0
 
 
 def _is_field(row: Row, at: int, tables: Tables) -> bool:
@@ -215,7 +218,23 @@ def _bare_role_start(row: Row, at: int, tables: Tables) -> int:
     told = before == "to" and row.lower[start - 2] == "according"
     full = is_given(row.lower[at], tables) or row.words[at + 1][0].isupper()
     led = before == "," and full and tables.lang == "en"  # Asked why, harbour master X said
-    return start if spoken or told or led or before == QUOTE else at
+    if spoken or told or led or before == QUOTE:
+        return start
+    named = row.lower[at - 1] in tables.titles or row.lower[at - 1].endswith(_DOERS)
+    house = _house_start(row, start, tables) if named else -1
+    return at if house < 0 else house
+
+
+def _house_start(row: Row, at: int, tables: Tables) -> int:
+    """“…,” Halden Ferries founder X said: where a name begins that opens the sentence, or follows marks; or -1."""
+    first = at
+    while first and at - first < _LONGEST_BARE and row.words[first - 1][0].isupper():
+        first -= 1
+    if first == at or tables.lang != "en" or row.lower[first] in tables.not_names:
+        return -1
+    before = row.words[first - 1] if first else BREAK
+    opens = before in (QUOTE, BREAK) or row.sentences[first - 1] != row.sentences[first]
+    return first if opens or row.words[first - 2 : first] == [QUOTE, ","] else -1
 
 
 def _is_plain(row: Row, at: int, tables: Tables) -> bool:

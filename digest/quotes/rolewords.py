@@ -269,7 +269,7 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
                 break
             if body and not lasting and row.lower[stop] in _OCCASION:
                 break
-            if body and _turns_back(scene, link, stop):
+            if _turns_back(scene, link, stop) and (body or _opens_clause(scene, stop + 1)):
                 break
             written = link.lemma == "write" and row.lower[stop] in ("in", "on")
             told = written or is_occasion(row, stop, scene.tables)
@@ -309,6 +309,12 @@ def _verb_behind(scene: Scene, at: int) -> bool:
 def _turns_back(scene: Scene, link: Link, at: int) -> bool:
     """The comma behind "According to the survey,": what follows is no longer the phrase."""
     return link.pattern == "acc" and scene.row.words[at] == ","
+
+
+def _opens_clause(scene: Scene, at: int) -> bool:
+    """“Selon une source, le ministère “…”": a subject of its own."""
+    word, tables = scene.row.lower[at], scene.tables
+    return word in tables.determiners or word in tables.pronouns
 
 
 def _before_aside(scene: Scene, first: int, stop: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from digest.quotes.mention import bare, is_given
+from digest.quotes.mention import bare, is_given, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.offices import ROMANCE
 from digest.quotes.signs import (
     CAPITAL,
     JOINT,
@@ -47,6 +48,7 @@ _AFTER_NAME = frozenset(
 _SHORT = frozenset(("oh", "so", "no", "an", "do", "see", "you"))  # family names, but for openers
 _ARTICLES = frozenset(("der", "den", "dem", "zum", "zur"))
 _INITIALS = frozenset("BCDEFGHJKLMNPQRSTUVWYZ")  # Y Thao Niê; no article, no pronoun
+_OF_AND_AT = ["von", "und", "zu"]
 _CONTRACTED = frozenset(("zum", "zur"))
 _OFFICES = frozenset(
     ("minister", "secretary", "commissioner", "ministry", "spokesman", "spokeswoman")
@@ -228,6 +230,8 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
         step < size and step - last < 3 and (lower[step] in tables.particles or words[step] == "i")
     ):
         step += 1
+    if lower[last : last + 3] == _OF_AND_AT:
+        step = last + 3
     if last < step < size and row.signs[step] & CAPITAL and not _is_office(before, tables):
         return last if _leads_away(row, last, step, tables) else step + 1
     if before in tables.organisation_heads and lower[last] in tables.joining:
@@ -254,7 +258,9 @@ def _leads_away(row: Row, last: int, step: int, tables: Tables) -> bool:
         return True
     if tables.lang != "de":
         return False
+    title = looks_like_role(row.lower[max(0, last - 2)], tables)  # Ministerin Ada von der Holm
     full = row.signs[last - 1] & row.signs[max(0, last - 2)] & CAPITAL and step > last + 1
+    full = full and not title and row.lower[last : last + 3] != _OF_AND_AT
     known = is_given(row.lower[last - 1], tables)
     alone = known and not row.signs[max(0, last - 2)] & CAPITAL
     if alone and row.lower[last] in _CONTRACTED and row.words[step + 1] == ",":
@@ -309,6 +315,8 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
     given = (
         word in tables.male_names or word in tables.female_names or (not opens and word in _SHORT)
     )
+    if word in tables.days and not opens and tables.lang in ROMANCE:
+        return at + 1 == last  # a Quinta do Outeiro: days of the week are small
     if word in tables.days and at and row.signs[at - 1] & (VERB | ROLE) and not opens:
         return at + 1 == last  # grumbled Sunday Okonjo, generator dealer Sunday Okonjo
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))
@@ -317,13 +325,8 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
 def _is_plain_opener(row: Row, at: int, written: set[str], tables: Tables) -> bool:
     """“Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
     word, after = row.lower[at], row.lower[at + 1]
-    if (
-        word not in written
-        or not word[0].islower()
-        or word in tables.titles
-        or word in tables.male_names
-        or word in tables.female_names
-    ):
+    names = tables.male_names | tables.female_names | tables.titles
+    if word not in written or not word[0].islower() or word in names:
         return False
     return after in tables.male_names or after in tables.female_names
 

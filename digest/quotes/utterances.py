@@ -10,6 +10,7 @@ from digest.quotes.narration import BREAK
 from digest.quotes.scene import Scene
 
 _SHORTEST = 3  # words of a sentence, with its stop
+_GOING_ON = frozenset(("add", "continue", "go"))
 _LONGEST_NAME = 40  # signs
 
 
@@ -34,7 +35,8 @@ def join_paragraphs(scene: Scene, choices: list[Choice]) -> None:
         if number < len(choices) and runs_on(scene, number - 1):
             continue
         if number - first > 1:
-            _share_speaker(scene, choices[first:number])
+            before = choices[first - 1] if first else None
+            _share_speaker(scene, choices[first:number], before)
         first = number
 
 
@@ -48,13 +50,13 @@ def runs_on(scene: Scene, number: int) -> bool:
     return scene.row.words[scene.row.places[number + 1] - 1] == BREAK
 
 
-def _share_speaker(scene: Scene, speech: list[Choice]) -> None:
+def _share_speaker(scene: Scene, speech: list[Choice], before: Choice | None) -> None:
     told = [c for c in speech if c.mention >= 0 and _touches(scene, c)]
-    known = told or [c for c in speech if c.mention >= 0]
-    if not known:
-        return
-    for choice in speech:
-        if choice.mention < 0 or (told and choice not in told):
+    if before and speech[0] not in told and _follows(scene, before, speech[0]):
+        told.insert(0, speech[0])
+    known = told or [c for c in speech if c.mention >= 0][:1]
+    for choice in speech if known else ():
+        if choice not in known:
             lead = min(known, key=lambda one: abs(one.number - choice.number))
             choice.mention, choice.person = lead.mention, lead.person
             choice.reference, choice.confidence = lead.reference, lead.confidence
@@ -65,6 +67,12 @@ def _touches(scene: Scene, choice: Choice) -> bool:
     clear = scene.clear.get(choice.number, -1)
     verb = scene.links[choice.mention].verb
     return clear == choice.mention or (clear >= 0 and scene.links[clear].verb == verb >= 0)
+
+
+def _follows(scene: Scene, before: Choice, choice: Choice) -> bool:
+    """“…,” X said. “…: whether the words before in the paragraph are plainly by the same."""
+    same = scene.stretches[before.number].paragraph == scene.stretches[choice.number].paragraph
+    return same and choice.mention == before.mention >= 0 and _touches(scene, before)
 
 
 def group_choices(scene: Scene, choices: list[Choice]) -> list[list[Choice]]:
@@ -106,8 +114,20 @@ def _continues(scene: Scene, last: Choice, choice: Choice) -> bool:
     if here.paragraph == before.paragraph:
         if _one_sentence(scene, last.number, choice.number):
             return True
+        if _adds(scene, last, choice):
+            return True
         return last.mention == choice.mention and not _parted(scene, last, choice)
     return runs_on(scene, last.number)
+
+
+def _adds(scene: Scene, last: Choice, choice: Choice) -> bool:
+    """“…,” said X, the mayor. She added: “…”: a sentence that only goes on."""
+    row, link = scene.row, scene.links[choice.mention]
+    mention, place = scene.mentions[choice.mention], row.places[choice.number]
+    first = row.sentences[mention.first - 1] != row.sentences[mention.first]
+    told = scene.mentions[last.mention].first > row.places[last.number]
+    goes_on = mention.kind == "pronoun" and link.lemma in _GOING_ON and place - mention.first < 5
+    return goes_on and first and told and row.words[place - 1] == ":"
 
 
 def _parted(scene: Scene, last: Choice, choice: Choice) -> bool:

@@ -8,6 +8,7 @@ from digest.quotes.bodies import is_body
 from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
+from digest.quotes.narration import QUOTE
 from digest.quotes.records import Span
 from digest.quotes.rolewords import OCCASIONS, SEPARATED, is_day, long_phrase, role_after
 from digest.quotes.scene import Scene
@@ -16,6 +17,9 @@ _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg",
 _NAMING = frozenset(
     ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
 )  # called the fine “…”
+_UNSAID = frozenset(  # X, who confirmed the death
+    ("confirm", "announce", "begin", "start", "open", "close", "finish", "read", "sing", "go")
+)
 _PARTICLES = frozenset(("out", "in", "up", "on", "back", "away", "off"))  # pointed out, shot back
 _ISSUED = frozenset(
     ("mitteilung", "pressemitteilung", "stellungnahme", "aussendung", "schreiben", "erklärung")
@@ -95,14 +99,18 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
         return text_of(scene, stop + 1, last) if row.lower[stop + 1] in OCCASIONS else None
     if link.verb < 0 or link.pattern in _WITHOUT_TAIL or link.lemma in _NAMING:
         return None
-    if link.pattern == "mwv" and not mention.name and row.words[mention.last] != ",":
+    if link.pattern == "mwv" and (
+        link.lemma in _UNSAID
+        or link.lemma not in tables.strong
+        or (not mention.name and row.words[mention.last] != ",")
+    ):
         return None  # — a clerk who asked not to be named: that is who it is
     if link.pattern in ("vm", "Nvm"):
         return _around(scene, mention, link, stop)
     first = link.verb + 1
     last = _tail_end(scene, first)
     if last == first or last - first > _LONGEST_CONTEXT:
-        return None
+        return _telling(scene, first + 1)
     tail = text_of(scene, first, last)
     opener = row.lower[first]
     alone = last == first + 1
@@ -119,11 +127,23 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
     return f"{row.words[link.verb]} {tail}"
 
 
+def _telling(scene: Scene, first: int) -> str | None:
+    """“X agreed, telling reporters on deck: “…”": the tail of what leads to the words."""
+    row = scene.row
+    if row.words[first - 1] != "," or row.lower[first] not in scene.tables.gerunds:
+        return None
+    last = next((at for at in range(first, first + LONGEST) if row.words[at] in ENDS), first)
+    led = row.words[last] == ":" and row.words[last + 1] == QUOTE and last > first + 1
+    led = led and _COMPLEMENTS.isdisjoint(row.lower[first:last])
+    return text_of(scene, first, last) if led else None
+
+
 def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None:
     """Between the verb and its subject, and behind the subject: "assured the press X on Monday"."""
     row, tables = scene.row, scene.tables
     middle = None
     opener = _name_start(scene, mention)
+    opener -= mention.kind == "org" and row.lower[opener - 1] in tables.determiners
     told_here = link.lemma != "according"
     if (
         told_here
@@ -139,6 +159,7 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
         first += 1
     last = _tail_end(scene, first)
     told = last > first and (row.lower[first] in tables.prepositions or is_day(scene, first))
+    told = told or _is_addressed(scene, mention, first, last)
     if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in (["of"], ["de"], ["von"]):
         told = False
     if tables.lang == "de" and last > first and row.lower[last - 1] in SEPARATED:
@@ -146,6 +167,14 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
         told = told and last > first
     behind = text_of(scene, first, last) if told else None
     return " ".join(piece for piece in (middle, behind) if piece) or None
+
+
+def _is_addressed(scene: Scene, mention: Mention, first: int, last: int) -> bool:
+    """“sagte Ada Holm der Agentur": to whom, right behind a name."""
+    row = scene.row
+    behind = first == mention.last and last > first + 1 and row.words[last] != QUOTE
+    told = scene.tables.lang == "de" and mention.name and row.lower[first] in ("der", "dem", "den")
+    return bool(behind and told and row.words[first + 1][0].isupper())
 
 
 def _name_start(scene: Scene, mention: Mention) -> int:

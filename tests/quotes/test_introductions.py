@@ -14,7 +14,7 @@ NAMED_BY_THE_WAY: list[Row] = [
     ("en", "“I saw it,” said a ferryman known on the island as Old Tam.", "Old Tam", "a ferryman"),
     ("en", "“No,” said Lind’s brother, Ivo, who sold his boat.", "Ivo", "Lind’s brother"),
     ("en", "“No,” the secretary of the Boat Owners’ League, Ada Holm, said.", "Ada Holm", "the secretary of the Boat Owners’ League"),
-    ("en", "“No,” said Lind’s coach, Sister Ada Holm.", "Ada Holm", "Lind’s coach, Sister"),
+    ("en", "“No,” said Lind’s coach, Sister Ada Holm.", "Ada Holm", "Lind’s coach"),
     ("en", "“No,” said District Officer Amos ole Tepesi.", "Amos ole Tepesi", "District Officer"),
     ("en", "“No,” said Otgon, a herder who, like most, has one name.", "Otgon", "a herder who, like most, has one name"),
     ("en", "“No,” said Ada Holm of the harbour board.", "Ada Holm", "of the harbour board"),

@@ -58,6 +58,25 @@ SAID: list[Row] = [
     ("en", "Police in Halden said the horse “is fine.”", "Police in Halden", None),
     ("en", "The union representing ferry crews said it would “hum.”", "The union representing ferry crews", None),
     ("en", "“No,” said the defendant, who is also his brother-in-law, Jon Berg.", "Jon Berg", "his brother-in-law"),
+    ("de", "„Nein“, versicherte Ministerin Solveigh von der Holm am Montag.", "Solveigh von der Holm", "Ministerin"),
+    ("de", "«Nein», erzählt Uwe von und zu Holm, ein Gast.", "Uwe von und zu Holm", "ein Gast"),
+    ("en", "“No,” said Ivor ap Holm, a nurse.", "Ivor ap Holm", "a nurse"),
+    ("en", "State attorney-general Jon Berg said no. “It is late,” he said.", "Jon Berg", "State attorney-general"),
+    ("en", "“No,” Quay Air founder and chief executive Ada Holm told Radio Vik.", "Ada Holm", "Quay Air founder and chief executive"),
+    ("en", "“No,” Halden harbour master Ada Holm told Radio Vik.", "Ada Holm", "Halden harbour master"),
+    ("en", "Headteacher of Strand Primary School Ada Holm-Lund added: “No.”", "Ada Holm-Lund", "Headteacher of Strand Primary School"),
+    ("en", "“No,” said Ada Holm, a clerk at the Institute for Tides and Lamps.", "Ada Holm", "a clerk at the Institute for Tides and Lamps"),
+    ("en", "“No,” said Sister Ada Holm, who runs the clinic.", "Ada Holm", "who runs the clinic"),
+    ("en", "“No,” the yard’s manager, Shri Ada Holm, told Radio Vik.", "Ada Holm", "the yard’s manager"),
+    ("en", "Her Ostland counterpart, Baron Jon Berg, agreed: “No.”", "Jon Berg", "Her Ostland counterpart"),
+    ("en", "Counsel to the owners, Barr. Jon Berg, insisted it was “flat”.", "Jon Berg", "Counsel to the owners"),
+    ("en", "“No,” said Blaž Oman, the league’s head of referees.", "Blaž Oman", "the league’s head of referees"),
+    ("en", "“No,” a Department of Ferries spokesman said in a statement.", None, "a Department of Ferries spokesman"),
+    ("en", "Two officials said it could follow. “No,” one of them said.", None, "one of them"),
+    ("en", "“No,” Halden city hall wrote in a notice.", "Halden city hall", None),
+    ("fr", "Selon une source proche du port, le ministère « a trouvé l’argent ».", None, "une source proche du port"),
+    ("pt", "“Não”, afirmou a Quinta do Outeiro em comunicado.", "Quinta do Outeiro", None),
+    ("es", "“No”, dijo a la radio local la intendenta Ana Ruiz.", "Ana Ruiz", "la intendenta"),
     ("en", "Ada Holm, a depositor, expressed her faith. “Rats are fewer,” Holm said.", "Ada Holm", "a depositor"),
     ("en", "“No,” said Ada Holm, a tourist from Vik, shaking out her socks.", "Ada Holm", "a tourist from Vik"),
     ("de", "„Nein“, gab der Tierschutzverein zu bedenken.", "der Tierschutzverein", None),
@@ -379,3 +398,54 @@ def test_the_last_words_are_said_by(text: str, speaker: str | None) -> None:
     found = find_quotations(text).quotations[-1]
 
     assert (found.speaker if found.named else None) == speaker
+
+
+CONTEXTS = [
+    ("en", "“No,” said his daughter, Ada Holm, who confirmed the death.", None),
+    ("en", "“No,” said the driver, Ada, who goes by one name.", None),
+    ("en", "Jon Berg agreed, telling reporters on deck: “No.”", "telling reporters on deck"),
+    ("de", "„Nein“, sagte Ada Holm der Küstenagentur.", "der Küstenagentur"),
+    ("es", "“No”, dijo a la radio local la intendenta Ana Ruiz.", "a la radio local"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "context"), CONTEXTS)
+def test_the_tail_of_a_saying(lang: str, text: str, context: str | None) -> None:
+    assert find_quotations(text, lang=lang).quotations[0].context == context
+
+
+TOGETHER = [
+    (
+        "a speaker’s own pause",
+        "“Ten years ago” — he pointed at a field — “I lay there,” said Jon Berg, a sailor.",
+        [("Jon Berg", 2)],
+    ),
+    (
+        "words that go on without a comma",
+        "“It is not impossible” that the yard’s owners say yes, “but far,” according to Jon Berg.",
+        [("Jon Berg", 2)],
+    ),
+    (
+        "a sentence that only goes on",
+        "“We have shrimp,” said Jon Berg, the director. He added: “Please come.”",
+        [("Jon Berg", 2)],
+    ),
+    (
+        "an open paragraph is not whose the paragraph below is",
+        "“We agreed,” said a diplomat.\n\n“Then came a clock.\n\n“By four it was all clock.”\n\nJon Berg smiled. “No,” he told Radio Vik.",
+        [(None, 1), (None, 2), ("Jon Berg", 1)],
+    ),
+    (
+        "a mark left open after one speaker, and another below",
+        "“We had a sign,” said Ada Holm. “It said nothing of bites.\n\n“They bite,” said Jon Berg.",
+        [("Ada Holm", 2), ("Jon Berg", 1)],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [case[1:] for case in TOGETHER], ids=[case[0] for case in TOGETHER]
+)
+def test_what_belongs_together(text: str, said: list[tuple[str | None, int]]) -> None:
+    found = find_quotations(text).quotations
+    assert [(each.speaker, len(each.parts)) for each in found] == said
