@@ -106,6 +106,7 @@ def _open_desk(args: argparse.Namespace, site: Path | None) -> Desk:
     settings = Settings(
         date=date,
         language=args.lang,
+        site_language=opened.config.site.language,
         topics=topics,
         people=people,
         plugins=opened.config.kit,

@@ -58,9 +58,10 @@ _FRAMES = frozenset({"rule", "caption", "credit", "byline", "date", "dek"})
 _NUMBER_END = re.compile(r"[.!?…”\"»’'):;]$")
 
 
-def arrange(story: Story, language: str = "") -> Arrangement:
-    """Tell the blocks of a story apart."""
-    lang = language or story.language or find_language(" ".join(b.text for b in story.blocks))
+def arrange(story: Story, language: str = "", site_language: str = "en") -> Arrangement:
+    """Tell the blocks of a story apart; where its words do not tell their language, it is the site's."""
+    lang = language or story.language
+    lang = lang or find_language(" ".join(b.text for b in story.blocks), site_language[:2])
     table = _Table(story, lang)
     title, blocks = _take_title(story, table)
     ends = find_boilerplate(blocks)

@@ -40,7 +40,7 @@ _QUOTED = re.compile(r"[“„«»\"]")
 def make_draft(story: Story, source: Source, settings: Settings, number: int = 1) -> Draft:
     """Understand one story; a DigestError when there is no article in it."""
     _check_size(story, source)
-    arranged = arrange(story, settings.language)
+    arranged = arrange(story, settings.language, settings.site_language)
     if not arranged.title:
         raise refuse(
             source.name, "no-title", "it has no headline", "begin it with a line for the title"

@@ -47,7 +47,7 @@ _SCRIPTS = (
 
 
 def find_language(text: str, fallback: str = "en") -> str:
-    """The ISO 639-1 code of a text's language; the fallback when there is too little to tell."""
+    """The ISO 639-1 code of a text's language; the fallback when too little tells it, or tells two alike."""
     sample = text[:_SAMPLE]
     signs = sample.encode(errors="replace")  # bytes are quicker to look through than characters
     if _FOREIGN.search(signs.translate(None, _ASCII)):
@@ -57,5 +57,5 @@ def find_language(text: str, fallback: str = "en") -> str:
                 return code
     words = signs.lower().translate(_SPACED).split()
     scores = Counter(chain.from_iterable(filter(None, map(_LANGUAGES_OF.get, words))))
-    best = max(SMALL_WORDS, key=lambda code: scores[code])
+    best = max(SMALL_WORDS, key=lambda code: (scores[code], code == fallback))
     return best if scores[best] >= 3 else fallback

@@ -14,7 +14,7 @@ from itertools import pairwise
 import msgspec
 
 from digest.base.slugs import fold_name
-from digest.intake.decode import clean_text, decode, refuse
+from digest.intake.decode import check_length, clean_text, decode, refuse
 from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import is_byline, is_junk
 from digest.intake.newsletter import Cut, find_cut
@@ -59,7 +59,8 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
             )
         )
     last = stories[-1]
-    stories[-1] = msgspec.structs.replace(last, left_out=(*last.left_out, *dropped))
+    apart = (*dropped, *_attachments(message))
+    stories[-1] = msgspec.structs.replace(last, left_out=(*last.left_out, *apart))
     return tuple(stories)
 
 
@@ -158,15 +159,13 @@ def _blocks_of(message: EmailMessage, subtype: str, name: str) -> tuple[list[Blo
     blocks: list[Block] = []
     dropped: list[LeftOut] = []
     for part in message.walk():
-        if (
-            part.get_content_type() != f"text/{subtype}"
-            or part.get_content_disposition() == "attachment"
-        ):
+        if part.get_content_type() != f"text/{subtype}" or _is_attached(part):
             continue
         text = _part_text(part, name)
         if not text.strip():
             continue
         if subtype == "plain":
+            check_length(text, name)
             words, signature = _unflow(text, part)
             blocks.extend(find_blocks(words.split("\n")))
             dropped.extend(
@@ -179,6 +178,19 @@ def _blocks_of(message: EmailMessage, subtype: str, name: str) -> tuple[list[Blo
             blocks.extend(found)
             dropped.extend(around)
     return blocks, dropped
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    return part.get_content_disposition() == "attachment"
+
+
+def _attachments(message: EmailMessage) -> Iterator[LeftOut]:
+    """Files that came with the mail: photos, PDFs and the like are no words of an article."""
+    for part in message.walk():
+        kind = part.get_content_type()
+        if not part.is_multipart() and (_is_attached(part) or not kind.startswith("text/")):
+            name = " ".join(clean_text(part.get_filename() or "")[0].split())
+            yield LeftOut("attachment", f"{name} ({kind})" if name else kind)
 
 
 def _part_text(part: EmailMessage, name: str) -> str:

@@ -112,7 +112,7 @@ def read_stories(source: Source) -> tuple[Story, ...]:
             pass
     text = decode(data, name)
     story_kind = find_kind(text.text)
-    if story_kind not in {"feed", "html"}:
+    if story_kind not in {"feed", "html", "mail"}:  # these are more than their words
         check_length(text.text, name)
     if story_kind == "text" and is_table(text.text):
         raise refuse(name, "format", "this is a table, such as CSV", "write the article as text")

@@ -140,6 +140,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     date: dt.date | None = None
     language: str = ""
+    site_language: str = "en"  # of a text that is too short to tell its own
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the site's own: name and aliases
     people: tuple[str, ...] = ()  # names of the site's speakers
     plugins: tuple[Plugin, ...] = ()

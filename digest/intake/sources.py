@@ -149,9 +149,16 @@ def _inside(path: Path, site: Path | None) -> str:
     if site is None:
         return ""
     try:
-        return path.absolute().relative_to(site.absolute()).as_posix()
+        return _relative(path.absolute(), site.absolute())
     except ValueError:
         try:
-            return path.resolve().relative_to(site.resolve()).as_posix()
+            return _relative(path.resolve(), site.resolve())
         except (ValueError, OSError, RuntimeError):
             return ""
+
+
+def _relative(path: Path, site: Path) -> str:
+    inner = path.relative_to(site)
+    if ".." in inner.parts:
+        raise ValueError("it may lead out of the site again")
+    return inner.as_posix()

@@ -1,0 +1,94 @@
+"""What a newsroom sends that does not write in English: attachments, short texts, paths from elsewhere."""
+
+from __future__ import annotations
+
+import json
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from digest.cli.main import main
+
+SHORT = "Kita-Plätze fehlen\n\n2. Dezember 2026\n\nIn Seedorf fehlen 300 Plätze. „Wir suchen Erzieher“, sagte Bürgermeisterin Anna Kern.\n"
+STORY = "The ferry is back\n\nApril 7, 2026\n\nThe ferry left on Friday with all of its cars and with the crew that it had in the spring.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "digest.toml").write_text(
+        '[site]\ntitle = "T"\nlanguage = "de"\ntimezone = "Europe/Berlin"\n', "utf-8"
+    )
+    (folder / "seeds").mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def write(site: Path, text: str, name: str = "story.txt") -> str:
+    (site / "seeds" / name).write_text(text, "utf-8")
+    return f"seeds/{name}"
+
+
+def imported(site: Path) -> str:
+    """The text of the only article."""
+    (path,) = (site / "content" / "articles").glob("*.md")
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ["image/webp", "application/pdf"])
+def test_an_attachment_is_no_words_of_an_article(
+    site: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Kita-Plätze fehlen", "Presse <presse@seedorf.example>"
+    mail["Date"] = "Wed, 02 Dec 2026 11:00:00 +0100"
+    mail.set_content(SHORT)
+    main_type, sub_type = kind.split("/")
+    mail.add_attachment(
+        b"\x00\x01" * 200_000, maintype=main_type, subtype=sub_type, filename="Jäger.bin"
+    )
+    (site / "seeds" / "pm.eml").write_bytes(mail.as_bytes())
+    assert main(["import", "--left-out"]) == 0
+    assert f"attachment: Jäger.bin ({kind})" in capsys.readouterr().out
+    assert "AAEAAQ" not in imported(site)
+
+
+def test_the_words_of_a_mail_have_a_limit_still(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail = EmailMessage()
+    mail["Subject"], mail["From"] = "Lang", "presse@seedorf.example"
+    mail.set_content("Wort und Wort. \n" * 30_000)
+    (site / "seeds" / "pm.eml").write_bytes(mail.as_bytes())
+    assert main(["import"]) == 1
+    assert "too long" in capsys.readouterr().out
+
+
+def test_a_source_by_a_path_that_leads_out_of_the_site_is_copied(site: Path) -> None:
+    (site.parent / "ferry.txt").write_text(STORY, "utf-8")
+    assert main(["import", "../ferry.txt"]) == 0
+    assert "file: seeds/ferry.txt" in imported(site)
+    assert (site / "seeds" / "ferry.txt").read_text("utf-8") == STORY
+
+
+def test_a_path_that_comes_back_into_the_site_is_no_copy(site: Path) -> None:
+    write(site, STORY)
+    assert main(["import", "../site/seeds/story.txt"]) == 0
+    assert "file: seeds/story.txt" in imported(site)
+    assert [path.name for path in (site / "seeds").iterdir()] == ["story.txt"]
+
+
+def test_a_short_text_is_in_the_language_of_the_site(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["import", "--dry-run", "--json", write(site, SHORT)])
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["source_language"] == "de"
+    assert record["comments"][0]["speaker"] == "Anna Kern"
+
+
+def test_a_text_that_tells_its_language_is_in_that(site: Path) -> None:
+    assert main(["import", write(site, STORY)]) == 0
+    assert "lang: en" in imported(site)
