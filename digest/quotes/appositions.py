@@ -38,6 +38,8 @@ class Apposed:
             return False
         if other.kind == "org" and looks_like_role(mention.head, tables):
             return False  # a spokesman for the house, X & Co.
+        if other.kind == "name" and mention.head in tables.papers:
+            return False  # According to the indictment, X kept it
         kin = mention.kind == "definite" and (
             speaking
             or row.lower[mention.first] in _OWNERS

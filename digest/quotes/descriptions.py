@@ -141,7 +141,9 @@ def _apposed_before(scene: Scene, index: int) -> set[str]:
     if comma < 1 or row.words[comma] != ",":
         return set()
     names = (
-        other.last for other in reversed(scene.mentions[max(0, index - 6) : index]) if other.name
+        other.last
+        for other in reversed(scene.mentions[max(0, index - 6) : index])
+        if other.name and row.lower[other.first - 1] not in tables.prepositions
     )
     least = max(next(names, 0), comma - 9)
     found: set[str] = set()

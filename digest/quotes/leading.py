@@ -123,6 +123,7 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         at == comma
         or (row.lower[at] in _COUNTING and not heads & tables.roles)
         or _is_one_of(scene, max(0, at - 3), at, heads)
+        or (row.lower[comma - 1] in tables.papers and heads.isdisjoint(tables.roles))
         or not (
             heads & tables.roles
             or heads & tables.titles

@@ -10,6 +10,7 @@ from digest.quotes.tables import Tables
 ROMANCE = frozenset(("es", "fr", "it", "pt"))
 _LONGEST = 10  # words
 _LONGEST_NAME = 4
+_ADORNING = frozenset(("acting", "former", "interim", "deputy", "outgoing", "retired"))
 _OF = frozenset(("of", "at", "for"))
 _SAINTS = frozenset(("san", "santa", "santo", "são", "saint", "sainte"))
 
@@ -30,6 +31,8 @@ def office_start(row: Row, name: int, tables: Tables) -> int:
                 return at  # contó a este diario doña Pilar Rey
         elif found >= 0 and word in tables.determiners:
             return at
+        elif found == at + 1 and word in _ADORNING:
+            found = at
         elif (
             (found >= 0 and word in tables.prepositions)
             or word in tables.verbs

@@ -67,6 +67,8 @@ def _role_after(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
     runs_on = row.words[stop] == QUOTE and row.text[row.start_of(stop)] not in DASHES
     if runs_on and row.words[stop - 1] != ",":  # X, a farmer, who called it “…”
         stop = max((step for step in range(first, stop) if row.words[step] == ","), default=first)
+        if "whose" in row.lower[first + 1 : stop]:  # a singer whose slow, low ballads made “…”
+            stop = row.lower.index("whose", first + 1)
     return (text_of(scene, first, stop), stop) if stop > first else (None, at)
 
 

@@ -17,8 +17,23 @@ _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg",
 _NAMING = frozenset(
     ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
 )  # called the fine “…”
+_ORIGINS = (["of"], ["from"], ["de"], ["von"])  # whose somebody is
 _UNSAID = frozenset(  # X, who confirmed the death
-    ("confirm", "announce", "begin", "start", "open", "close", "finish", "read", "sing", "go")
+    (
+        "confirm",
+        "announce",
+        "begin",
+        "start",
+        "open",
+        "close",
+        "finish",
+        "read",
+        "sing",
+        "go",
+        "ask",
+        "decline",
+        "refuse",
+    )
 )
 _PARTICLES = frozenset(("out", "in", "up", "on", "back", "away", "off"))  # pointed out, shot back
 _ISSUED = frozenset(
@@ -160,7 +175,7 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     last = _tail_end(scene, first)
     told = last > first and (row.lower[first] in tables.prepositions or is_day(scene, first))
     told = told or _is_addressed(scene, mention, first, last)
-    if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in (["of"], ["de"], ["von"]):
+    if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in _ORIGINS:
         told = False
     if tables.lang == "de" and last > first and row.lower[last - 1] in SEPARATED:
         last -= 1

@@ -77,6 +77,10 @@ SAID: list[Row] = [
     ("fr", "Selon une source proche du port, le ministère « a trouvé l’argent ».", None, "une source proche du port"),
     ("pt", "“Não”, afirmou a Quinta do Outeiro em comunicado.", "Quinta do Outeiro", None),
     ("es", "“No”, dijo a la radio local la intendenta Ana Ruiz.", "Ana Ruiz", "la intendenta"),
+    ("en", "Acting governor of the central bank Ada Holm told lawmakers: “No.”", "Ada Holm", "Acting governor of the central bank"),
+    ("en", "“No,” admitted one of the three cooks involved, who would not be named.", None, "one of the three cooks involved, who would not be named"),
+    ("en", "According to the indictment, Jon Berg, 59, kept a ball “lighter than its brothers”.", "the indictment", None),
+    ("en", "“No,” said Jon Berg, from the Harbour Pilots’ Union.", "Jon Berg", None),
     ("en", "Ada Holm, a depositor, expressed her faith. “Rats are fewer,” Holm said.", "Ada Holm", "a depositor"),
     ("en", "“No,” said Ada Holm, a tourist from Vik, shaking out her socks.", "Ada Holm", "a tourist from Vik"),
     ("de", "„Nein“, gab der Tierschutzverein zu bedenken.", "der Tierschutzverein", None),
@@ -412,6 +416,15 @@ CONTEXTS = [
 @pytest.mark.parametrize(("lang", "text", "context"), CONTEXTS)
 def test_the_tail_of_a_saying(lang: str, text: str, context: str | None) -> None:
     assert find_quotations(text, lang=lang).quotations[0].context == context
+
+
+def test_the_minister_of_a_field_is_the_minister_without_it() -> None:
+    said = (
+        "«Sí», declaró la ministra de Ambiente, Ana Ruiz.",
+        "«No», afirmó Juan Paz, vecino, en Radio Vik.",
+    )
+    text = "\n\n".join([*said, "La ministra lo admitió: «Es tarde»."])
+    assert find_quotations(text, lang="es").quotations[-1].speaker == "Ana Ruiz"
 
 
 TOGETHER = [
