@@ -11,6 +11,7 @@ import msgspec
 from digest.quotes.bodies import PRESS, may_be
 from digest.quotes.descriptions import described_best, is_person_phrase
 from digest.quotes.mention import Mention
+from digest.quotes.narration import Row
 from digest.quotes.people import Cast, Person
 from digest.quotes.scene import Scene
 from digest.quotes.subjects import is_subject
@@ -201,6 +202,7 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         signs["subject"] = max(signs["subject"], nearness)
         told = mention.first < mention.name_first or mention.kind == "definite"
         full = len(mention.name) > 1 or told or _is_led(scene, mention) or _is_brief(scene, mention)
+        full = full or _opens_paragraph(row, mention)
         acts = full and not mention.possessor and not _has_words(scene, mention)
         if acts and away == 2 and _goes_on(scene, at, here):
             away = 1
@@ -260,6 +262,12 @@ def _is_brief(scene: Scene, mention: Mention) -> bool:
 def _is_led(scene: Scene, mention: Mention) -> bool:
     """“Asked how long, Lind smiled.": a name behind the comma of what led to it."""
     return bool(mention.name) and mention.first > 0 and scene.row.words[mention.first - 1] == ","
+
+
+def _opens_paragraph(row: Row, mention: Mention) -> bool:
+    """“Lind shook off the question.": a name that a paragraph begins with, and what somebody did."""
+    opens = mention.first == row.begins[row.paragraphs[mention.first]]
+    return opens and bool(mention.name) and row.words[mention.last].islower()
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:

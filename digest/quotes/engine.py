@@ -35,7 +35,7 @@ from digest.quotes.ranking import Weights, chances, load_weights
 from digest.quotes.records import Doubt, Findings, Kind, Quotation, Span
 from digest.quotes.resolve import resolve, speaking_mention
 from digest.quotes.scene import Scene
-from digest.quotes.signs import DASH
+from digest.quotes.signs import DASH, SAYING
 from digest.quotes.speakers import speaker_of
 from digest.quotes.stage import set_scene
 from digest.quotes.tables import tables_of
@@ -205,7 +205,8 @@ def signature(
     paused = paused_before(scene, number)
     if paused >= 0:
         return paused
-    for at in candidates if row.signs[place + 1] & DASH else ():
+    signed = row.signs[place + 1] & DASH and not _is_woven(scene, number)
+    for at in candidates if signed else ():
         mention, link = scene.mentions[at], scene.links[at]
         if (
             link.pattern == "dash"
@@ -231,6 +232,17 @@ def signature(
     if told < 0 and row.words[place - 1] == ":":
         told = led_by(scene, number)
     return told if told >= 0 else None
+
+
+def _is_woven(scene: Scene, number: int) -> bool:
+    """“Lind said it was “still open.” — Jon Berg": words in the sentence of somebody who says them; no dash signs those."""
+    row, place = scene.row, scene.row.places[number]
+    if not row.text[scene.stretches[number].start].islower() or not row.words[place - 1].isalpha():
+        return False
+    back = place - 1
+    while back > 0 and row.sentences[back] == row.sentences[place] and not row.signs[back] & SAYING:
+        back -= 1
+    return row.sentences[back] == row.sentences[place]
 
 
 def _signs(row: Row, at: int) -> bool:

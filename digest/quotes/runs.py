@@ -9,6 +9,7 @@ from digest.quotes.mention import bare, is_given, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE
 from digest.quotes.signs import (
+    ADVERB,
     CAPITAL,
     JOINT,
     NICKNAME_MARKS,
@@ -333,7 +334,8 @@ def _is_plain_opener(row: Row, at: int, written: set[str], tables: Tables) -> bo
 
 def _stands_alone(row: Row, at: int, tables: Tables) -> bool:
     """Whether what follows one capitalised word at a sentence's start can follow a name."""
-    word = row.lower[at + 1]
+    step = at + 1 + bool(row.signs[at + 1] & ADVERB)  # Lind openly admitted it
+    word = row.lower[step]
     if not word[0].isalnum() or bare(row.words[at]) != row.words[at]:
         return True
     own = row.lower[at]

@@ -25,6 +25,8 @@ CASES = [
     ("no agency", "Jon Berg told Xinhua of the tide. Xinhua asked for more. “There is no more,” he said.", "Jon Berg"),
     ("no team", "Team Berg wants more. Rosa Holm rowed. “We want the peace of mind,” she said.", "Rosa Holm"),
     ("he who is said to speak otherwise", "Orane Lind and Tajay Holm lost the baton. “I said ‘stick’,” said Holm. “He heard it.”\n\nLind was more expansive. “It is never the change, it is always the noise,” he said.", "Orane Lind"),
+    ("he of the paragraph, by family name", "Jon Berg picked the red boat in a talk on Sunday.\n\nLind openly admitted that his boat was slow. “It is an old boat,” he said.", "Lind"),
+    ("he of the paragraph, who did something", "Jon Berg picked the red boat in a talk on Sunday.\n\nHolm shook off the question. “I will wait for the tide,” he said.", "Holm"),
 ]  # fmt: skip
 
 
