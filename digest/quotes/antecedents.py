@@ -12,7 +12,8 @@ from digest.quotes.bodies import PRESS, may_be
 from digest.quotes.descriptions import described_best, is_person_phrase
 from digest.quotes.mention import Mention
 from digest.quotes.narration import Row
-from digest.quotes.people import Cast, Person
+from digest.quotes.people import Cast
+from digest.quotes.person import Person
 from digest.quotes.scene import Scene
 from digest.quotes.subjects import is_subject
 

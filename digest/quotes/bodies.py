@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.quotes.mention import Mention, is_given
-from digest.quotes.people import Person
+from digest.quotes.person import Person
 from digest.quotes.scene import Scene
 from digest.quotes.signs import UPPER
 from digest.quotes.tables import Tables

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from digest.quotes.mention import Mention, looks_like_role, office
 from digest.quotes.narration import Row
-from digest.quotes.people import Cast, Person
+from digest.quotes.people import Cast
+from digest.quotes.person import Person
 from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
