@@ -201,17 +201,20 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         signs["speaker"] = max(signs["speaker"], nearness)
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
-        told = mention.first < mention.name_first or mention.kind == "definite"
-        full = len(mention.name) > 1 or told or _is_led(scene, mention) or _is_brief(scene, mention)
-        full = full or _opens_paragraph(row, mention)
-        acts = full and not mention.possessor and not _has_words(scene, mention)
-        if acts and away == 2 and _goes_on(scene, at, here):
-            away = 1
         apart = row.paragraphs[here] - row.paragraphs[mention.first]
-        if acts and away == 1 and not apart:
-            signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+        if not apart and 0 < away <= 2 and _acts(scene, mention):
+            if away == 1 or _goes_on(scene, at, here):
+                signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
         if apart == 1 and away == 2 and _reports(scene, at):
             signs["fresh"] = 1.0  # the paragraph before ends with what somebody said
+
+
+def _acts(scene: Scene, mention: Mention) -> bool:
+    """Whether a subject is told in full, or plainly brought up, in a sentence without a quotation."""
+    full = len(mention.name) > 1 or mention.first < mention.name_first or mention.kind == "definite"
+    full = full or _is_led(scene, mention) or _is_brief(scene, mention)
+    full = full or _opens_paragraph(scene.row, mention)
+    return full and not mention.possessor and not _has_words(scene, mention)
 
 
 def _reports(scene: Scene, at: int) -> bool:
@@ -267,8 +270,9 @@ def _is_led(scene: Scene, mention: Mention) -> bool:
 
 def _opens_paragraph(row: Row, mention: Mention) -> bool:
     """“Lind shook off the question.": a name that a paragraph begins with, and what somebody did."""
-    opens = mention.first == row.begins[row.paragraphs[mention.first]]
-    return opens and bool(mention.name) and row.words[mention.last].islower()
+    if not mention.name or mention.first != row.begins[row.paragraphs[mention.first]]:
+        return False
+    return row.words[mention.last].islower()
 
 
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:

@@ -14,7 +14,7 @@ from digest.quotes.links import Links
 from digest.quotes.mention import Mention, office
 from digest.quotes.narration import Row
 from digest.quotes.person import Person, weigh
-from digest.quotes.signs import BOUNDING, SMALL, UPPER
+from digest.quotes.signs import BOUNDING, PREPOSITION, SMALL, UPPER
 from digest.quotes.spelling import fold, given_compatible, split_name
 from digest.quotes.tables import Tables
 
@@ -25,7 +25,8 @@ _STYLES = frozenset(
      "princess", "pope", "sheikh", "imam", "rabbi", "chief", "sœur", "soeur", "frère", "père", "schwester", "bruder", "sor",
      "fray", "padre", "suor", "fra", "frei", "zuster", "ustad", "hajji", "haji", "auntie", "uncle", "aunt", "grandma")
 )  # fmt: skip
-_LED = 3  # words back to a preposition
+_LED = 4  # words back to a preposition
+_WORD = SMALL | UPPER
 _NAMESAKES = 24  # people of one surname that are looked through
 
 
@@ -269,14 +270,13 @@ def _prominence(index: _Index, number: int) -> float:
 
 
 def _leads(index: _Index, at: int) -> bool:
-    """Not behind a preposition, also past a word or two ("a brother of racing legend X"), not an owner."""
-    mention, row = index.mentions[at], index.row
-    step = mention.first - 1
-    while step > 0 and mention.first - step < _LED and _is_word(row.signs[step]):
-        step -= 1
-    led = step >= 0 and row.lower[step] in index.tables.prepositions
-    return not (mention.possessor or mention.inside or led)
-
-
-def _is_word(sign: int) -> bool:
-    return bool(sign & (SMALL | UPPER)) and not sign & BOUNDING
+    """Not an owner, and not behind a preposition, also past a word or two: "a brother of Halden legend X"."""
+    mention = index.mentions[at]
+    if mention.possessor or mention.inside:
+        return False
+    signs = index.row.signs
+    for step in range(mention.first - 1, max(-1, mention.first - _LED), -1):
+        sign = signs[step]
+        if sign & BOUNDING or not sign & _WORD:
+            return not sign & PREPOSITION
+    return True
