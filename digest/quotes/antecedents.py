@@ -202,9 +202,9 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
         apart = row.paragraphs[here] - row.paragraphs[mention.first]
-        if not apart and 0 < away <= 2 and _acts(scene, mention):
-            if away == 1 or _goes_on(scene, at, here):
-                signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+        near = not apart and 0 < away <= 2
+        if near and _acts(scene, mention) and (away == 1 or _goes_on(scene, at, here)):
+            signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
         if apart == 1 and away == 2 and _reports(scene, at):
             signs["fresh"] = 1.0  # the paragraph before ends with what somebody said
 

@@ -11,7 +11,7 @@ import msgspec
 
 from digest.quotes.genders import gender_of_name
 from digest.quotes.links import Links
-from digest.quotes.mention import Mention, office
+from digest.quotes.mention import Mention, is_given, office
 from digest.quotes.narration import Row
 from digest.quotes.person import Person, weigh
 from digest.quotes.signs import BOUNDING, PREPOSITION, SMALL, UPPER
@@ -24,6 +24,9 @@ _STYLES = frozenset(
     ("sir", "dame", "don", "doña", "dom", "dona", "donna", "sister", "brother", "father", "mother", "king", "queen", "prince",
      "princess", "pope", "sheikh", "imam", "rabbi", "chief", "sœur", "soeur", "frère", "père", "schwester", "bruder", "sor",
      "fray", "padre", "suor", "fra", "frei", "zuster", "ustad", "hajji", "haji", "auntie", "uncle", "aunt", "grandma")
+)  # fmt: skip
+_PAIRS = frozenset(
+    ("parents", "couple", "brothers", "sisters", "siblings", "twins", "spouses", "wife", "husband", "cousins", "grandparents")
 )  # fmt: skip
 _LED = 4  # words back to a preposition
 _WORD = SMALL | UPPER
@@ -54,15 +57,19 @@ def cast_of(
     """Join full names first, then short forms to the fitting full one."""
     index = _Index([], mentions, row, tables, defaultdict(list), defaultdict(list))
     named = [at for at in named if mentions[at].kind in _NAMED]
+    first = []
     for at in named:
         if len(mentions[at].name) > 1:
             _join_full(index, at)
+        elif row.lower[mentions[at].last] == "and":
+            first.append(at)
+    second = {at + 1 for at in first if _is_of_couple(index, at)}
     last: dict[str, int] = {}
     for at in named:
         mention = mentions[at]
         if mention.person < 0:
             _join_short(index, at, last)
-        elif len(mention.name) > 1:
+        elif len(mention.name) > 1 and at not in second:
             last[split_name(mention.name, tables)[1]] = at
     bare = {
         number: fold(person.name[0])
@@ -70,6 +77,25 @@ def cast_of(
         if person.kind == "name" and len(person.name) == 1
     }
     return Cast(_Weighed(index, links), bare)
+
+
+def _is_of_couple(index: _Index, at: int) -> bool:
+    """“the parents, Nils and Ada Holm": whether the first is joined to the family name of the second."""
+    if at + 1 == len(index.mentions):
+        return False
+    mention, other = index.mentions[at], index.mentions[at + 1]
+    if other.first != mention.last + 1 or len(other.name) != 2:
+        return False
+    row, word = index.row, mention.name[0]
+    if mention.kind != "name" or mention.titled or fold(word) in index.by_surname:
+        return False  # Lind and Ada Holm
+    before = mention.first - 1 - (row.words[mention.first - 1] == ",")
+    if row.lower[before] not in _PAIRS and not is_given(word.lower(), index.tables):
+        return False
+    mention.name = (word, other.name[-1])
+    mention.head = mention.name[-1].lower()
+    _join_full(index, at)
+    return True
 
 
 class _Weighed(dict[int, Person]):
