@@ -48,10 +48,6 @@ _DIRECTIONS = frozenset(
     ("new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "puerto", "costa", "great",
      "greater", "inner", "outer", "upper", "lower", "saint", "st", "st.", "san", "los", "las", "hong", "el", "united")
 )  # fmt: skip
-_RELATIONS = frozenset(  # “the brother of racing legend X" is another
-    ("father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "cousin", "nephew", "niece", "uncle", "aunt",
-     "widow", "widower", "friend", "neighbor", "neighbour", "partner", "ally", "rival", "twin", "fan")
-)  # fmt: skip
 _TO = frozenset(("a", "à", "al", "alla", "au", "ao"))
 _AGENCIES = frozenset(("lusa", "efe", "ansa", "afp", "reuters", "télam", "belga", "dpa", "apa", "ap", "ritzau", "ntb", "tass"))  # fmt: skip
 _BEGINNING = frozenset(("He", "She", "It", "They", "We"))
@@ -163,7 +159,7 @@ def _led_from(row: Row, name: int, tables: Tables) -> int:
     first = role_start(row, name, tables)
     if tables.lang in ROMANCE or _ends_phrase(row, first, tables):
         led = office_start(row, first, tables)
-        return led if led >= 0 and _RELATIONS.isdisjoint(row.lower[led:first]) else first
+        return led if led >= 0 else first
     return first
 
 

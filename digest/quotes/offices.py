@@ -12,6 +12,10 @@ _LONGEST = 10  # words
 _LONGEST_NAME = 4
 _ADORNING = frozenset(("acting", "former", "interim", "deputy", "outgoing", "retired"))
 _OF = frozenset(("of", "at", "for"))
+_RELATIONS = frozenset(  # “the brother of racing legend X" is another
+    ("father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "cousin", "nephew", "niece", "uncle", "aunt",
+     "widow", "widower", "friend", "neighbor", "neighbour", "partner", "ally", "rival", "twin", "fan")
+)  # fmt: skip
 _SAINTS = frozenset(("san", "santa", "santo", "são", "saint", "sainte"))
 
 
@@ -25,6 +29,8 @@ def office_start(row: Row, name: int, tables: Tables) -> int:
         if row.words[at] in STOPS or row.sentences[at] != row.sentences[name]:
             break
         if found < 0 and _is_office(row, at, tables):
+            if word in _RELATIONS:
+                return -1
             found = at
             before = row.lower[at - 1] if at else ""
             if word in tables.honorifics and not _leads_title(row, at - 1, before, tables):
