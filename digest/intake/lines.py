@@ -42,7 +42,7 @@ _STAFF = re.compile(
 _NAME = re.compile(r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİØÅÆÞ][\w'’.-]*", re.UNICODE)
 _NAMES = r"[A-ZÀ-ÞŁŚŻŠŽČĐŞİ][\w'’.-]*(?: (?:(?:de|van|von|da|di|del|al|el|bin) ){0,2}[A-ZÀ-ÞŁŚŻŠŽČĐŞİ][\w'’.-]*)"
 _BARE_NAMES = re.compile(
-    rf"{_NAMES}{{1,3}}(?:(?:,| and| &| e| et| y| und| og| och) {_NAMES}{{1,3}}|(?:,| in| for)(?: the| The)? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){{0,2}})?"
+    rf"{_NAMES}{{1,3}}(?:(?:,| and| &| e| et| y| und| og| och) {_NAMES}{{1,3}}| (?:and|with|et|avec|y|con|und|mit) (?:agencies|agences|agencias|Agenturen|[A-Z]{2, 5})|(?:,| in| for)(?: the| The)? [A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]*){{0,2}})?"
 )
 _OURS = re.compile(
     r"(?:von|door|por|par|by|av|af|di|da)\s+(?:unser\w*|onze|nuestr\w+|nos|notre|our|nostr\w+|noss\w+|vår|vores)\s+(?:[\w-]+\s+){1,3}(?-i:[A-ZÀ-Þ])[\w-]+(?:\s(?-i:[A-ZÀ-Þ])[\w-]+)*$"
@@ -50,7 +50,7 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 
-_MENU = re.compile(r"\s*[|·•]\s*")
+_MENU = re.compile(r"\s*[|·•]\s*|\s+[>›»]\s+")
 _STAMPED = re.compile(r"\s+[|·•—–-]\s+|\s*[|;]\s*")  # what parts a date from whose text it is
 _NO_STAMP = re.compile(
     r"[.!?](?<![ap]\.m\.)$|\b(?:photo|pic|picture|image|foto|bild|credit|crédit)s?\b", re.IGNORECASE
@@ -61,6 +61,7 @@ _TELEPHONE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_AGENCY = re.compile(r"\s*\([A-Za-z]{2,6}\)")  # Halden, 3. Juni 2024 (nda)
 _READING_TIME = re.compile(
     r"\s*[·•|]\s*\d+[\s-]min(?:ute)?s?(?:\s(?:read|listen))?$", re.IGNORECASE
 )
@@ -189,7 +190,7 @@ def is_junk(text: str) -> bool:
 
 def _is_menu(text: str) -> bool:
     """Links in a row: "Home | Archive | Who are we?"."""
-    pieces = _MENU.split(text) if text.count("|") + text.count("·") + text.count("•") > 1 else []
+    pieces = _MENU.split(text) if sum(map(text.count, "|·•>›»")) > 1 else []
     return len(pieces) > 2 and all(0 < len(piece.split()) <= 4 for piece in pieces)
 
 
@@ -234,7 +235,7 @@ def is_place(text: str) -> bool:
 def tell_above(text: str) -> str:
     """What a lone line above a byline or a date is: a name in capitals above its bearer's job, a standfirst, or ""."""
     words = len(text.split())
-    if words <= 3 and re.fullmatch(r"[A-ZÀ-Þ.'’ -]{3,}", text):
+    if words <= 3 and re.fullmatch(r"[A-ZÀ-Þ.'’ -]{3,}|[A-ZÀ-Þ][\w-]+", text):
         return "byline"
     ended = re.search(r"[.!?…:;,”\"»)][*_]*$", text)
     return "standfirst" if 4 <= words <= 30 and not ended else ""
@@ -274,7 +275,7 @@ def _may_begin(text: str, name: str) -> bool:
 
 def is_date_line(text: str, language: str) -> bool:
     """A line that has a date and next to nothing else, or a date with a byline or a place."""
-    read = date_line_rest(text.strip().strip("*_"), language)
+    read = date_line_rest(_AGENCY.sub("", text.strip().strip("*_")), language)
     if read is None:
         return False
     rest = " ".join(_BUTTONS.sub(" ", read[1]).split())
@@ -303,7 +304,8 @@ def _is_stamped(text: str, language: str) -> bool:
         dated
         and len(pieces) > 1
         and all(
-            len(piece.split()) <= 8 and piece[0].isupper() and not _NO_STAMP.search(piece)
+            _ADDRESS.fullmatch(piece)
+            or (len(piece.split()) <= 8 and piece[0].isupper() and not _NO_STAMP.search(piece))
             for piece in others
         )
     )

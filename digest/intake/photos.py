@@ -14,17 +14,17 @@ _FILE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_LABEL = re.compile(
-    r"(?:(?:LEAD |TOP |MAIN |COVER )?(?:PHOTO(?:GRAPH| ILLUSTRATION)?|PICTURE|IMAGE|PIC|ILLUSTRATION|GRAPHIC)S?|PICTURED|CAPTION|(?:PHOTO|PICTURE|IMAGE) CAPTION"
+    r"(?:(?:LEAD |TOP |MAIN |COVER |SUPPLIED |HANDOUT |UNDATED |STOCK |AERIAL )?(?:PHOTO(?:GRAPH| ILLUSTRATION)?|PICTURE|IMAGE|PIC|ILLUSTRATION|GRAPHIC)S?|PICTURED|CAPTION|(?:PHOTO|PICTURE|IMAGE) CAPTION"
     r"|(?:PHOTO|IMAGE)? ?LÉGENDE|LÉGENDE|FOTO|FOTOGRAFÍA|IMAGEN|PIE DE FOTO|BILD|BILDUNTERSCHRIFT|IMMAGINE"
-    r"|DIDASCALIA|IMAGEM|LEGENDA|BILDE|BILDTEXT|AFBEELDING|IN THE PICTURE|ABOVE)\s*:\s*",
+    r"|DIDASCALIA|IMAGEM|LEGENDA|BILDE|BILDTEXT|AFBEELDING|IN THE PICTURE|ABOVE)\s*(?::|(?<=MAGE CAPTION),)\s*",
     re.IGNORECASE,
 )
 _CREDIT_WORD = (
     r"(?:(?:photo(?:graph(?:er|ie|y)?)?s?|pictures?|images?|illustrations?|graphics?)(?: credits?| courtesy)?|pics?|credits?|crédits?(?: photo)?"
-    r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|source|imagen|créditos?|cortesía|infographic|©|\(c\))"
+    r"|foto(?:graf(?:ie|ía|o|a)?)?s?|fotografías?|bild(?:nachweis|quelle)?|quelle|source|image source|imagen|créditos?|cortesía|infographic|©|\(c\))"
 )
 _CREDIT_LABEL = re.compile(
-    rf"{_CREDIT_WORD}\s*(?:[:/©]|\.\.\.|…|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*"
+    rf"(?:(?:drone|aerial|staff|file|archive|contributed|submitted|stock) )?{_CREDIT_WORD}\s*(?:(?<=image source),|[:/©]|\.\.\.|…|\bby\b|\bpar\b|\bvon\b|\bpor\b|\bdi\b|\bde\b)\s*"
     r"|(?:foto|fot\.|zdj\.|bild)(?=\s(?-i:[A-ZÀ-Þ]))\s*",
     re.IGNORECASE,
 )
@@ -33,9 +33,10 @@ _SHOUTED = re.compile(  # … on Monday.ADA HOLM (NORDFOTO)
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\s*\.?$")
 _BREAK = re.compile(
-    r"\s+[|/–—-]\s+|(?<=[^\W\d_A-Z]{2}[.!?”])(?=[A-ZÀ-Þ]{2,} |Credits?[:.…])|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|(?<=[a-zß-ÿ]\.)(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,3}/[A-ZÀ-Þ])|\s+(?=©)"
+    r"\s+[|/–—-]\s+|\s+/(?=[A-ZÀ-Þ]{2})|(?<=[^\W\d_A-Z]{2}[.!?”])(?=[A-ZÀ-Þ]{2,} |Credits?[:.…])|(?<=[.!?”\"»…)\]])\s+|\s+(?=[A-Z]{2,}[A-Za-z-]*/)|(?<=[a-zß-ÿ]\.)(?=[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){0,3}/[A-ZÀ-Þ])|\s+(?=©)"
     r"|\s+(?=(?:Photo|Foto|Picture|Image|Photograph|Credit|Crédit|Bild)s?(?: [Cc]redit)?\s?:\s)"
 )
+_BEFORE_CAPTION = re.compile(r"\s\|\s|[)\]]\s|(?<=[^\W\d_]{2})\.\s(?=[A-ZÀ-Þ])")
 _INNER_BREAK = re.compile(r"(?<=\w\w[.!?])\s+(?=[^\W\d_]|[(\[–—|/©-])")
 _AGENCY = re.compile(
     r"\b(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|EFE|DPA|dpa|ANSA|TASS|PA|Getty(?: Images)?|Shutterstock|iStock|Alamy|Bloomberg|Xinhua"
@@ -59,6 +60,7 @@ _COUNT = re.compile(r"\[\d+/\d+\]\s*")  # the first of three photos
 MAX_WORDS = 75
 _LONGEST_CREDIT = 140  # characters
 _BARS = frozenset("/|")
+_SHOUTED_NAME = re.compile(r"[A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){1,3}")
 NONE, WEAK, STRONG = 0, 1, 2
 _FOR_A_PAPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+ FOR [A-ZÀ-Þ.'’ -]+")
 
@@ -111,10 +113,14 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
 
 def _parse_credited(text: str) -> Photo | None:
     """“Photo by Ada Holm | A ferry in the ice": the credit before its caption."""
-    label = _CREDIT_LABEL.match(text)
-    credit, bar, rest = text[label.end() :].partition(" | ") if label else ("", "", "")
-    fits = bar and _NAMES.fullmatch(credit) and len(rest.split()) >= 4
-    return Photo(caption=rest.strip(), credit=credit) if fits else None
+    bracket = text[:1] in "(["
+    label = _CREDIT_LABEL.match(text, bracket)
+    told = _BEFORE_CAPTION.search(text, label.end()) if label else None
+    if label is None or told is None:
+        return None
+    credit, rest = text[label.end() : told.start()], text[told.end() :].strip()
+    fits = bracket == (told[0][:1] in ")]") and _NAMES.fullmatch(credit) and len(rest.split()) >= 4
+    return Photo(caption=rest, credit=credit) if fits else None
 
 
 def parse_headed(line: str) -> Photo | None:
@@ -164,8 +170,8 @@ def split_credit(text: str, *, loose: bool = False) -> tuple[str, str, bool]:
     found: re.Match[str] | None = None
     for gap in _BREAK.finditer(text, max(0, len(text) - _LONGEST_CREDIT)):
         rank = _rank_credit(text[gap.end() :]) if gap.start() > 0 else NONE
-        if rank == NONE and gap[0].strip() in _BARS and _is_with_house(text[gap.end() :]):
-            rank = WEAK
+        if rank < STRONG and gap[0].strip() in _BARS:
+            rank = max(rank, _rank_behind_bar(text[gap.end() :]))
         if rank > best:
             best, found = rank, gap
     if found is None or (best == WEAK and not loose):
@@ -178,6 +184,12 @@ def _may_tell(end: str) -> bool:
     return any(map(end.__contains__, _STRONG_SIGNS)) or any(
         map(end.casefold().__contains__, _STRONG_WORDS)
     )
+
+
+def _rank_behind_bar(tail: str) -> int:
+    if _SHOUTED_NAME.fullmatch(tail):  # … on Saturday / ADA HOLM
+        return STRONG
+    return WEAK if _is_with_house(tail) else NONE
 
 
 def _is_with_house(tail: str) -> bool:
@@ -234,7 +246,7 @@ def _is_named_agency(words: str) -> bool:
 
 def tidy_credit(credit: str) -> str:
     """A credit without its label and outer marks: "Photo by X" is X, "AP Photo/X" stays."""
-    text = credit.strip().strip("|/–—").strip()
+    text = re.sub(r"^File(?: photo)?: ?", "", credit.strip().strip("|/–—").strip())
     label = _CREDIT_LABEL.match(text)
     if label and not re.match(r"(?:AP|MW|[A-Z]{2,4}) ?Photo", text):
         text = text[label.end() :].strip()

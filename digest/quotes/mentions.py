@@ -214,8 +214,8 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     whole = _phrase(row, at + 2, tables, taken)
     if whole is None or whole.possessor:
         return None
-    heads = [word.removesuffix("s") for word in row.lower[whole.first + 1 : whole.last]]
-    one = next((word for word in reversed(heads) if looks_like_role(word, tables)), heads[-1])
+    heads = [word.removesuffix("s") for word in reversed(row.lower[whole.first : whole.last])]
+    one = next((word for word in heads if looks_like_role(word, tables)), heads[0])
     known = looks_like_role(one, tables) or one.endswith(_DOERS) or one in _NUMERALS
     if not known:
         return None

@@ -8,7 +8,7 @@ from digest.quotes.bodies import is_body
 from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
-from digest.quotes.narration import QUOTE
+from digest.quotes.narration import QUOTE, Row
 from digest.quotes.records import Span
 from digest.quotes.rolewords import OCCASIONS, SEPARATED, is_day, long_phrase, role_after
 from digest.quotes.scene import Scene
@@ -17,7 +17,7 @@ _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg",
 _NAMING = frozenset(
     ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
 )  # called the fine “…”
-_ORIGINS = (["of"], ["from"], ["de"], ["von"])  # whose somebody is
+_ORIGINS = frozenset(("of", "de", "von"))
 _UNSAID = frozenset(  # X, who confirmed the death
     (
         "confirm",
@@ -175,13 +175,19 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     last = _tail_end(scene, first)
     told = last > first and (row.lower[first] in tables.prepositions or is_day(scene, first))
     told = told or _is_addressed(scene, mention, first, last)
-    if last - first > _LONGEST_CONTEXT or row.lower[first : first + 1] in _ORIGINS:
+    if last - first > _LONGEST_CONTEXT or (last > first and _is_origin(row, first)):
         told = False
     if tables.lang == "de" and last > first and row.lower[last - 1] in SEPARATED:
         last -= 1
         told = told and last > first
     behind = text_of(scene, first, last) if told else None
     return " ".join(piece for piece in (middle, behind) if piece) or None
+
+
+def _is_origin(row: Row, at: int) -> bool:
+    """“said X, from the Pilots’ Union": whose somebody is, and no occasion; "from the gallery" is one."""
+    capital = row.words[at + 1 + (row.lower[at + 1] == "the")][0].isupper()
+    return row.lower[at] in _ORIGINS or (row.lower[at] == "from" and capital)
 
 
 def _is_addressed(scene: Scene, mention: Mention, first: int, last: int) -> bool:

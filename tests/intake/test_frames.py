@@ -150,6 +150,63 @@ FRAMES = {
         "This report by The Quay Press was first published May 9, 2025.",
         date="2025-05-09",
     ),
+    "names and agencies, and when it was updated": Frame(
+        "Ida Kronborg and agencies\n3 June 2024, 14:20 CEST\nUpdated 3 hours ago", date="2024-06-03"
+    ),
+    "an agency alone above a date": Frame(
+        "Nordwire\nJune 3, 2024 7:12 PM GMT+2 · Updated 2 hours ago", date="2024-06-03"
+    ),
+    "an address between strokes": Frame(
+        "By Ida Kronborg | ida@quaypost.example | June 3, 2024", date="2024-06-03"
+    ),
+    "a place, a day and an agency": Frame("Halden, 3. Juni 2024 (nda)", date="2024-06-03"),
+    "a bracketed credit before its caption": Frame(
+        "[Photo: Ada Kvist] The ferry lies at the quay in Halden.",
+        caption="The ferry lies at the quay in Halden.",
+        credit="Ada Kvist",
+    ),
+    "a sentence of credit before its caption": Frame(
+        "Photograph by Ada Kvist. The ferry lies at the quay in Halden.",
+        caption="The ferry lies at the quay in Halden.",
+        credit="Ada Kvist",
+    ),
+    "a shouted name behind a stroke": Frame(
+        "The ferry lies at the quay in Halden / ADA KVIST",
+        caption="The ferry lies at the quay in Halden",
+        credit="ADA KVIST",
+    ),
+    "labels that end with a comma": Frame(
+        "Image source, Getty Images\nImage caption, The ferry lies at the quay in Halden",
+        caption="The ferry lies at the quay in Halden",
+        credit="Getty Images",
+    ),
+    "a file label within the credit": Frame(
+        "The ferry lies at the quay in Halden. [File: Ada Kvist/Quay Post]",
+        caption="The ferry lies at the quay in Halden.",
+        credit="Ada Kvist/Quay Post",
+    ),
+    "a photo by a drone": Frame(
+        "The ferry lies at the quay in Halden. Drone photo by Ada Kvist",
+        caption="The ferry lies at the quay in Halden.",
+        credit="Ada Kvist",
+    ),
+    "how to reach the sender": Frame(
+        "By Ida Kronborg", "Contact:\nOle Holm\nPress officer\n+00 555 0142\npress@quay.example"
+    ),
+    "whom to ask": Frame(
+        "By Ida Kronborg", "For media inquiries, please contact Ole Holm at press@quay.example."
+    ),
+    "who the author is": Frame(
+        "", "Ida Kronborg is the Quay Post’s harbour reporter. Follow her at @idak."
+    ),
+    "a signature at the end": Frame("", "— Ida Kronborg, Quay Post"),
+    "a letter about itself": Frame(
+        "By Ida Kronborg",
+        "The Quay Letter is written by Ida Kronborg.\n\nYou can unsubscribe at any time.",
+    ),
+    "what a version corrects": Frame(
+        "By Ida Kronborg", "* This version corrects the name of the yard."
+    ),
     "a plea for support": Frame("By Ida Kronborg", "Support the Quay Post from CFA 2,000 a month."),
 }
 

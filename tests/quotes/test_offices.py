@@ -81,6 +81,7 @@ SAID: list[Row] = [
     ("en", "“No,” admitted one of the three cooks involved, who would not be named.", None, "one of the three cooks involved, who would not be named"),
     ("en", "According to the indictment, Jon Berg, 59, kept a ball “lighter than its brothers”.", "the indictment", None),
     ("en", "“No,” said Jon Berg, from the Harbour Pilots’ Union.", "Jon Berg", None),
+    ("en", "“No,” said some of those.", None, None),
     ("en", "Ada Holm, a depositor, expressed her faith. “Rats are fewer,” Holm said.", "Ada Holm", "a depositor"),
     ("en", "“No,” said Ada Holm, a tourist from Vik, shaking out her socks.", "Ada Holm", "a tourist from Vik"),
     ("de", "„Nein“, gab der Tierschutzverein zu bedenken.", "der Tierschutzverein", None),
@@ -407,6 +408,8 @@ def test_the_last_words_are_said_by(text: str, speaker: str | None) -> None:
 CONTEXTS = [
     ("en", "“No,” said his daughter, Ada Holm, who confirmed the death.", None),
     ("en", "“No,” said the driver, Ada, who goes by one name.", None),
+    ("en", "“No,” said Jon Berg, from the Harbour Pilots’ Union.", None),
+    ("en", "“No,” said Jon Berg from the public gallery.", "from the public gallery"),
     ("en", "Jon Berg agreed, telling reporters on deck: “No.”", "telling reporters on deck"),
     ("de", "„Nein“, sagte Ada Holm der Küstenagentur.", "der Küstenagentur"),
     ("es", "“No”, dijo a la radio local la intendenta Ana Ruiz.", "a la radio local"),
