@@ -297,17 +297,15 @@ def is_date_line(text: str, language: str) -> bool:
 def _is_stamped(text: str, language: str) -> bool:
     """A date between strokes, and few words about whose text it is: "Ada Holm, editor | Published 3 May 2024"."""
     pieces = [piece for piece in _STAMPED.split(text) if piece]
+    if len(pieces) < 2:
+        return False
     rests = [(piece, date_line_rest(piece, language)) for piece in pieces]
     dated = any(read is not None and not read[1] for _, read in rests)
     others = [piece for piece, read in rests if read is None or read[1]]
-    return (
-        dated
-        and len(pieces) > 1
-        and all(
-            _ADDRESS.fullmatch(piece)
-            or (len(piece.split()) <= 8 and piece[0].isupper() and not _NO_STAMP.search(piece))
-            for piece in others
-        )
+    return dated and all(
+        _ADDRESS.fullmatch(piece)
+        or (len(piece.split()) <= 8 and piece[0].isupper() and not _NO_STAMP.search(piece))
+        for piece in others
     )
 
 

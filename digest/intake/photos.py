@@ -71,7 +71,7 @@ _CAPITALS = re.compile("[A-Z][A-Z]")
 # What a credit has that its form alone tells, and that in small letters.
 _STRONG_SIGNS = ("/", ")", "]", "©", "AP", "PA")
 _STRONG_WORDS = (
-    "photo", "pictur", "image", "illustr", "graphic", "credit", "crédit", "foto", "fot.", "zdj.", "bild", "quelle", "source", "imagen",
+    "photo", "pic", "image", "illustr", "graphic", "credit", "crédit", "foto", "fot.", "zdj.", "bild", "quelle", "source", "imagen",
     "cortes", "reuters", "afp", "efe", "epa", "dpa", "ansa", "getty", "shutterstock", "alamy", "xinhua", "via", "handout", "courtesy",
     "pool", "unsplash", "wikimedia", "press", "ntb",
 )  # fmt: skip

@@ -109,6 +109,24 @@ class Pattern:
         self.cut = family(read, f"cut|{pattern}|")
 
 
+class Silence:
+    """Features of words that nobody said, by how they begin and end and what stands beside their marks."""
+
+    def __init__(self, read: Read, before: str, first: str, ending: str, following: str) -> None:
+        self.worth = (
+            read("nobody")
+            + read(f"nobody|{before}{first}|{ending}{following}")
+            + read(f"nobody|{before}")
+            + read(f"nobody|{following}")
+        )
+        self.titled: Shelf[int, Worth] = Shelf(  # by how much they look like a title
+            lambda title: (
+                read(f"nobody|title{title}|{first}")
+                + read(f"nobody|title{title}|{ending}|{before}")
+            )
+        )
+
+
 class Book:
     """All features that were met so far, by what they look at; ``read`` tells what one is worth."""
 
@@ -117,7 +135,12 @@ class Book:
         self.sides: Shelf[str, Side] = Shelf(lambda side: Side(read, side))
         self.wheres: Shelf[str, Where] = Shelf(lambda where: Where(read, where))
         self.patterns: Shelf[str, Pattern] = Shelf(self._pattern)
-        self.nobody = family(read, "nobody|")
+        self.silences: Shelf[tuple[str, str, str, str], Silence] = Shelf(
+            lambda shape: Silence(read, *shape)
+        )
+        self.sized: Shelf[tuple[int, str, str], Worth] = Shelf(self._sized)
+        self.around: Shelf[tuple[int, bool, bool, bool, bool], Worth] = Shelf(self._around)
+        self.nobody = family(read, "nobody|")  # and the words of the tables beside the marks
         self.single = family(read, "")  # those that are asked for by their whole names
 
     def _pattern(self, pattern: str) -> Pattern:
@@ -125,3 +148,17 @@ class Book:
             return Here(self.read, self.sides[where[0]], self.wheres[where], where, pattern)
 
         return Pattern(self.read, Shelf(make), pattern)
+
+    def _sized(self, key: tuple[int, str, str]) -> Worth:
+        """Of words that nobody said: how many, and how the nearest verb of saying stands to somebody, and where."""
+        size, link, away = key
+        return self.read(f"nobody|size{size}|{link != 'none'}") + self.read(f"nobody|{link}|{away}")
+
+    def _around(self, key: tuple[int, bool, bool, bool, bool]) -> Worth:
+        """Of these: a title behind a word for a work, an attribution at the marks, a speaker before, a mark that closes."""
+        title, work, own, previous, closed = key
+        return (
+            self.read(f"nobody|title{title}|work{work}")
+            + self.read(f"nobody|clear{own}")
+            + self.read(f"nobody|prev{previous}|{closed}")
+        )

@@ -232,30 +232,25 @@ def _touching(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth
 def _nobody(book: Book, scene: Scene, setting: _Setting) -> Worth:
     """The features of words that nobody said: titles, scare quotes, nicknames."""
     row, place, shape, nearest = scene.row, setting.place, setting.shape, setting.nearest
-    stretch, worth = scene.stretches[setting.number], book.nobody
+    stretch = scene.stretches[setting.number]
     words = row.text[stretch.start : min(stretch.end, stretch.start + 400)].split(None, _COUNTED)
-    title = f"title{title_of(words)}|"
+    title, size = title_of(words), min(6, len(words) // 3)
     link, away = "none", ""
     if nearest >= 0:
         link = scene.links[nearest].pattern
         there = row.sentences[scene.mentions[nearest].first]
         away = str(min(3, abs(row.sentences[place] - there)))
+    silence = book.silences[shape.before, shape.first, shape.ending, shape.following]
+    work, own, previous = is_work(scene, place), setting.own >= 0, setting.previous >= 0
     found = (
-        book.single["nobody"]
-        + worth[f"{shape.opening}|{shape.closing}"]
-        + worth[shape.before]
-        + worth[shape.following]
-        + worth[f"size{min(6, len(words) // 3)}|{link != 'none'}"]
-        + worth[title + shape.first]
-        + worth[f"{link}|{away}"]
-        + worth[f"{title}{shape.ending}|{shape.before}"]
-        + worth[f"{title}work{is_work(scene, place)}"]
-        + worth[f"clear{setting.own >= 0}"]
-        + worth[f"prev{setting.previous >= 0}|{stretch.closed}"]
+        silence.worth
+        + silence.titled[title]
+        + book.sized[size, link, away]
+        + book.around[title, work, own, previous, stretch.closed]
     )
     for sign, at in (("b", place - 1), ("a", place + 1)):
         if at >= 0 and _is_listed(row.lower[at], scene.tables):
-            found = found + worth[f"{sign}={row.lower[at]}"]
+            found = found + book.nobody[f"{sign}={row.lower[at]}"]
     return found
 
 

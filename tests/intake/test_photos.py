@@ -71,6 +71,17 @@ def test_a_paragraph_is_no_caption(line: str) -> None:
     assert parse_caption(line) is None
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["Photo:", "Pic:", "Picture:", "Image by", "Illustration:", "Graphics:", "Infographic:", "Credit:", "Crédit:", "Foto:", "Bild:",
+     "Bildquelle:", "Quelle:", "Source:", "Imagen:", "Créditos:", "Cortesía:", "©"],
+)  # fmt: skip
+def test_a_credit_after_the_caption_is_known_by_any_label(label: str) -> None:
+    found = parse_caption(f"The ferry lies at its pier. {label} Ada Holm")
+    assert found
+    assert (found.photo.credit, found.sure) == ("Ada Holm", True)
+
+
 def test_a_credit_may_stand_on_its_own_line() -> None:
     assert parse_credit_line("REUTERS/A. Person") == "REUTERS/A. Person"
     assert parse_credit_line("Photo credit: A. Person/Isle Images") == "A. Person/Isle Images"
