@@ -7,7 +7,14 @@ from operator import or_
 
 from digest.quotes.mention import Mention, bare, is_given
 from digest.quotes.narration import Row
-from digest.quotes.offices import ROMANCE, office_start, past_field, past_house
+from digest.quotes.offices import (
+    ROMANCE,
+    is_told,
+    office_start,
+    past_field,
+    past_house,
+    past_outlet,
+)
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
@@ -48,7 +55,6 @@ _DIRECTIONS = frozenset(
     ("new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "puerto", "costa", "great",
      "greater", "inner", "outer", "upper", "lower", "saint", "st", "st.", "san", "los", "las", "hong", "el", "united")
 )  # fmt: skip
-_TO = frozenset(("a", "à", "al", "alla", "au", "ao"))
 _AGENCIES = frozenset(("lusa", "efe", "ansa", "afp", "reuters", "télam", "belga", "dpa", "apa", "ap", "ritzau", "ntb", "tass"))  # fmt: skip
 _BEGINNING = frozenset(("He", "She", "It", "They", "We"))
 # Behind a courtesy title these are offices, not names: "Mr. President".
@@ -167,23 +173,16 @@ def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     """“told the AFP Maja Lind": an agency's initials run into the name behind them."""
     word, words = row.words[start], row.words[start:last]
     told = start and row.lower[start - 1] in tables.prepositions and row.lower[start] in _AGENCIES
-    if told or (tables.lang in ROMANCE and _is_told(row, start, tables)):
+    if told or (tables.lang in ROMANCE and is_told(row, start, tables)):
         return start + 1  # disse à Lusa Maja Lind
+    if tables.lang in ROMANCE and word[0].isupper() and row.lower[start] in tables.bodies:
+        return past_outlet(row, start, last, tables)
     if not (word.isupper() and word.isalpha() and len(word) > 1):
         return start
     given = row.lower[start + 1]
     known = is_given(given, tables)
     apart = known and row.lower[start] not in tables.titles and not any(map(str.isupper, words[1:]))
     return start + 1 if apart and row.lower[start] not in tables.roles else start
-
-
-def _is_told(row: Row, at: int, tables: Tables) -> bool:
-    """“a déclaré à l’AFR Maja Lind", "dijo a AgSur Maja Lind": whether a name is whom somebody told."""
-    behind = row.lower[max(0, at - 3) : at]
-    if not any(word in _TO for word in behind) or tables.verbs.keys().isdisjoint(behind):
-        return False
-    outlet = is_given(row.lower[at + 1], tables) or row.words[at][1:] != row.lower[at][1:]
-    return outlet and not is_given(row.lower[at], tables) and row.lower[at] not in tables.titles
 
 
 def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:

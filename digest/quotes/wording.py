@@ -187,7 +187,7 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
 def _is_origin(row: Row, at: int) -> bool:
     """“said X, from the Pilots’ Union": whose somebody is, and no occasion; "from the gallery" is one."""
     capital = row.words[at + 1 + (row.lower[at + 1] == "the")][0].isupper()
-    return row.lower[at] in _ORIGINS or (row.lower[at] == "from" and capital)
+    return row.lower[at] in _ORIGINS or (row.lower[at] in ("from", "aus") and capital)
 
 
 def _is_addressed(scene: Scene, mention: Mention, first: int, last: int) -> bool:

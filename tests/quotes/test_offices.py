@@ -82,6 +82,8 @@ SAID: list[Row] = [
     ("en", "According to the indictment, Jon Berg, 59, kept a ball “lighter than its brothers”.", "the indictment", None),
     ("en", "“No,” said Jon Berg, from the Harbour Pilots’ Union.", "Jon Berg", None),
     ("en", "“No,” said some of those.", None, None),
+    ("fr", "« Non », a déclaré à l’Agence Lacustre Odile Beau, cheffe des phares.", "Odile Beau", "cheffe des phares"),
+    ("it", "«No», si legge in una nota della Capitaneria.", "Capitaneria", None),
     ("en", "Ada Holm, a depositor, expressed her faith. “Rats are fewer,” Holm said.", "Ada Holm", "a depositor"),
     ("en", "“No,” said Ada Holm, a tourist from Vik, shaking out her socks.", "Ada Holm", "a tourist from Vik"),
     ("de", "„Nein“, gab der Tierschutzverein zu bedenken.", "der Tierschutzverein", None),
@@ -412,6 +414,7 @@ CONTEXTS = [
     ("en", "“No,” said Jon Berg from the public gallery.", "from the public gallery"),
     ("en", "Jon Berg agreed, telling reporters on deck: “No.”", "telling reporters on deck"),
     ("de", "„Nein“, sagte Ada Holm der Küstenagentur.", "der Küstenagentur"),
+    ("de", "„Nein“, meint Hofbesitzer Uwe Holm aus Oberwil.", None),
     ("es", "“No”, dijo a la radio local la intendenta Ana Ruiz.", "a la radio local"),
 ]
 
