@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.base.collector import held_off
 from digest.base.errors import UsageError
 from digest.cli.console import Console
 
@@ -64,7 +66,9 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         strict=args.strict,
         cluster=args.cluster,
     )
-    report = build_site(opened, options, tell=console.note, tick=console.tick)
+    with held_off():
+        report = build_site(opened, options, tell=console.note, tick=console.tick)
+        gc.freeze()  # what is left is not worth looking through: the process ends
     if args.verify and not report.failed:
         folder = options.output or opened.folder / "output"
         return _verify(console, Path(args.verify), folder, as_json=args.json)

@@ -123,8 +123,9 @@ class Reading:
         self.notes[name] = None
         if name in self._facts:
             return self._facts[name]
-        encoded, kind = self._snapshot.fact(name), name.partition(":")[0]
-        value = None if encoded is None else _decoder_of(name).decode(encoded)
+        kind = name if name in _TYPES else name.partition(":")[0]
+        encoded = self._snapshot.fact(name)
+        value = None if encoded is None else _decoder_for(kind).decode(encoded)
         if kind not in ONCE:
             self._facts[name] = value
         return value
@@ -167,9 +168,10 @@ class Reading:
         self.notes[f"speech:{slug}"] = None
         self.notes[f"refs:{slug}"] = None
         key = (slug, number)
-        if key not in self._spoken:
-            self._spoken[key] = self._make_comment(slug, number)
-        return self._spoken[key]
+        made = self._spoken.get(key)
+        if made is None:
+            made = self._spoken[key] = self._make_comment(slug, number)
+        return made
 
     def words(self, slug: str, number: int) -> str | None:
         """The words alone of one key comment."""
@@ -269,10 +271,6 @@ def _view_comment(slug: str, core: CommentCore, refs: Refs) -> CommentView:
     voices = tuple([Voice(ref, s.role) for ref, s in zip(named, core.speakers, strict=True)])
     url = f"/articles/{slug}/#comment-{core.number}"
     return CommentView(core.number, core.paragraphs, voices, core.context, core.words, url)
-
-
-def _decoder_of(name: str) -> msgspec.msgpack.Decoder[Any]:
-    return _decoder_for(name if name in _TYPES else name.partition(":")[0])
 
 
 @cache
