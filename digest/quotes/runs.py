@@ -326,8 +326,8 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
 def _is_plain_opener(row: Row, at: int, written: set[str], tables: Tables) -> bool:
     """“Rival Hillary Clinton": a common word in front of a name that stands without it as well."""
     word, after = row.lower[at], row.lower[at + 1]
-    names = tables.male_names | tables.female_names | tables.titles
-    if word not in written or not word[0].islower() or word in names:
+    names = (tables.male_names, tables.female_names, tables.titles)
+    if word not in written or not word[0].islower() or any(word in each for each in names):
         return False
     return after in tables.male_names or after in tables.female_names
 
