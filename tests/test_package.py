@@ -134,7 +134,7 @@ def test_the_ready_workflows_keep_to_the_hosts_schemas_and_to_our_clock(tmp_path
         more = ["--data-transform", "gitlab-ci"] if schema == "gitlab-ci" else []
         run(*check, *more, WORKFLOWS / name)
     flow = (WORKFLOWS / "github-actions.yml").read_text(encoding="utf-8")
-    made = set_cron(flow, 1_780_000_000, "publish.yml")
+    made = set_cron(flow, [1_780_000_000], "publish.yml")
 
     assert f'    - cron: "{cron_of(1_780_000_000)}"  # digest next\n' in made
     assert made.count("\n") == flow.count("\n")

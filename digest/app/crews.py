@@ -45,7 +45,7 @@ def _connect(address: str) -> Any:
         from distributed import Client  # noqa: PLC0415 - an optional extra
     except ImportError:
         raise UsageError(
-            "--cluster needs Dask", hint="install it with: pip install 'digest[cluster]'"
+            "--cluster needs Dask", hint="install it with: pip install distributed"
         ) from None
     try:
         client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]

@@ -10,9 +10,11 @@ import msgspec
 
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place
+from digest.build.freshness import load_head
 from digest.build.lock import hold_lock
 from digest.build.output import read_manifest
-from digest.build.store import FOLDER, STAGE
+from digest.build.report import Report
+from digest.build.store import FOLDER, STAGE, Store
 from digest.deploy.delivery import Delivery, deliver, plan_delivery, read_there
 from digest.deploy.host import Goal, hide_secrets
 from digest.deploy.targets import TARGETS, find_target
@@ -29,6 +31,7 @@ class DeployOptions(msgspec.Struct, frozen=True, kw_only=True):
     target: str = ""
     to: str = ""
     dry_run: bool = False
+    drafts: bool = False
 
 
 class Deployed(msgspec.Struct, frozen=True):
@@ -70,6 +73,13 @@ def deploy_site(
                 code="deploy",
                 hint="build first with: digest build",
             )
+        if (early := read_early(site.folder, output)) and not options.drafts:
+            raise DigestError(
+                f"what was built last shows what is not published yet: digest build {' '.join(early)}",
+                at=Place(output.as_posix()),
+                code="deploy",
+                hint="build again without it, or deploy with --drafts, to a place where readers do not look",
+            )
         try:
             with shield(site.config.kit, DOING), opened(goal) as host:
                 there = read_there(host)
@@ -85,6 +95,12 @@ def deploy_site(
                 error.at, error.message = told.place, told.message
             error.message = hide_secrets(error.message, os.environ)
             raise
+
+
+def read_early(site: Path, output: Path) -> list[str]:
+    """The options of the last build into ``output`` that show drafts or the future, as far as is remembered."""
+    head = load_head(Store(site / FOLDER), str(output))
+    return msgspec.msgpack.decode(head.report, type=Report).early if head else []
 
 
 def _tell(name: str, done: Delivery) -> Deployed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from digest.base.dates import EPOCH
@@ -14,6 +14,7 @@ from digest.model.library import Outline
 from digest.plan.sitemaps import end_of_news
 
 MARK = "# digest next"
+MOST = 12  # moments that a workflow gets lines for
 _CRON = re.compile(
     rf"^(?P<head>\s*-\s*cron:\s*)(?P<quote>[\"']?)[^\"'#]*(?P=quote)(?P<tail>\s*{MARK}.*)$"
 )
@@ -59,12 +60,17 @@ def cron_of(moment: int) -> str:
     return f"{at.minute} {at.hour} {at.day} {at.month} *"
 
 
-def set_cron(text: str, moment: int, path: str) -> str:
-    """A workflow whose line ``- cron: "…"  # digest next`` names this moment; all else is kept."""
+def moments_of(changes: Iterable[Change]) -> list[int]:
+    """When the site has to be built, soonest first: a line for each, so that none hangs on the one before."""
+    return sorted({change.at for change in changes})
+
+
+def set_cron(text: str, moments: Sequence[int], path: str) -> str:
+    """A workflow whose lines ``- cron: "…"  # digest next`` name these moments; all else is kept."""
     lines = text.split("\n")
-    found = [
-        (at, match) for at, line in enumerate(lines) if (match := _CRON.match(line.rstrip("\r")))
-    ]
+    found = {
+        at: match for at, line in enumerate(lines) if (match := _CRON.match(line.rstrip("\r")))
+    }
     if not found:
         raise DigestError(
             "this workflow has no line for the next change",
@@ -72,10 +78,15 @@ def set_cron(text: str, moment: int, path: str) -> str:
             code="workflow",
             hint=f'add one below "schedule:", such as:  - cron: "0 4 * * *"  {MARK}',
         )
-    for at, match in found:
-        ending = "\r" if lines[at].endswith("\r") else ""
-        lines[at] = f'{match["head"]}"{cron_of(moment)}"{match["tail"]}{ending}'
-    return "\n".join(lines)
+    made = []
+    for at, line in enumerate(lines):
+        if at not in found:
+            made.append(line)
+        elif at == min(found):
+            ending = "\r" if line.endswith("\r") else ""
+            head, tail = found[at]["head"], found[at]["tail"]
+            made += [f'{head}"{cron_of(moment)}"{tail}{ending}' for moment in moments]
+    return "\n".join(made)
 
 
 def tell_span(seconds: int) -> str:

@@ -22,6 +22,7 @@ _CHUNK = 1 << 17
 LOCKS_OPEN_FILES = os.name == "nt"  # nor does it tell inodes where it lists a folder
 PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5)  # seconds
 _BITS = (1 << 64) - 1
+FOR_HOSTS = {".well-known", ".htaccess", ".nojekyll", ".domains"}  # hidden, and meant to be served
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
 
 
@@ -165,7 +166,7 @@ def remove(path: str | os.PathLike[str]) -> None:
 def find_files(root: str | os.PathLike[str]) -> Iterator[tuple[str, Signature]]:
     """Every regular file below a folder as (path relative to it with slashes, signature), sorted.
 
-    Hidden files and folders, editors' backups and links that lead out of the folder are passed over.
+    Hidden files and folders (but ``FOR_HOSTS``), editors' backups and links that lead out of the folder are passed over.
     """
     top = os.fspath(root)
     real_top = os.path.realpath(top)
@@ -173,9 +174,9 @@ def find_files(root: str | os.PathLike[str]) -> Iterator[tuple[str, Signature]]:
 
 
 def is_passed_over(name: str) -> bool:
-    """Hidden files, backup and swap files: what editors leave beside the file that they save."""
+    """Hidden files but those meant for hosts; backup and swap files: what editors leave beside theirs."""
     return (
-        name.startswith((".", "#"))
+        (name.startswith((".", "#")) and name not in FOR_HOSTS)
         or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak", ".orig", ".part"))
         or name in {"4913", "Thumbs.db", "__pycache__"}
     )

@@ -18,6 +18,7 @@ import msgspec
 from digest.base.columns import Column
 from digest.base.files import Signature
 from digest.build.picture import Prints
+from digest.model import urls
 
 FEW = 12  # more facts than these are looked for in another way
 WIDTH = 4  # bytes of a position
@@ -64,6 +65,19 @@ class Stale(NamedTuple):
 
     url: str
     reason: str
+
+
+def find_gone(
+    ledger: Ledger, there: Collection[str], pages: Column, copies: Collection[str]
+) -> set[str]:
+    """The files that earlier builds made, as it and ``there`` tell, and this one does not."""
+    known = {*there, *ledger.copies}
+    known.update(urls.file_of(url) for url in ledger.pages.keys() - pages.places.keys())
+    return {
+        file
+        for file in known.difference(copies)
+        if not any(url in pages.places for url in urls.urls_of(file))
+    }
 
 
 def find_stale(

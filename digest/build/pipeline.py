@@ -32,7 +32,7 @@ from digest.build.freshness import make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
 from digest.build.job import Job
-from digest.build.ledger import CopyRow, Ledger, arrange, find_lost, find_stale, renumber
+from digest.build.ledger import CopyRow, Ledger, arrange, find_gone, find_lost, find_stale, renumber
 from digest.build.memory import Memory, load_memory, save_memory
 from digest.build.picture import Drawn, Prints, compose, draw, keep_plan
 from digest.build.published import slugs_among
@@ -87,7 +87,7 @@ class _Build:
 
     def __init__(self, job: Job, listing: Listing) -> None:
         self.job, self.listing = job, listing
-        self.clock, self.report = Clock(), Report()
+        self.clock, self.report = Clock(), Report(early=job.moment.early)
         self.folder = job.site / FOLDER
         self.packs, self.templates = str(self.folder / "packs"), str(self.folder / "templates")
 
@@ -171,6 +171,7 @@ class _Build:
         digests = {one.put.file: one.put.digest for one in made}
         copy_rows = copies.rows_of(copied, placed)
         self.clock.lap("publishing")
+        self.remove(find_gone(ledger, self.there, pages, copy_rows), but="pagefind/")
         copy_rows |= self.search(ledger, pages, view.prints)
         digests |= {file: row.digest for file, row in copy_rows.items()}
         output.clear_stage(self.job.output)
@@ -225,6 +226,11 @@ class _Build:
         if not ledger.pages and not ledger.copies:
             self.there = set(output.read_manifest(self.job.output))
             self.foreign = output.find_foreign(self.job.output, self.there)
+
+    def remove(self, gone: set[str], but: str = "") -> None:
+        """Take away what earlier builds put there, ``but`` what begins so."""
+        files = {file for file in gone if not (but and file.startswith(but))}
+        self.report.removed += len(output.prune(self.job.output, files))
 
     def search(self, ledger: Ledger, pages: Column, prints: Prints) -> dict[str, CopyRow]:
         """Index the published articles, where the site has a search."""
@@ -290,14 +296,8 @@ class _Build:
     ) -> bytes:
         """Remove what earlier builds put there and this one does not make; the manifest of what stays."""
         job = self.job
-        known = self.there | ledger.copies.keys()
-        known.update(urls.file_of(url) for url in ledger.pages.keys() - pages.places.keys())
-        gone = {
-            file
-            for file in known - copied.keys()
-            if not any(url in pages.places for url in urls.urls_of(file))
-        }
-        self.report.removed = len(output.prune(job.output, gone))
+        gone = find_gone(ledger, self.there, pages, copied)
+        self.remove(gone)
         if slugs := slugs_among(gone):
             slugs -= {outline.slug for outline in outlines_of(catalogue.rows)}
             self.report.gone = sorted(map(urls.of_article, slugs))

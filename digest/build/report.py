@@ -23,6 +23,7 @@ class Report(msgspec.Struct, kw_only=True):
     stale: list[tuple[str, str]] = []  # URL, name of what moved
     gone: list[str] = []  # addresses of articles that there are no more
     next_change: int | None = None
+    early: list[str] = []  # options that show what readers must not see yet
 
     @property
     def failed(self) -> bool:

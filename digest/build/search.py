@@ -2,7 +2,8 @@
 
 Two bundles lie in pagefind/: ``all``, and ``new`` with what changed since ``all`` was made, so that
 an edit costs an edit. ``state.json`` names the bundles and the entries of ``all`` that no longer
-hold. The same articles give the same bytes.
+hold, whose texts are removed; when an article leaves the site, ``all`` is made anew, so that nothing
+of it stays. The same articles give the same bytes.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ class State(msgspec.Struct, frozen=True):
     """What the index in an output holds: articles by URL with their prints, entries of ``all``."""
 
     tool: str
-    base: dict[str, int]
-    entries: dict[str, str]
+    base: dict[str, int]  # what ``all`` says of them still holds
+    entries: dict[str, str]  # those of ``all``, replaced ones too
     new: dict[str, int]
 
 
@@ -85,22 +86,24 @@ def index_articles(
         if state is None or state.base.get(url) != print_
     }
     try:
-        if state is None or len(changed) > max(LEAST_NEW, len(articles) * MOST_NEW):
+        if (
+            state is None
+            or not state.entries.keys() <= articles.keys()
+            or len(changed) > max(LEAST_NEW, len(articles) * MOST_NEW)
+        ):
             _run(tool, output, "all", None)
             state = State(mark, articles, _read_entries(output / PLACE / "all" / "fragment"), {})
             shutil.rmtree(output / PLACE / "new", ignore_errors=True)
             rows = _take_stock(output)
-        elif changed != state.new or any(url not in articles for url in state.base):
-            if changed != state.new:
-                state, changed = _run_new(tool, output, changed, state)
-            state = msgspec.structs.replace(state, new=changed)
-            rows = {f: r for f, r in rows.items() if f.startswith(f"{PLACE}/all/")} | _take_stock(
-                output, "new"
-            )
+        elif changed != state.new:
+            state = _run_new(tool, output, changed, state)
+            replaced = {f"{PLACE}/all/fragment/{entry}.pf_fragment" for entry in _gone(state)}
+            kept = {f for f in rows if f.startswith(f"{PLACE}/all/")} - replaced
+            rows = {f: rows[f] for f in sorted(kept)} | _take_stock(output, "new")
     except (OSError, subprocess.SubprocessError) as error:
         message = f"there is no search index: Pagefind stopped ({error})"
         return Indexed({}, [Problem(Place("digest.toml"), "search", message, "", "warning")])
-    rows[STATE] = _write_state(output, state, articles)
+    rows[STATE] = _write_state(output, state)
     write_atomic(path, msgspec.msgpack.encode(state))
     return Indexed(rows, [])
 
@@ -160,18 +163,20 @@ def _run(tool: str, output: Path, bundle: str, site: Path | None) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _run_new(
-    tool: str, output: Path, changed: dict[str, int], state: State
-) -> tuple[State, dict[str, int]]:
+def _run_new(tool: str, output: Path, changed: dict[str, int], state: State) -> State:
     """Index what changed; what came out as it was (a template's edit) stays where it is found already."""
     _index_new(tool, output, changed)
     entries = _read_entries(output / PLACE / "new" / "fragment")
-    same = {url: changed[url] for url, entry in entries.items() if state.entries.get(url) == entry}
+    same = {
+        url: changed[url]
+        for url, entry in entries.items()
+        if url in state.base and state.entries.get(url) == entry
+    }
     if same:
         changed = {url: print_ for url, print_ in changed.items() if url not in same}
-        state = msgspec.structs.replace(state, base=state.base | same)
         _index_new(tool, output, changed)
-    return state, changed
+    base = {url: print_ for url, print_ in state.base.items() if url not in changed}
+    return msgspec.structs.replace(state, base=base | same, new=changed)
 
 
 def _index_new(tool: str, output: Path, changed: dict[str, int]) -> None:
@@ -203,12 +208,13 @@ class _Fragment(msgspec.Struct):
     url: str
 
 
-def _write_state(output: Path, state: State, articles: dict[str, int]) -> CopyRow:
-    gone = [url for url in state.base if url in state.new or url not in articles]
-    told = {
-        "bundles": ["all", "new"] if state.new else ["all"],
-        "gone": sorted(state.entries[url] for url in gone if url in state.entries),
-    }
+def _gone(state: State) -> list[str]:
+    """The entries of ``all`` that newer ones replace."""
+    return sorted(entry for url, entry in state.entries.items() if url not in state.base)
+
+
+def _write_state(output: Path, state: State) -> CopyRow:
+    told = {"bundles": ["all", "new"] if state.new else ["all"], "gone": _gone(state)}
     data = msgspec.json.encode(told)
     write_atomic(output / STATE, data)
     return CopyRow(PLACE, NONE, sha256(data).digest(), signature_at(str(output), STATE))

@@ -16,6 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dry-run", action="store_true", help="list what would change, and change nothing"
     )
     parser.add_argument(
+        "--drafts",
+        action="store_true",
+        help="even when the last build shows drafts or the future: for a place of the editors' own",
+    )
+    parser.add_argument(
         "--output", metavar="DIR", help="the folder that was built (default: output/)"
     )
     parser.add_argument(
@@ -36,6 +41,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         target=args.target,
         to=args.to,
         dry_run=args.dry_run,
+        drafts=args.drafts,
     )
     done = deploy_site(opened, options, tell=console.note, tick=console.tick)
     if args.json:

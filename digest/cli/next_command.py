@@ -1,4 +1,4 @@
-"""``digest next``: when the site changes next by itself, and the cron line that follows from it."""
+"""``digest next``: when the site changes next by itself, and the cron lines that follow from it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--write",
         metavar="FILE",
-        help="put the cron line into a workflow, where it says: # digest next",
+        help="put a cron line for each of the next 12 moments into a workflow, where it says: # digest next",
     )
     parser.add_argument("--json", action="store_true", help="answer as JSON")
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     """Tell the next change; nothing to come is no fault."""
     from digest.app.library import load_library
     from digest.app.site import find_site, open_site, read_now
-    from digest.app.upcoming import MARK, cron_of, find_changes, set_cron
+    from digest.app.upcoming import MARK, MOST, cron_of, find_changes, moments_of, set_cron
     from digest.base.files import read_bytes, write_atomic
     from digest.build.catalogue import outlines_of
     from digest.cli.build_command import parse_now
@@ -45,6 +45,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         if problem.severity == "error":
             console.show(problem)
     changes = find_changes(outlines_of(library.catalogue.rows), now, zone)
+    moments = moments_of(changes)
     if args.json:
         _give_json(console, changes, zone)
     elif not changes:
@@ -52,14 +53,20 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     else:
         for change in changes if args.all else [c for c in changes if c.at == changes[0].at]:
             console.say(_tell(change, now, zone))
-        console.say(f'- cron: "{cron_of(changes[0].at)}"  {MARK} (UTC)')
+        for moment in moments if args.all else moments[:1]:
+            console.say(f'- cron: "{cron_of(moment)}"  {MARK} (UTC)')
     if args.write and not changes:
         console.note(f"{args.write}: left as it is")
     elif args.write:
         text = read_bytes(args.write).decode("utf-8", "surrogateescape")
-        made = set_cron(text, changes[0].at, args.write)
+        made = set_cron(text, moments[:MOST], args.write)
         written = write_atomic(args.write, made.encode("utf-8", "surrogateescape"))
         console.note(f"{args.write}: {'written' if written else 'is right already'}")
+        if len(moments) > MOST:
+            last = _moment(moments[MOST - 1], zone)
+            console.note(
+                f"{len(moments) - MOST} moments after {last} have no line: write again by then"
+            )
     return 1 if any(problem.severity == "error" for problem in library.problems) else 0
 
 

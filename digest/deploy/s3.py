@@ -104,7 +104,7 @@ def open_host(goal: Goal) -> Iterator[Bucket]:
         from botocore.exceptions import BotoCoreError  # noqa: PLC0415
     except ImportError:
         raise UsageError(
-            "deploying to S3 needs boto3", hint="install it with: pip install 'digest[s3]'"
+            "deploying to S3 needs boto3", hint="install it with: pip install boto3"
         ) from None
     settings = Config(retries={"max_attempts": 5, "mode": "standard"}, max_pool_connections=HANDS)
     try:

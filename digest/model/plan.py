@@ -14,6 +14,12 @@ class Moment(msgspec.Struct, frozen=True):
     drafts: bool = False
     future: bool = False
 
+    @property
+    def early(self) -> list[str]:
+        """The options that show what readers must not see yet."""
+        shown = {"--drafts": self.drafts, "--future": self.future}
+        return [option for option, given in shown.items() if given]
+
 
 class Page(msgspec.Struct, frozen=True, array_like=True):
     """One file of the output. ``items`` are article slugs, or SLUG#N for a comment."""

@@ -280,7 +280,7 @@ def test_the_report_is_there_for_machines(site: Path) -> None:
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler and two workers on the loopback."""
-    pytest.importorskip("distributed", reason="pip install 'digest[cluster]'")
+    pytest.importorskip("distributed", reason="pip install distributed")
     file = tmp_path / "scheduler.json"
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -357,7 +357,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed(
 
 
 def test_a_scheduler_that_does_not_answer_is_told(site: Path) -> None:
-    pytest.importorskip("distributed", reason="pip install 'digest[cluster]'")
+    pytest.importorskip("distributed", reason="pip install distributed")
     run = build_apart(site, "--cluster", "nonsense://x")
 
     assert run.returncode == 2

@@ -79,20 +79,33 @@ def test_yesterdays_news_leaves_its_sitemap_when_the_build_says_so(
     assert built == found["changes"][0]["at"]
 
 
-def test_the_cron_line_of_a_workflow_is_replaced_and_nothing_else(
+def test_a_workflow_gets_a_line_for_each_moment_and_nothing_else_changes(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(site, "later", date="2026-03-05")
+    write(site, "notice", date="2026-03-05", publish="2026-03-05 06:00")
     workflow = site / "site.yml"
-    before = "on:\n  schedule:\n    - cron: '0 4 * * *'\n    - cron: \"1 2 3 4 *\"  # digest next\n  push: # x\n"
-    workflow.write_text(before)
+    rest = "on:\n  schedule:\n    - cron: '0 4 * * *'\n{}  push: # x\n"
+    line = '    - cron: "{}"  # digest next\n'
+    workflow.write_text(rest.format(line.format("1 2 3 4 *") + line.format("7 * * * *")))
     next_of(site, capsys, "2026-03-04", "--write", str(workflow))
-    assert workflow.read_text() == before.replace("1 2 3 4 *", "0 23 4 3 *")
+    moments = ["0 23 4 3 *", "0 5 5 3 *", "0 23 6 3 *"]  # both appear, and both are news no longer
+    assert workflow.read_text() == rest.format("".join(map(line.format, moments)))
+
+
+def test_moments_beyond_the_lines_are_told(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for day in range(10, 25):
+        write(site, f"story-{day}", date="2026-03-01", publish=f"2026-03-{day}")
+    workflow = site / "site.yml"
+    workflow.write_text('    - cron: "7 * * * *"  # digest next\n')
+    assert main(["next", "--site", str(site), "--now", "2026-03-04", "--write", str(workflow)]) == 0
+    assert workflow.read_text().count("# digest next") == 12
+    assert "3 moments after 2026-03-21 00:00+01:00 have no line" in capsys.readouterr().err
 
 
 def test_a_workflow_without_the_line_is_refused_with_the_line_to_add() -> None:
     with pytest.raises(DigestError) as refused:
-        set_cron("on: push\n", 0, "site.yml")
+        set_cron("on: push\n", [0], "site.yml")
     assert "# digest next" in refused.value.hint
 
 

@@ -255,9 +255,16 @@ def test_an_owners_own_file_stands_for_ours(moved: Path, tmp_path: Path) -> None
     shutil.copytree(moved / "content", site / "content")
     (site / "content/static").mkdir()
     (site / "content/static/_headers").write_text("/*\n  X-Mine: yes\n", encoding="utf-8")
+    (site / "content/static/.well-known").mkdir()
+    (site / "content/static/.well-known/security.txt").write_text("Contact: x\n", encoding="utf-8")
+    (site / "content/static/.nojekyll").write_text("mine", encoding="utf-8")
+    (site / "content/static/.env").write_text("SECRET=1", encoding="utf-8")
     build(site, "", tmp_path / "out")
 
     assert (tmp_path / "out/_headers").read_text("utf-8") == "/*\n  X-Mine: yes\n"
+    assert (tmp_path / "out/.well-known/security.txt").read_text("utf-8") == "Contact: x\n"
+    assert (tmp_path / "out/.nojekyll").read_text("utf-8") == "mine"
+    assert not (tmp_path / "out/.env").exists()
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,23 @@ def test_the_settings_name_the_target(site: Path, tmp_path: Path) -> None:
     assert (tmp_path / "www/index.html").is_file()
 
 
+@pytest.mark.parametrize("option", ["--drafts", "--future"])
+def test_a_build_with_what_is_not_published_yet_goes_out_only_when_asked_for(
+    site: Path, tmp_path: Path, option: str
+) -> None:
+    build, words = ["build", "--site", str(site)], ("--target", "folder", "--to", f"{tmp_path}/www")
+    assert main([*build, option]) == 0
+    refused = deploy(site, *words)
+
+    assert refused.returncode == 1
+    assert f"digest build {option}" in refused.stderr
+    assert not (tmp_path / "www").exists()
+    assert deploy(site, *words, "--drafts").returncode == 0
+
+    assert main(build) == 0
+    assert deploy(site, *words).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "status", "told"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,12 @@ def told(folder: Path) -> dict[str, list[str]]:
     return state
 
 
+def texts_of(folder: Path) -> str:
+    """The texts that searches show, as they lie below a folder of the output."""
+    found = sorted(folder.rglob("*.pf_fragment"))
+    return "".join(gzip.decompress(path.read_bytes()).decode() for path in found)
+
+
 def retitle(folder: Path, title: str) -> Report:
     text = STRIKE.replace('Port strike & "second" week <b>', title)
     (folder / "content/articles/strike.md").write_text(text, "utf-8")
@@ -57,7 +64,7 @@ def test_an_index_is_made_after_the_pages_and_its_time_stands_apart(folder: Path
 
 
 @needs_pagefind
-def test_an_edit_makes_a_small_index_and_hides_the_old_entry(folder: Path) -> None:
+def test_an_edit_makes_a_small_index_and_removes_the_old_text(folder: Path) -> None:
     build(folder)
     large = {
         path: path.read_bytes()
@@ -68,14 +75,17 @@ def test_an_edit_makes_a_small_index_and_hides_the_old_entry(folder: Path) -> No
     state = told(folder)
 
     assert state["bundles"] == ["all", "new"]
-    assert len(state["gone"]) == 1
-    assert (folder / f"output/pagefind/all/fragment/{state['gone'][0]}.pf_fragment").is_file()
+    [gone] = state["gone"]
+    old = folder / f"output/pagefind/all/fragment/{gone}.pf_fragment"
+    assert not old.exists()
+    del large[old]
     assert large == {path: path.read_bytes() for path in large}
 
-    (folder / "content/articles/strike.md").write_text(STRIKE, "utf-8")
+    (folder / "content/articles/strike.md").write_text(STRIKE, "utf-8")  # taken back
     build(folder)
-    assert told(folder) == {"bundles": ["all"], "gone": []}
-    assert not (folder / "output/pagefind/new").exists()
+    assert told(folder) == state
+    assert "Port strike" in texts_of(folder / "output/pagefind/new")
+    assert "Xylophone" not in texts_of(folder / "output")
 
 
 @needs_pagefind
@@ -92,12 +102,24 @@ def test_a_template_s_edit_that_no_search_can_see_hides_nothing(folder: Path) ->
 
 
 @needs_pagefind
-def test_a_removed_article_is_not_found_any_more(folder: Path) -> None:
+@pytest.mark.parametrize("end", ["deleted", "draft: true", "expire: 2020-01-01"])
+def test_nothing_of_an_article_that_left_stays_in_the_index(folder: Path, end: str) -> None:
+    path = folder / "content/articles/kürbis.md"
+    text = QUIET.replace("A quiet day", "Pumpkinseed")
+    path.write_text(text, "utf-8")
     build(folder)
-    (folder / "content/articles/quiet.md").unlink()
+    assert "Pumpkinseed" in texts_of(folder / "output/pagefind/all")
+    retitle(folder, "Xylophone strike")
+    assert told(folder)["bundles"] == ["all", "new"]
+
+    if end == "deleted":
+        path.unlink()
+    else:
+        path.write_text(text.replace("title:", f"{end}\ntitle:", 1), "utf-8")
     build(folder)
 
-    assert len(told(folder)["gone"]) == 1
+    assert "Pumpkinseed" not in texts_of(folder / "output/pagefind")
+    assert told(folder) == {"bundles": ["all"], "gone": []}
 
 
 @needs_pagefind
