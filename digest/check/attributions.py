@@ -9,12 +9,13 @@ from rapidfuzz import fuzz, process
 
 from digest.base.errors import Place, Problem
 from digest.base.files import signature_of
+from digest.base.slugs import fold_name
 from digest.build.images import find_fault, hint_for
 from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.memory import Memory
 from digest.check.rules import make_problem
 from digest.manuscript.attribution import DASH, parse_attribution
-from digest.manuscript.keycomments import HEADINGS
+from digest.manuscript.keyheadings import KEY_HEADINGS, default_heading
 from digest.quotes.marks import find_stretches
 
 _HYPHEN = re.compile(r"[-‐‑−][ \t]*(?=[^\W\d_])")
@@ -106,7 +107,8 @@ def check_sections(desk: Desk) -> Iterator[Finding]:
 
 def _proposed(story: Story, desk: Desk) -> Finding:
     place = desk.find(story.path, "proposed:", lambda text, at: text[:at].endswith("\n"))
-    message = "its comments were proposed from the body, and are published as they are"
+    when = "are" if story.outline.slug in desk.published else "will be"
+    message = f"its comments were proposed from the body, and {when} published as they are"
     hint = "read them and remove proposed: true"
     return Finding(make_problem(place, "proposed", message, hint))
 
@@ -114,20 +116,26 @@ def _proposed(story: Story, desk: Desk) -> Finding:
 def _lost(story: Story, desk: Desk) -> Finding:
     text = desk.read(story.path)
     headings = _HEADING.findall(text)
-    folded = {" ".join(h.replace("’", "'").split()).casefold(): h for h in headings}
+    folded = {fold_name(heading): heading for heading in headings}
     near = max(
         ((score, folded[heading]) for heading in folded
-         for _, score, _ in process.extract(heading, HEADINGS, scorer=fuzz.ratio, limit=1, score_cutoff=75)),
+         for _, score, _ in process.extract(heading, KEY_HEADINGS, scorer=fuzz.ratio, limit=1, score_cutoff=75)),
         default=None,
     )  # fmt: skip
+    wanted = default_heading(story.card.lang or desk.config.site.language)
     hint = (
-        f'write "Key comments" instead of {near[1]!r}'
+        f'write "{wanted}" instead of {near[1]!r}, above them'
         if near
-        else 'put a line "## Key comments" above them'
+        else f'put a line "## {wanted}" above them'
     )
-    place = desk.find(story.path, near[1] if near else ">")
+    place = desk.find(story.path, near[1] if near else ">", _begins_line)
     message = "attributed quotations stand under no key-comments heading, so no speaker gets them"
     return Finding(make_problem(place, "comments-heading", message, hint))
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether only marks of a heading or of a blockquote stand before a place in its line."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip("#> ")
 
 
 def check_marks(desk: Desk) -> Iterator[Finding]:

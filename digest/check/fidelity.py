@@ -159,7 +159,7 @@ def find_unnamed(name: str, shelf: Shelf) -> str:
 
 def find_miss(paragraphs: Sequence[str], shelf: Shelf) -> Miss | None:
     """None when some text of the source has all the quoted words, in order and in one place."""
-    stretches = [stretch for paragraph in paragraphs for stretch in find_stretches(paragraph)]
+    stretches = find_stretches(paragraphs)
     runs = [(run, stretch) for stretch in stretches for run in split_omissions(stretch)]
     if not runs:
         return None

@@ -16,6 +16,7 @@ from digest.model.registry import Registry
 from digest.plan.registry import name_key, plan_registry
 
 _WORD = re.compile(r"[^\W\d_]+")
+_AND = re.compile(r" (?:and|und|et|y|e|en|og|och|&) ")
 _LIGHT = frozenset(
     [
         "former",
@@ -106,6 +107,23 @@ def check_people(desk: Desk) -> Iterator[Finding]:
         hint = f"join them: digest speakers merge {double.other} {double.one}; or write unlike: [{other.ref.name}] into content/speakers/{double.one}.md"
         yield Finding(make_problem(place, "double-speaker", message, hint))
     yield from _check_roles(desk, voices)
+    yield from _check_joint(desk, voices)
+
+
+def _check_joint(desk: Desk, voices: Voices) -> Iterator[Finding]:
+    """“Ada Holm and Jon Vik” as one name, where one of them has spoken alone too."""
+    known = {
+        fold_name(n) for t in voices.registry.terms.values() for n in (t.ref.name, *t.spellings)
+    }
+    for slug, term in voices.registry.terms.items():
+        pair = _AND.split(term.ref.name)
+        if len(pair) != 2 or known.isdisjoint(map(fold_name, pair)) or not voices.said[slug]:
+            continue
+        story, spoke = voices.said[slug][0]
+        place = desk.find_comment(story, spoke.number, spoke.name or "")
+        message = f"{term.ref.name} is probably two people, who get a third one's page"
+        hint = f"part their names by a semicolon: — {pair[0]}; {pair[1]}"
+        yield Finding(make_problem(place, "joint-speaker", message, hint))
 
 
 def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:

@@ -88,16 +88,18 @@ def _find_spoken(text: str) -> Layout:
     return find_dialogue(layout, text, tables_of(find_language(text)))
 
 
-def find_stretches(paragraph: str) -> list[str]:
-    """The quoted stretches of a comment's Markdown paragraph, as plain words without narration.
+def find_stretches(paragraphs: Sequence[str]) -> list[str]:
+    """The quoted stretches of a comment's Markdown paragraphs, as plain words without narration.
 
     A paragraph that has no marks at all is taken to be quoted whole.
     """
-    stretches, at = [], 0
-    for start, end in find_woven(paragraph):
-        stretches.append(paragraph[at:start])
-        at = end
-    stretches.append(paragraph[at:])
+    stretches = []
+    for paragraph, woven in zip(paragraphs, find_woven(paragraphs), strict=True):
+        at = 0
+        for start, end in woven:
+            stretches.append(paragraph[at:start])
+            at = end
+        stretches.append(paragraph[at:])
     plain = (plain_text(" ".join(stretch.split())) for stretch in stretches)
     return [words for words in plain if any(map(str.isalnum, words))]
 

@@ -37,6 +37,7 @@ RULES: dict[str, Rule] = {
     "comments-heading": Rule("warning", "key comments that stand under no key-comments heading"),
     "comments-empty": Rule("warning", "a key-comments heading with no comment under it"),
     "double-speaker": Rule("warning", "two spellings that are probably one person"),
+    "joint-speaker": Rule("warning", "one name that is probably two people's"),
     "permalink-moves": Rule("warning", "a published #comment-N that would move", mends=True),
     "permalink-loose": Rule(
         "note", "published comments whose #comment-N no anchors keep", mends=True

@@ -90,6 +90,7 @@ class Desk(NamedTuple):
 
 def _open_desk(args: argparse.Namespace, site: Path | None) -> Desk:
     from digest.app.site import find_site, open_site
+    from digest.base.dates import zone_of
     from digest.intake.records import Settings
     from digest.plugins.finding import find_plugins
 
@@ -106,6 +107,7 @@ def _open_desk(args: argparse.Namespace, site: Path | None) -> Desk:
     settings = Settings(
         date=date,
         language=args.lang,
+        zone=None if (zone := opened.config.site.timezone) == "UTC" else zone_of(zone),
         site_language=opened.config.site.language,
         topics=topics,
         people=people,

@@ -11,7 +11,7 @@ import msgspec
 from digest.base.dates import place_in_zone, seconds_of, zone_of
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.scripts import direction_of
-from digest.content.comments import render_paragraph
+from digest.content.comments import render_paragraphs
 from digest.content.markdown import Made, convert_article, extensions_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
 from digest.manuscript.keycomments import parse_parts
@@ -209,7 +209,7 @@ def _speech(made: Made, words: list[str], numbers: list[int]) -> library.Speech:
             order.append(0)
             continue
         said, number = next(numbered)
-        paragraphs = tuple([render_paragraph(p) for p in piece.paragraphs])
+        paragraphs = render_paragraphs(piece.paragraphs)
         flow.append(
             library.CommentCore(number, paragraphs, said, piece.speakers, piece.context, at)
         )

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from digest.content.safety import set_rel
 from digest.content.simple import render_simple
-from digest.manuscript.keycomments import Parts, Prose, Section, is_heading, parse_parts
+from digest.manuscript.keycomments import Parts, Prose, Section, parse_parts
+from digest.manuscript.keyheadings import is_opening
 from digest.model.article import Comment
 from digest.model.plugin import Plugin
 from digest.plugins.opening import open_toolbox
@@ -113,4 +114,4 @@ def convert_inline(text: str) -> str:
 
 
 def _is_rich(text: str) -> bool:
-    return any(not is_heading(found[0].strip(" #")) for found in _RICH.finditer(text))
+    return any(not is_opening(found[0].strip(" #")) for found in _RICH.finditer(text))

@@ -9,8 +9,9 @@ import msgspec
 
 from digest.intake.records import Block, Draft, DraftComment
 from digest.manuscript.anchors import name_comments
-from digest.manuscript.keycomments import Parts, Prose, Section, is_heading
-from digest.manuscript.manuscript import DEFAULT_HEADING, Manuscript, format_manuscript
+from digest.manuscript.keycomments import Parts, Prose, Section
+from digest.manuscript.keyheadings import keep_heading
+from digest.manuscript.manuscript import Manuscript, format_manuscript
 from digest.manuscript.markdown import escape_markdown
 from digest.model.article import Attribution, Comment, FrontMatter, SourceRef
 
@@ -25,7 +26,9 @@ def compose(draft: Draft, site_language: str = "en") -> str:
 def make_manuscript(draft: Draft, site_language: str = "en") -> Manuscript:
     """A draft as the records of an article file."""
     pieces = tuple(_piece(draft, each) for each in draft.key)
-    section = Section(_heading(draft), 1, pieces, ()) if pieces else None
+    section = (
+        Section(keep_heading(draft.key_heading, draft.language), 1, pieces, ()) if pieces else None
+    )
     before = Prose(format_blocks(draft.body), 1)
     comments = [piece for piece in pieces if isinstance(piece, Comment)]
     anchors = name_comments(comments)
@@ -91,11 +94,6 @@ def _attributions(comment: DraftComment) -> tuple[Attribution, ...]:
     if comment.kind == "organisation":
         name = name[:1].upper() + name[1:]
     return (Attribution(name, comment.role or ""),)
-
-
-def _heading(draft: Draft) -> str:
-    words = draft.key_heading.strip(" :*_#").strip()
-    return words if words and is_heading(words) else DEFAULT_HEADING
 
 
 def _front(draft: Draft, site_language: str) -> FrontMatter:

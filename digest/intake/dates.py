@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import email.utils
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -252,6 +253,18 @@ def parse_moment(text: str) -> dt.date | None:
         return dt.datetime.fromisoformat(text).date()
     except ValueError:
         return find_date(text)
+
+
+def find_instant(text: str) -> dt.datetime | None:
+    """The moment of a machine's time stamp that names its zone; midnight is a day, and no moment."""
+    try:
+        found = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        try:
+            found = email.utils.parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return found if found.tzinfo and found.time() != dt.time() else None
 
 
 def make_date(year: str | int, month: str | int, day: str | int) -> dt.date | None:

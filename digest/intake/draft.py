@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import msgspec
+
+from digest.base.dates import place_in_zone
 from digest.intake.arrange import arrange
 from digest.intake.comments import (
     MAX_QUOTATIONS,
@@ -40,6 +43,7 @@ _QUOTED = re.compile(r"[“„«»\"]")
 def make_draft(story: Story, source: Source, settings: Settings, number: int = 1) -> Draft:
     """Understand one story; a DigestError when there is no article in it."""
     _check_size(story, source)
+    story = _place_day(story, settings.zone)
     arranged = arrange(story, settings.language, settings.site_language)
     if not arranged.title:
         raise refuse(
@@ -71,7 +75,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         byline=arranged.byline,
         body=arranged.body,
         key=key,
-        key_heading=arranged.key_heading,
+        key_heading=arranged.key_heading or story.key_heading,
         comments=said.found + told,
         topics=find_topics(
             arranged.title,
@@ -88,6 +92,13 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         proposed=proposed,
         stated={key: value for key, value in story.stated.items() if key != "topics"},
     )
+
+
+def _place_day(story: Story, zone: dt.tzinfo | None) -> Story:
+    """A story with the day that its moment has where the site is."""
+    if story.moment is None or story.moment.tzinfo is None or zone is None:
+        return story
+    return msgspec.structs.replace(story, date=place_in_zone(story.moment, zone).date())
 
 
 def _place(note: Note, source: Source) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import feedparser
 
-from digest.intake.dates import parse_moment
+from digest.intake.dates import find_instant, parse_moment
 from digest.intake.decode import clean_text, refuse
 from digest.intake.photos import parse_caption, tidy_credit
 from digest.intake.records import Block, LeftOut, Story
@@ -73,11 +73,13 @@ def _read_entry(
     url = str(entry.get("link", ""))
     body = _content(entry)
     blocks, left_out = parse_fragment(body if _TAGGED.search(body) else _as_html(body), url)
+    date, moment = _date(entry)
     own = str((entry.get("content") or [{}])[0].get("language") or "")[:2].lower()
     return Story(
         blocks=blocks or (Block("text", _clean(entry.get("summary", ""))),),
         title=html.unescape(_clean(entry.get("title", ""))),
-        date=_date(entry),
+        date=date,
+        moment=moment,
         language=own or language,
         url=url if url.startswith(("http://", "https://")) else "",
         publisher=_clean((entry.get("source") or {}).get("title", "")) or publisher,
@@ -111,15 +113,15 @@ def _as_html(text: str) -> str:
     return "".join(f"<p>{p.strip().replace(chr(10), '<br>')}</p>" for p in paragraphs)
 
 
-def _date(entry: Any) -> dt.date | None:
-    """The day in the feed's own zone: feedparser's parsed times are in UTC, and may be a day off."""
+def _date(entry: Any) -> tuple[dt.date | None, dt.datetime | None]:
+    """The day in the feed's own zone (feedparser's are in UTC), and the moment where one is told."""
     for key in ("published", "created", "updated"):
         told = str(entry.get(key, ""))
         if told and (date := parse_moment(told)):
-            return date
+            return date, find_instant(told)
         if moment := entry.get(f"{key}_parsed"):
-            return dt.date(*moment[:3])
-    return None
+            return dt.date(*moment[:3]), None
+    return None, None
 
 
 def _photo(entry: Any, described: frozenset[str], caption: str) -> Photo | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
-from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import is_bare_name, is_byline, is_date_line, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
+from digest.manuscript.keyheadings import is_key_heading
 
 MAX_TITLE = 300  # characters
 _MARKS = " .,;:!?…“”\"'’»)*_-"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.intake.keyheadings import is_key_heading, is_strong_key_heading
 from digest.intake.lines import has_quotation, is_junk
 from digest.intake.records import Block
+from digest.manuscript.keyheadings import is_key_heading, is_strong_key_heading
 
 
 def find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:

@@ -15,12 +15,12 @@ import msgspec
 
 from digest.base.slugs import fold_name
 from digest.intake.decode import check_length, clean_text, decode, refuse
-from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import is_byline, is_junk
 from digest.intake.newsletter import Cut, find_cut
 from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
+from digest.manuscript.keyheadings import is_key_heading
 
 MAX_PARTS = 200  # parts within parts take the square of their number
 NEWLINE = b"\n"
@@ -40,6 +40,7 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
         raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
     parts = _cut_stories(blocks, cut) if cut.sure else _find_stories(blocks)
     notes = _doubt(cut, data) if cut.titles and len(parts) == 1 else ()
+    moment = _moment(message)
     stories = []
     for part, left_out in parts:
         if cut.sure:
@@ -51,7 +52,8 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
             Story(
                 blocks=tuple(rest),
                 title=title,
-                date=_date(message),
+                date=moment.date() if moment else None,
+                moment=moment,
                 publisher=sender,
                 byline=sender,
                 left_out=tuple(left_out),
@@ -110,9 +112,9 @@ def _header(message: EmailMessage, name: str) -> str:
     return " ".join(clean_text(value)[0].split())
 
 
-def _date(message: EmailMessage) -> dt.date | None:
+def _moment(message: EmailMessage) -> dt.datetime | None:
     try:
-        return email.utils.parsedate_to_datetime(str(message.get("date", ""))).date()
+        return email.utils.parsedate_to_datetime(str(message.get("date", "")))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -11,7 +11,6 @@ from digest.base.errors import DigestError, Problem
 from digest.intake.dates import MONTHS, fold
 from digest.intake.decode import refuse
 from digest.intake.heads import split_head
-from digest.intake.keyheadings import is_key_heading
 from digest.intake.kinds import has_front_matter, is_overloaded
 from digest.intake.photos import parse_caption, parse_credit_line
 from digest.intake.plaintext import find_width
@@ -20,6 +19,7 @@ from digest.intake.stated import BYLINES, TITLES, Stated
 from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
 from digest.manuscript.keycomments import parse_parts
+from digest.manuscript.keyheadings import is_key_heading
 from digest.manuscript.plainfront import Value
 from digest.model.article import Comment, Photo
 
@@ -35,7 +35,7 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
     fields, body = _split(text, name)
     if is_overloaded(body):
         raise refuse(name, "marks", "a line has too many Markdown marks", "write it as plain text")
-    body, said = _take_comments(body)
+    body, said, heading = _take_comments(body)
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")
     blocks, left_out = parse_fragment(html, base)
@@ -53,21 +53,22 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
         photo=stated.photo() or photo,
         stated=moment | stated.front(),
         said=said,
+        key_heading=heading,
     )
     told = (LeftOut("byline", byline),) if byline else ()
     return msgspec.structs.replace(story, left_out=(*left_out, *told, *stated.left_out()))
 
 
-def _take_comments(body: str) -> tuple[str, tuple[Comment, ...]]:
-    """Key comments that are written as ours are, with an attribution line each."""
+def _take_comments(body: str) -> tuple[str, tuple[Comment, ...], str]:
+    """Key comments that are written as ours are, with an attribution line each, and their heading."""
     parts = parse_parts(body)
     pieces = parts.section.pieces if parts.section else ()
     said = tuple(piece for piece in pieces if isinstance(piece, Comment))
     if not said or (parts.section and parts.section.stray):
-        return body, ()
+        return body, (), ""
     loose = [piece.text for piece in pieces if not isinstance(piece, Comment)]
     texts = [parts.before.text, *loose, parts.after.text if parts.after else ""]
-    return "\n\n".join(texts), said
+    return "\n\n".join(texts), said, parts.section.heading if parts.section else ""
 
 
 def _split(text: str, name: str) -> tuple[dict[str, Value], str]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from digest.base.slugs import fold_name
-from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import cut_dateline, has_quotation, is_byline, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block
+from digest.manuscript.keyheadings import is_key_heading
 
 MIN_PARAGRAPH = 12  # words
 MIN_STORY = 20  # words under a heading

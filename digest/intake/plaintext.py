@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import cut_bullet, is_date_line, is_rule
 from digest.intake.records import Block, LeftOut, Story
+from digest.manuscript.keyheadings import is_key_heading
 
 _LABEL = re.compile(
     r"(?P<label>title|headline|titre|título|titular|titel|überschrift|url|link|canonical|permalink|section"

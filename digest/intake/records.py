@@ -64,7 +64,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     title: str = ""
     subject: str = ""  # a mail's, which may name the newsletter as well
-    date: dt.date | None = None
+    date: dt.date | None = None  # in the source's own zone
+    moment: dt.datetime | None = None  # of that day, where the source tells it
     language: str = ""
     url: str = ""
     publisher: str = ""
@@ -73,6 +74,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     stated: Mapping[str, Any] = {}  # front matter of an article file, word for word the source's
     said: tuple[Comment, ...] = ()  # key comments that have their attribution lines already
+    key_heading: str = ""  # over these
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -140,6 +142,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     date: dt.date | None = None
     language: str = ""
+    zone: dt.tzinfo | None = None  # in which moments have their day; None: in the source's own
     site_language: str = "en"  # of a text that is too short to tell its own
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the site's own: name and aliases
     people: tuple[str, ...] = ()  # names of the site's speakers

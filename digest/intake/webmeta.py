@@ -13,7 +13,7 @@ import msgspec
 from lxml.html import HtmlElement
 
 from digest.base.slugs import fold_name
-from digest.intake.dates import make_date, parse_moment
+from digest.intake.dates import find_instant, make_date, parse_moment
 from digest.intake.decode import clean_text
 from digest.intake.markup import spaced_text
 from digest.model.article import Photo
@@ -36,6 +36,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str = ""
     date: dt.date | None = None
+    moment: dt.datetime | None = None  # where its zone is told
     url: str = ""
     publisher: str = ""
     byline: str = ""
@@ -54,9 +55,11 @@ def read_meta(tree: HtmlElement) -> Meta:
         or metas.get("og:site_name", "")
         or metas.get("application-name", "")
     )
+    date, moment = _date(tree, linked, metas, url)
     return Meta(
         title=_title(tree, linked, metas, publisher),
-        date=_date(tree, linked, metas, url),
+        date=date,
+        moment=moment,
         url=url if url.startswith(("http://", "https://")) else "",
         publisher=publisher,
         byline=" and ".join(_names(linked.get("author"))) or metas.get("author", ""),
@@ -121,7 +124,7 @@ def _is_site_name(words: str, publisher: str) -> bool:
 
 def _date(
     tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], url: str
-) -> dt.date | None:
+) -> tuple[dt.date | None, dt.datetime | None]:
     told = [_text(linked.get("datePublished")), *(metas.get(name, "") for name in _DATE_NAMES)]
     told += tree.xpath(
         "//*[@itemprop='datePublished']/@datetime|//*[@itemprop='datePublished']/@content"
@@ -133,9 +136,9 @@ def _date(
     told += tree.xpath("//time/@datetime")
     for text in told:
         if text and (date := parse_moment(str(text))):
-            return date
+            return date, find_instant(str(text))
     found = _URL_DATE.search(url)
-    return make_date(found[1], found[2], found[3]) if found else None
+    return (make_date(found[1], found[2], found[3]) if found else None), None
 
 
 def _photo(linked: dict[str, Any]) -> Photo | None:

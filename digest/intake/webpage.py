@@ -14,12 +14,12 @@ from lxml.html import HtmlElement
 
 from digest.intake.decode import refuse
 from digest.intake.elements import kind_of, label_of
-from digest.intake.keyheadings import is_key_heading
 from digest.intake.lines import is_date_line
 from digest.intake.markup import find_markup_blocks, is_hidden, parse_clean
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webmeta import Meta, read_meta
+from digest.manuscript.keyheadings import is_key_heading
 
 _JUNK_TAGS = {
     "nav",
@@ -279,6 +279,7 @@ def _story(meta: Meta, blocks: list[Block], left_out: list[LeftOut], html: str) 
         blocks=tuple(blocks),
         title=title,
         date=date,
+        moment=meta.moment,
         language=meta.language,
         url=meta.url,
         publisher=meta.publisher,

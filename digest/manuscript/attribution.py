@@ -2,7 +2,8 @@ r"""The attribution line of a key comment: text <-> who said it, in which role, 
 
     — NAME[ {SLUG}][, ROLE][; NAME[, ROLE]]…[ (CONTEXT)]
 
-Two hyphens serve for the dash; somebody unnamed is ``anonymous, ROLE``. A backslash before one of
+Two hyphens serve for the dash; somebody unnamed is ``anonymous, ROLE``, or
+``anonym``, ``anonyme``, ``anónimo`` and the like. A backslash before one of
 ``, ; ( ) { } \`` makes it an ordinary character.
 """
 
@@ -17,6 +18,20 @@ from digest.model.article import Attribution
 DASH = re.compile(r"\s*(?:—|–|--|―)\s*")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 ANONYMOUS = "anonymous"
+_NAMELESS = frozenset(
+    {
+        ANONYMOUS,
+        "anonym",
+        "anonyme",
+        "anónimo",
+        "anónima",
+        "anonimo",
+        "anonima",
+        "anônimo",
+        "anônima",
+    }
+    | {"anoniem"}
+)
 _SPECIAL = re.compile(r"[\\,;(){}]")
 _ESCAPE = re.compile(r"\\([\\,;(){}])")
 _SLUG = re.compile(r"\s*(?<!\\)\{#?([^{}\\]*)\}\s*$")
@@ -59,7 +74,7 @@ def _parse_speaker(piece: str) -> Attribution | None:
     name = _unescape(head).strip()
     if not name:
         return None
-    return Attribution(None if name.casefold() == ANONYMOUS else name, _unescape(role), slug)
+    return Attribution(None if name.casefold() in _NAMELESS else name, _unescape(role), slug)
 
 
 def _cut(text: str) -> tuple[str, str]:

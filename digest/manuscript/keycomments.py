@@ -7,19 +7,13 @@ blockquote under the key-comments heading whose last paragraph is an attribution
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from digest.manuscript.attribution import Line, parse_attribution
+from digest.manuscript.keyheadings import is_key_heading, is_opening
 from digest.model.article import Comment
 
-HEADINGS = frozenset(
-    {
-        "key comments", "key quotes", "key comment", "what they're saying", "who said what",
-        "comentarios clave", "declaraciones clave", "déclarations clés", "réactions",
-        "wichtige stimmen", "stimmen", "schlüsselkommentare", "schlüsselzitate", "wichtige zitate",
-        "citas clave", "frases clave", "citations clés", "commentaires clés",
-    }
-)  # fmt: skip
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _BARE = re.compile(r"(?:\*\*|__)?([^*_#>]{4,40}?)(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -53,7 +47,7 @@ class Parts(NamedTuple):
 def parse_parts(text: str, first_line: int = 1) -> Parts:
     """Split a Markdown text at its key-comments section; ``first_line`` is where it starts in its file."""
     lines = text.split("\n")
-    found = _find_heading(lines)
+    found = _find_opening(lines)
     if found is None:
         return Parts(Prose(text, first_line), None, None)
     at, level, heading = found
@@ -64,13 +58,25 @@ def parse_parts(text: str, first_line: int = 1) -> Parts:
     return Parts(before, Section(heading, first_line + at, pieces, stray), after)
 
 
-def is_heading(words: str) -> bool:
-    """Tell whether a heading's words announce key comments, in any case and with any apostrophe."""
-    folded = " ".join(words.replace("’", "'").split()).strip(" :*_").casefold()
-    return folded in HEADINGS
+def _find_opening(lines: list[str]) -> tuple[int, int, str] | None:
+    """The heading that opens the key comments: one that says so, else one with a comment under it."""
+    other = None
+    for found in _find_headings(lines):
+        if is_opening(found[2]):
+            return found
+        if other is None and _has_comment(lines, found):
+            other = found
+    return other
 
 
-def _find_heading(lines: list[str]) -> tuple[int, int, str] | None:
+def _has_comment(lines: list[str], found: tuple[int, int, str]) -> bool:
+    at, level, _ = found
+    pieces, _ = _parse_section(lines[at + 1 : _find_end(lines, at + 1, level)], 1)
+    return any(isinstance(piece, Comment) for piece in pieces)
+
+
+def _find_headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Every heading of the list: its line, its level and its words."""
     fence = ""
     for at, line in enumerate(lines):
         if ("```" in line or "~~~" in line) and (mark := _FENCE.match(line)):
@@ -84,15 +90,14 @@ def _find_heading(lines: list[str]) -> tuple[int, int, str] | None:
         if (
             line[:1] == "#"
             and (hash_heading := _HEADING.match(line))
-            and is_heading(hash_heading[2])
+            and is_key_heading(hash_heading[2])
         ):
-            return at, len(hash_heading[1]), hash_heading[2].strip(" :")
+            yield at, len(hash_heading[1]), hash_heading[2].strip(" :")
         # "Key comments:" as a line of its own, also when it runs into the first quotation
         if ":" not in line or not line.rstrip().endswith((":", ":**", ":__")):
             continue
-        if (bare := _BARE.match(line.strip())) and is_heading(bare[1]):
-            return at, 6, bare[1].strip()
-    return None
+        if (bare := _BARE.match(line.strip())) and is_key_heading(bare[1]):
+            yield at, 6, bare[1].strip()
 
 
 def _find_end(lines: list[str], start: int, level: int) -> int:

@@ -32,10 +32,9 @@ from digest.manuscript.frontmatter import (
     type_fields,
 )
 from digest.manuscript.keycomments import Parts, Prose, Section, parse_parts
+from digest.manuscript.keyheadings import DEFAULT_HEADING
 from digest.manuscript.plainfront import Flow
 from digest.model.article import Comment, Correction, FrontMatter, Photo, SourceRef
-
-DEFAULT_HEADING = "Key comments"
 
 
 class Manuscript(msgspec.Struct, frozen=True, kw_only=True):

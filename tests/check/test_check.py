@@ -56,6 +56,8 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("an attribution line with a hyphen", {ARTICLE: article(comments="> “The tide waits.”\n>\n> - Mara Lind\n")}, "attribution", f"{ARTICLE}:14:1", "hyphen"),
     ("words behind the attribution line", {ARTICLE: article(comments="> “The tide waits.”\n>\n> — Mara Lind\n>\n> “We do not.”\n")}, "attribution", f"{ARTICLE}:14:1", "behind"),
     ("a lost heading", {ARTICLE: article("## Key coments\n\n> “The tide waits.”\n>\n> — Mara Lind\n", comments="")}, "comments-heading", f"{ARTICLE}:8:4", "no key-comments heading"),
+    ("a lost heading whose word the title has", {ARTICLE: article("## Commentss\n\n> “The tide waits.”\n>\n> — Mara Lind\n", comments="", title="Commentss of the tide")}, "comments-heading", f"{ARTICLE}:8:4", "no key-comments heading"),
+    ("two people in one name", {"content/articles/b.md": article(title="B", comments="> “We do not.”\n>\n> — Mara Lind und Ada Holm, masters\n")}, "joint-speaker", "content/articles/b.md:14:5", "two people"),
     ("an empty section", {ARTICLE: article(comments="Nobody spoke.\n")}, "comments-empty", f"{ARTICLE}:10:4", "no comment"),
     ("a probable double", {"content/articles/b.md": article(title="B", comments="> “We do not.”\n>\n> — Marra Lind, harbour master\n")}, "double-speaker", f"{ARTICLE}:17:5", "sound alike"),
     ("a role that contradicts", {"content/speakers/mara-lind.md": "---\nname: Mara Lind\nrole: minister of fish\n---\n"}, "speaker-role", f"{ARTICLE}:17:16", "minister of fish"),
@@ -67,6 +69,7 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("no source at all", {ARTICLE: article(source="")}, "unproven", f"{ARTICLE}:11:1", "unproven"),
     ("a date that is none", {ARTICLE: article(date="someday")}, "front-matter-type", f"{ARTICLE}:3:7", "'someday'"),
     ("comments that were only proposed", {ARTICLE: article(proposed="true")}, "proposed", f"{ARTICLE}:6:1", "published as they are"),
+    ("comments of a draft that were only proposed", {ARTICLE: article(proposed="true", draft="true")}, "proposed", f"{ARTICLE}:6:1", "will be published"),
     ("an unknown key", {ARTICLE: article(topic="[x]")}, "unknown-key", f"{ARTICLE}:6:1", "'topic'"),
     ("bytes that are not UTF-8", {ARTICLE: b"---\ntitle: \xff\n---\n"}, "encoding", f"{ARTICLE}:2:8", "UTF-8"),
     ("a template that does not parse", {"templates/topic.html": "\n{% if %}"}, "template", "templates/topic.html:2:1", "does not parse"),
@@ -448,3 +451,12 @@ def test_a_quotation_that_is_never_closed_is_told_where_it_opens(
     site = write(tmp_path, {"digest.toml": "", ARTICLE: article(comments=comments, source="")})
     told = {one.rule: one.place for one in check(site, capsys)[1]}
     assert told["quotation-open"] == f"{ARTICLE}:15:3"
+
+
+def test_what_to_write_over_comments_is_told_in_the_language_of_the_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = article("> “The tide waits.”\n>\n> — Mara Lind\n", comments="", lang="de")
+    site = write(tmp_path, {**GOOD, ARTICLE: text})
+    main(["check", "--site", str(site)])
+    assert "## Wichtige Stimmen" in capsys.readouterr().out

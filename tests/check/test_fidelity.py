@@ -115,7 +115,7 @@ def test_a_source_of_any_kind_is_read(name: str, data: bytes) -> None:
 
 def test_quoted_stretches_leave_the_woven_narration_out() -> None:
     paragraph = "“… how desperate” the port has become and “an indication”"
-    assert find_stretches(paragraph) == ["“… how desperate”", "“an indication”"]
+    assert find_stretches([paragraph]) == ["“… how desperate”", "“an indication”"]
 
 
 WORDS = st.lists(

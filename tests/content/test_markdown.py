@@ -88,4 +88,25 @@ def test_an_article_with_anything_around_its_comments_keeps_the_order() -> None:
     ],
 )
 def test_marks_point_inwards_or_outwards(text: str, woven: list[str]) -> None:
-    assert [text[start:end] for start, end in find_woven(text)] == woven
+    assert [text[start:end] for start, end in find_woven([text])[0]] == woven
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "woven"),
+    [
+        (["„Erster.", "Zweiter“, sagte sie, „ohne Ende.“"], ["", ", sagte sie, "]),
+        (["„Erster.", "„Zweiter“, sagte sie."], ["", ", sagte sie."]),
+        (["»Erster.", "Zweiter«, sagte sie, »ohne.«"], ["", ", sagte sie, "]),
+        (["« Premier.", "Second », dit-elle, « sans fin. »"], ["", ", dit-elle, "]),
+        (["“First.", "Second.", "Third,” she said, “and last.”"], ["", "", " she said, "]),
+        (["“First.", "She called it “an end”."], ["", "She called it "]),
+        (['"First.', 'Second," she said, "and last."'], ["", " she said, "]),
+        (['"First.', 'She called it "an end".'], ["", "She called it "]),
+    ],
+)
+def test_a_quotation_goes_on_in_the_next_paragraph_unless_that_opens_one(
+    paragraphs: list[str], woven: list[str]
+) -> None:
+    found = find_woven(paragraphs)
+    told = zip(paragraphs, found, strict=True)
+    assert ["".join(text[a:b] for a, b in each if b - a > 1) for text, each in told] == woven

@@ -92,3 +92,62 @@ def test_a_short_text_is_in_the_language_of_the_site(
 def test_a_text_that_tells_its_language_is_in_that(site: Path) -> None:
     assert main(["import", write(site, STORY)]) == 0
     assert "lang: en" in imported(site)
+
+
+def keyed(heading: str) -> str:
+    return f"{SHORT}\n{heading}\n\n„Wir suchen Erzieher“, sagte Bürgermeisterin Anna Kern.\n"
+
+
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("Zitate:", "Zitate"),
+        ("Kernaussagen", "Kernaussagen"),
+        ("O-Töne", "O-Töne"),
+        ("Key comments:", "Key comments"),
+        ("Reactions", "Wichtige Stimmen"),
+    ],
+)
+def test_a_known_heading_of_the_language_stays_and_others_are_put_into_it(
+    site: Path, heading: str, written: str
+) -> None:
+    assert main(["import", write(site, keyed(heading))]) == 0
+    assert f"\n## {written}\n" in imported(site)
+
+
+def test_proposed_comments_come_under_a_heading_of_the_language(site: Path) -> None:
+    said = "„Wir suchen seit Jahren Erzieher und finden doch keine“, sagte Bürgermeisterin Anna Kern am Montag."
+    assert main(["import", write(site, f"Kita-Plätze fehlen\n\n2. Dezember 2026\n\n{said}\n")]) == 0
+    assert "\n## Wichtige Stimmen\n" in imported(site)
+
+
+def test_comments_that_a_source_has_as_ours_keep_their_heading(site: Path) -> None:
+    text = "---\ntitle: Kita\n---\n\nWir sind da.\n\n## Wichtige Stimmen\n\n> „Ja.“\n>\n> — Anna Kern\n"
+    assert main(["import", write(site, text, "kita.md")]) == 0
+    assert "\n## Wichtige Stimmen\n" in imported(site)
+
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>Kita</title>
+<published>{}</published><content type="html">&lt;p&gt;Im Ort fehlen Plätze.&lt;/p&gt;</content></entry></feed>"""
+PAGE = """<html><head><title>Kita</title><meta property="article:published_time" content="{}"></head>
+<body><article><h1>Kita</h1><p>Im Ort fehlen nun wieder Plätze, und es gibt nicht genug Erzieher.</p></article></body></html>"""
+MAIL = "From: a@b.example\nTo: c@d.example\nSubject: Kita\nDate: {}\n\nIm Ort fehlen Plätze.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "moment", "day"),
+    [
+        (ATOM, "2026-12-01T23:30:00Z", "2026-12-02"),
+        (ATOM, "2026-12-01T22:30:00Z", "2026-12-01"),
+        (ATOM, "2026-12-01", "2026-12-01"),
+        (PAGE, "2026-12-01T23:30:00+00:00", "2026-12-02"),
+        (PAGE, "2026-12-01T20:00:00-05:00", "2026-12-02"),
+        (PAGE, "2026-12-01T00:00:00+14:00", "2026-12-01"),  # midnight is a day, and no moment
+        (MAIL, "Tue, 01 Dec 2026 23:30:00 +0000", "2026-12-02"),
+    ],
+)
+def test_a_day_is_the_one_that_the_site_had_at_that_moment(
+    site: Path, source: str, moment: str, day: str
+) -> None:
+    assert main(["import", write(site, source.format(moment))]) == 0
+    assert f"\ndate: {day}\n" in imported(site)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gettext
+from pathlib import Path
+
 import pytest
 
 from digest.manuscript.keycomments import Section, parse_parts
+from digest.manuscript.keyheadings import default_heading
 from digest.model.article import Attribution, Comment
 
+LOCALE = Path(__file__).parents[2] / "themes/default/locale"
 QUOTE = "> “We did not choose this week.”\n>\n> — Mara Lindqvist, head of the union (told radio)\n"
 
 
@@ -98,3 +103,32 @@ def test_markdown_may_stand_between_and_behind_key_comments() -> None:
     assert [isinstance(piece, Comment) for piece in parts.section.pieces] == [True, False, True]
     assert parts.after is not None
     assert parts.after.text.startswith("## After")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Zitate",
+        "## Kernzitate",
+        "### O-Töne",
+        "Wichtigste Aussagen:",
+        "## Citations",
+        "## Reactions",
+    ],
+)
+def test_what_the_importer_knows_opens_the_section_where_a_comment_follows(heading: str) -> None:
+    assert parse_parts(f"Words.\n\n{heading}\n\n{QUOTE}").section is not None
+    assert parse_parts(f"Words.\n\n{heading}\n\nOnly words.").section is None
+
+
+def test_a_heading_that_says_so_goes_before_one_that_may_mean_it() -> None:
+    found = parse_parts(f"## Reactions\n\n{QUOTE}\n\n## Key comments\n\n{QUOTE}").section
+    assert found is not None
+    assert found.heading == "Key comments"
+
+
+def test_the_heading_of_a_language_is_the_one_that_the_theme_writes() -> None:
+    for code in ("de", "es", "fr"):
+        words = gettext.translation("messages", LOCALE, [code])
+        assert default_heading(code) == words.gettext("Key comments")
+    assert default_heading("ga") == "Key comments"
