@@ -69,6 +69,23 @@ def test_cards_are_made_once(folder: Path) -> None:
     assert len(list((folder / "output/cards").iterdir())) == 5
 
 
+def test_a_drawing_is_no_picture_for_other_sites_but_a_card_is(folder: Path) -> None:
+    (folder / "content/static").mkdir(exist_ok=True)
+    (folder / "content/static/map.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    quiet = QUIET.replace("---\n", "---\nphoto: {file: map.svg, alt: A map}\n", 1)
+    (folder / "content/articles/quiet.md").write_text(quiet)
+    build(folder)
+    with_cards = (folder / "output/articles/quiet/index.html").read_text("utf-8")
+    settings = (folder / "digest.toml").read_text().replace("[cards]\nenabled = true", "")
+    (folder / "digest.toml").write_text(settings)
+    build(folder)
+    without = (folder / "output/articles/quiet/index.html").read_text("utf-8")
+
+    assert '<img src="/sub/map.svg"' in with_cards
+    assert re.search(r'og:image" content="[^"]*/cards/quiet-[0-9a-f]+\.png"', with_cards)
+    assert "og:image" not in without
+
+
 def test_a_text_without_letters_in_the_font_has_no_card_and_says_so(folder: Path) -> None:
     (folder / "content/articles/quiet.md").write_text(
         QUIET.replace("A quiet day", "静かな一日"), "utf-8"

@@ -246,3 +246,12 @@ def test_the_output_tells_what_was_published(output: Path) -> None:
     assert published.words[2] == "“Both of us mean it.”"
     assert published.corrections == ("The number of berths is four, not <five>.",)
     assert read_published(output, "never") is None
+
+
+def test_the_front_page_tells_other_sites_what_it_is(output: Path) -> None:
+    front = (output / "index.html").read_text("utf-8")
+    described = re.search(r'<meta name="description" content="([^"]+)">', front)
+
+    assert described
+    assert '<meta property="og:title" content="Bell &amp; Anchor &lt;News&gt;">' in front
+    assert f'<meta property="og:description" content="{described[1]}">' in front
