@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 import css_inline
 
 from digest.app.library import Library
-from digest.base.dates import place_in_zone, zone_of
 from digest.base.errors import DigestError, Place, UsageError
 from digest.build.picture import compose, decode_page
 from digest.model import urls
 from digest.model.plan import Page
 from digest.plan.site import edition_key
 from digest.render.engine import make_environment
+from digest.render.feeditems import date_of_edition
+from digest.render.reading import Reading
 from digest.render.renderer import Failed, Renderer
 from digest.render.themes import load_theme
 
@@ -31,6 +32,7 @@ class Mail(NamedTuple):
     subject: str
     html: str
     text: str
+    date: str  # ISO 8601: that of its last article
 
 
 def check_day(day: str) -> str:
@@ -70,8 +72,10 @@ def render_mail(library: Library, day: str) -> Mail:
                 hint=one.problem.hint,
             )
         parts.append(one.body.decode())
+    read = Reading(snapshot)
+    date = date_of_edition([read.card(slug) for slug in page.items])
     inline = css_inline.CSSInliner(load_remote_stylesheets=False)
-    return Mail(page.key, parts[1].partition("\n")[0], inline.inline(parts[0]), parts[1])
+    return Mail(page.key, parts[1].partition("\n")[0], inline.inline(parts[0]), parts[1], date)
 
 
 def write_message(library: Library, mail: Mail, sender: str = "", to: str = "") -> bytes:
@@ -87,8 +91,7 @@ def write_message(library: Library, mail: Mail, sender: str = "", to: str = "") 
     if to:
         people = [formataddr(pair) for pair in getaddresses([to])]
         message["To"] = tuple(_address(one) for one in people or [to])
-    moment = place_in_zone(dt.date.fromisoformat(mail.key), zone_of(config.site.timezone))
-    message["Date"] = moment
+    message["Date"] = dt.datetime.fromisoformat(mail.date)
     message["Message-ID"] = f"<edition-{mail.key}@{host}>"
     message["X-Unsent"] = "1"  # mail programs open it as a draft
     message.set_content(mail.text, cte="quoted-printable")

@@ -125,7 +125,9 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
     photo = _photo(meta)
     corrections = _read_corrections(meta)
     lang = meta.lang or rules.language
-    updated = place_in_zone(meta.updated, zone).isoformat() if meta.updated else ""
+    changes = [meta.updated, *[correction.date for correction in meta.corrections]]
+    placed = [place_in_zone(change, zone) for change in changes if change]
+    updated = max([moment, *placed]).isoformat() if placed else ""
     outline = library.Outline(
         path=path,
         slug=slug,
@@ -134,7 +136,7 @@ def _assemble(front: Front, made: Made, slug: str, path: str, rules: Rules) -> P
         draft=meta.draft,
         publish=seconds_of(place_in_zone(meta.publish, zone)) if meta.publish else None,
         expire=seconds_of(place_in_zone(meta.expire, zone)) if meta.expire else None,
-        lastmod=max(updated or moment.isoformat(), *(c.day for c in corrections), ""),
+        lastmod=updated or moment.isoformat(),
         topics=meta.topics,
         spoke=tuple(
             library.Spoke(speaker.name, speaker.slug, speaker.role, number)

@@ -33,7 +33,7 @@ class Correction(msgspec.Struct, frozen=True):
     """What was put right after publication, and when."""
 
     date: dt.date  # the day on which it was put right
-    text: str  # what was wrong, and what is right
+    text: str  # what was wrong, and what is right; plain text, no Markdown
 
 
 class Attribution(msgspec.Struct, frozen=True):

@@ -136,7 +136,7 @@ class TermPage(msgspec.Struct, frozen=True, array_like=True):
     aliases: tuple[str, ...] = ()  # other spellings, which mean the same one
     role: str = ""  # of a speaker, now
     links: tuple[Link, ...] = ()  # a list of {label, url}
-    parent: str = ""  # of a topic: the topic above it
+    parent: str = ""  # of a topic: the topic above it, whose page has its articles too
     body: str = ""  # HTML
     sort: str = ""  # name by which it is ordered, family name first
     kind: str = ""  # of a speaker: person or organisation, when the name does not tell

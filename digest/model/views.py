@@ -101,7 +101,7 @@ class ArticleView(msgspec.Struct, frozen=True, array_like=True):
     """An article's own page. ``flow`` is the key-comments section in order: comments, and HTML between."""
 
     card: Card
-    updated: str  # ISO 8601, or ""
+    updated: str  # ISO 8601 of the last change, a correction's day among them, or ""
     body: str  # HTML before the key comments
     heading: str  # of the key comments, as the editor wrote it; "" when there are none
     flow: tuple[CommentView | str, ...]
@@ -150,10 +150,10 @@ class TopicView(msgspec.Struct, frozen=True, array_like=True):
     """A topic's page and index entry."""
 
     ref: Ref
-    count: int
+    count: int  # its articles, and those of the topics within it
     description: str  # HTML
     parent: Ref | None
-    children: tuple[Ref, ...]
+    children: tuple[Count, ...]
     related: tuple[Count, ...]  # by co-occurrence
     speakers: tuple[Count, ...]  # who speaks on it most
     months: tuple[Month, ...]  # every month from the first to the last

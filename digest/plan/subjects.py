@@ -18,14 +18,12 @@ MOST = 12  # related topics, speakers of a topic, topics of a speaker
 
 def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
     """A list, a feed and a view for each topic; an index of all."""
-    members: dict[str, list[int]] = {slug: [] for slug in stand.topics.terms}
-    for at, refs in enumerate(stand.refs):
-        for ref in refs.topics:
-            members[ref.slug].append(at)
     parents = find_parents(stand)
-    children: dict[str, list[Ref]] = {}
+    members = _find_members(stand, parents)
+    children: dict[str, list[Count]] = {}
     for slug, parent in parents.items():
-        children.setdefault(parent, []).append(stand.topics.terms[slug].ref)
+        child = Count(stand.topics.terms[slug].ref, len(members[slug]))
+        children.setdefault(parent, []).append(child)
     names = sorted(members, key=lambda slug: stand.place(stand.topics.terms[slug].ref.name))
     for slug in names:
         term = stand.topics.terms[slug]
@@ -35,7 +33,7 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
             slug,
             members[slug],
             stand.topics.terms[above].ref if above else None,
-            tuple(sorted(children.get(slug, ()), key=lambda ref: stand.place(ref.name))),
+            tuple(sorted(children.get(slug, ()), key=lambda child: stand.place(child.ref.name))),
         )
         items = tuple(stand.outlines[at].slug for at in members[slug])
         pages.extend(paged(term.ref.url, "topic", slug, items))
@@ -43,6 +41,21 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
         pages.extend(plan_former(term, f"topic:{slug}", items))
     facts["index:topics"] = tuple(names)
     pages.append(Page(urls.TOPICS, "topics"))
+
+
+def _find_members(stand: Stand, parents: dict[str, str]) -> dict[str, list[int]]:
+    """The places of each topic's articles, newest first; a topic has those of the topics within it too."""
+    members: dict[str, list[int]] = {slug: [] for slug in stand.topics.terms}
+    for at, refs in enumerate(stand.refs):
+        for ref in refs.topics:
+            members[ref.slug].append(at)
+    wider: dict[str, set[int]] = {}
+    for slug, parent in parents.items():
+        above = parent
+        while above:
+            wider.setdefault(above, set(members[above])).update(members[slug])
+            above = parents.get(above, "")
+    return members | {slug: sorted(places) for slug, places in wider.items()}
 
 
 def find_parents(stand: Stand) -> dict[str, str]:
@@ -80,13 +93,14 @@ def view_months(days: list[str]) -> tuple[Month, ...]:
 
 
 def _view_topic(
-    stand: Stand, slug: str, members: list[int], parent: Ref | None, children: tuple[Ref, ...]
+    stand: Stand, slug: str, members: list[int], parent: Ref | None, children: tuple[Count, ...]
 ) -> TopicView:
     term = stand.topics.terms[slug]
     beside = Counter(chain.from_iterable([stand.refs[at].topics for at in members]))
     voices = Counter(chain.from_iterable([stand.refs[at].voices for at in members]))
     speakers = Counter({ref: number for ref, number in voices.items() if ref is not None})
-    beside.pop(term.ref, None)
+    for ref in (term.ref, *[child.ref for child in children]):
+        beside.pop(ref, None)
     days = [stand.outlines[at].day for at in members]
     return TopicView(
         ref=term.ref,

@@ -35,6 +35,7 @@ class Desk(NamedTuple):
     base: str = ""  # the path under which the site is hosted
     relative: bool = False  # links are to work from a folder
     hubs: tuple[str, ...] = ()  # WebSub
+    timezone: str = "UTC"
 
     def place(self, html: str) -> str:
         """The author's own HTML with its links to places on the site put under the site's path."""

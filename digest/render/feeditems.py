@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 
+from digest.base.dates import place_in_zone, zone_of
 from digest.model.views import Card, CommentView, FeedItem
 from digest.render.addresses import make_absolute
 from digest.render.compiler import plain_escape
@@ -33,7 +35,7 @@ def _make_article(desk: Desk, slug: str) -> FeedItem:
         title=card.title,
         url=card.url,
         date=card.date,
-        updated=max(text.updated, card.date, *(c.day for c in text.corrections)),
+        updated=text.updated or card.date,
         summary=card.summary,
         html=make_absolute(html, desk.root, card.url),
         authors=((text.source.name if text.source else "") or desk.title,),
@@ -73,12 +75,13 @@ def _make_edition(desk: Desk, key: str) -> FeedItem | None:
         return None
     url = f"/editions/{key}/"
     title = write_date(span_of(key, desk.read.fact(f"edition:{key}")[0]), "full", desk.language)
+    moment = date_of_edition(cards)
     return FeedItem(
         guid=desk.root + url,
         title=title,
         url=url,
-        date=min(card.date for card in cards),
-        updated=max(card.date for card in cards),
+        date=moment,
+        updated=moment,
         summary=" · ".join(card.title for card in cards),
         html=make_absolute("".join(_card_html(card) for card in cards), desk.root, url),
         authors=(desk.title,),
@@ -94,12 +97,15 @@ def _make_correction(desk: Desk, key: str) -> FeedItem:
     correction = desk.read.text(slug).corrections[int(number)]
     url = f"{card.url}#{correction.anchor}"
     html = f"<p>{escape(correction.text)}</p>{_link(card, desk.root)}"
+    moment = place_in_zone(
+        dt.date.fromisoformat(correction.day), zone_of(desk.timezone)
+    ).isoformat()
     return FeedItem(
         guid=desk.root + url,
         title=f"{desk.words('Correction')}: {card.title}",
         url=url,
-        date=f"{correction.day}T12:00:00+00:00",
-        updated=f"{correction.day}T12:00:00+00:00",
+        date=moment,
+        updated=moment,
         summary=correction.text,
         html=html,
         authors=(desk.title,),
@@ -113,6 +119,11 @@ _MAKERS: dict[str, Maker] = {
     "editions": _make_edition,
     "corrections": _make_correction,
 }
+
+
+def date_of_edition(cards: Sequence[Card]) -> str:
+    """When an edition is out: with its last article."""
+    return max([card.date for card in cards], key=dt.datetime.fromisoformat)
 
 
 def comment_html(comment: CommentView) -> str:

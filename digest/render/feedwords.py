@@ -77,8 +77,8 @@ def to_xml(text: str) -> bytes:
 
 
 def write_moment(iso: str) -> str:
-    """A moment as RFC 3339 has it: a bare day gets its noon, an offset has no seconds."""
-    return f"{iso}T12:00:00+00:00" if len(iso) == 10 else iso[:25]
+    """A moment as RFC 3339 has it: an offset has no seconds."""
+    return iso[:25]
 
 
 def media_type(address: str) -> str:

@@ -39,7 +39,6 @@ def describe_article(
     card = article.card
     url = root + card.url
     edition = article.edition
-    modified = max([article.updated, card.date, *[c.day for c in article.corrections]])
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -52,7 +51,7 @@ def describe_article(
         },
         "headline": card.title,
         "datePublished": card.date,
-        "dateModified": modified,
+        "dateModified": article.updated or card.date,
         "inLanguage": card.lang,
         "isAccessibleForFree": True,
         "author": site,
@@ -61,7 +60,6 @@ def describe_article(
             "@type": "PublicationIssue",
             "@id": root + edition.url,
             "url": root + edition.url,
-            "datePublished": edition.slug,
         },
         "timeRequired": f"PT{article.minutes}M",
     }

@@ -72,6 +72,7 @@ class Renderer:
             self._read, self._root, config.site.title, language, self._env.words,
             config.site.description, f"Digest {__version__}", config.data.licence, config.search.enabled,
             config.cards.enabled, self._base, config.site.relative, config.ping.hubs,
+            config.site.timezone,
         )  # fmt: skip
         self._env.globals.update(
             site=self._site_view(),

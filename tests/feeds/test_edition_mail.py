@@ -9,9 +9,10 @@ import sys
 from email.message import EmailMessage
 from pathlib import Path
 
+import feedparser
 import pytest
 
-from tests.feeds.site import write_site
+from tests.feeds.site import build, write_site
 
 NOW = "2026-03-04T13:00"
 
@@ -53,6 +54,18 @@ def test_a_mail_has_both_parts_with_the_words_and_speakers(tmp_path: Path) -> No
     assert 'style="' in html
     assert b"\r\n" in done.stdout
     assert max(len(line) for line in done.stdout.split(b"\r\n")) <= 998  # RFC 5322, 2.1.1
+
+
+def test_an_edition_is_dated_by_its_last_story_in_the_mail_and_the_feed(tmp_path: Path) -> None:
+    folder = write_site(tmp_path)
+    settings = (folder / "digest.toml").read_text() + '\n[editions]\nevery = "week"\n'
+    (folder / "digest.toml").write_text(settings)
+    build(folder)
+    message = read(run(folder, "latest", "--email").stdout)
+    (entry,) = feedparser.parse(str(folder / "output/editions/atom.xml")).entries
+
+    assert message["Date"].datetime.isoformat() == "2026-03-04T08:30:00+01:00"
+    assert entry.published == entry.updated == "2026-03-04T08:30:00+01:00"
 
 
 def test_the_same_edition_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -208,6 +208,7 @@ def write_sample(
         "content/articles/draft.md": DRAFT,
         "content/topics/labour.md": LABOUR,
         "content/topics/society.md": "---\nname: Society\n---\n",
+        "content/topics/silence.md": "---\nname: Silence\n---\n",
         "content/speakers/mara-lind.md": SPEAKER,
         "content/pages/about.md": PAGE,
     }
