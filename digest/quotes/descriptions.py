@@ -13,6 +13,7 @@ from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
 _INTRODUCING = 3  # mentions
+_SEAT = 2  # letters that an abbreviated seat shares with its name
 _ENTRIES = 30  # descriptions looked through on either side
 
 
@@ -39,6 +40,8 @@ def described(
             if len(person.name) > 1 and at < index:
                 yield other.person, 1.5 - 0.05 * min(10, distance)
         elif person.kind == "name":
+            if _is_of_elsewhere(scene.row, mention, other):
+                continue
             told = _descriptors(scene, at)
             if _ranks_below(words) and not _ranks_below(told):
                 continue
@@ -46,6 +49,15 @@ def described(
             score -= 0.3 * (at > index) + 0.2 * ("former" in told and "former" not in words)
             score += 0.02 * min(person.count, 10) + _presence(scene, person, index)
             yield other.person, score
+
+
+def _is_of_elsewhere(row: Row, phrase: Mention, other: Mention) -> bool:
+    """“the Norland senator" is nobody who is brought in as "Sen. X, R-Ostland"."""
+    party, _, seat = row.words[min(other.last + 1, len(row.words) - 1)].partition("-")
+    if len(party) != 1 or not seat:
+        return False
+    places = [word for word in row.words[phrase.first + 1 : phrase.last] if word[0].isupper()]
+    return bool(places) and not any(word[:_SEAT] == seat[:_SEAT] for word in places)
 
 
 def has_trade(scene: Scene, person: Person) -> bool:

@@ -24,7 +24,7 @@ from digest.quotes.introductions import (
     relayed,
     summed_up,
 )
-from digest.quotes.joint import joint_members
+from digest.quotes.joint import joint_members, pair_before
 from digest.quotes.marks import find_stretches
 from digest.quotes.naming import complete_names
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -263,11 +263,13 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
         kind: Kind = "anonymous" if lead.told else "none"
         return Quotation(parts=parts, marked=marked, kind=kind, confidence=sure, rule="nobody")
     members = joint_members(scene, lead.mention)
-    opening = scene.mentions[members[0]].first if len(members) > 1 else -1
+    reference = lead.reference or Reference()
+    if scene.mentions[lead.mention].head == "they" and reference.rule == "unnamed":
+        members = pair_before(scene, lead.mention) or members
+    opening = scene.mentions[members[0]].first if lead.mention in members[1:] else -1
     wordings = [
         word_saying(scene, _worded(scene, c.mention, members), c.number, opening) for c in group
     ]
-    reference = lead.reference or Reference()
     who = speaker_of(scene, cast, lead.mention, reference, wordings[0], members)
     return Quotation(
         parts=parts,

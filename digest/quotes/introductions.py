@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from digest.quotes.bodies import is_body
+from digest.quotes.mention import NONE
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.scene import Scene
 
@@ -148,6 +149,8 @@ def relayed(scene: Scene, number: int, mention: int) -> int:
     """Of “…,” X told growers, according to Y: X, who said it, and not ``mention``, who relays it."""
     row, link = scene.row, scene.links[mention]
     place = row.places[number]
+    if link.lemma == "report" and link.verb > place and scene.mentions[mention].kind == "org":
+        return _said_before(scene, place, mention)
     elsewhere = row.sentences[scene.mentions[mention].first] != row.sentences[place]
     if elsewhere and number not in scene.clear:
         told = according_before(scene, number)
@@ -160,3 +163,11 @@ def relayed(scene: Scene, number: int, mention: int) -> int:
         if other.pattern in _SAYING and near and scene.mentions[at].kind in _SOMEBODY:
             return at
     return mention
+
+
+def _said_before(scene: Scene, place: int, paper: int) -> int:
+    """Of “X said: “…,” the Tide reported": X, or the paper where nobody says anything right before the marks."""
+    at = bisect_left(scene.firsts, place) - 1
+    link = scene.links[at] if at >= 0 else NONE
+    near = link.pattern in _SAYING and 0 < place - link.verb <= _SHORTEST
+    return at if near and scene.row.words[place - 1] in (":", ",") else paper

@@ -7,7 +7,9 @@ from digest.quotes.mention import Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE
 from digest.quotes.scene import Scene
 from digest.quotes.signs import DETERMINER
+from digest.quotes.subjects import is_subject
 
+_BACK = 16  # mentions back to two people whom a pronoun means
 _APART = 14  # words that may stand between two joint speakers
 _HOME = frozenset(("of", "from"))  # X of Halden and Y of Vik
 AND = frozenset(("and", "y", "e", "et", "und", "&"))
@@ -26,6 +28,22 @@ def joint_members(scene: Scene, index: int) -> list[int]:
     while (after := _neighbour(scene, members[-1], 1, person=person)) is not None:
         members.append(after)
     return members if _speak_together(scene, members) else [index]
+
+
+def pair_before(scene: Scene, index: int) -> list[int]:
+    """The two people by name, joined by "and", whom the nearest subject before a mention is of; or nobody."""
+    row, mentions = scene.row, scene.mentions
+    for at in range(index - 1, max(-1, index - _BACK), -1):
+        if row.paragraphs[mentions[index].first] - row.paragraphs[mentions[at].first] > 1:
+            break
+        if not _is_person(mentions[at]) or mentions[at].possessor:
+            continue
+        before = _neighbour(scene, at, -1, person=True)
+        if before is not None and is_subject(scene, before):
+            return [before, at]
+        if is_subject(scene, at):
+            break
+    return []
 
 
 def is_speaking_body(scene: Scene, index: int) -> bool:

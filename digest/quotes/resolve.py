@@ -12,6 +12,7 @@ from digest.quotes.antecedents import Reference, antecedents, bodies, decide
 from digest.quotes.appositions import comma_behind
 from digest.quotes.bodies import PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
 from digest.quotes.descriptions import described, has_trade, is_person_phrase, words_of
+from digest.quotes.joint import pair_before
 from digest.quotes.mention import Mention, bare, is_age
 from digest.quotes.papers import author_of, is_own
 from digest.quotes.people import Cast
@@ -104,6 +105,10 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     own = row.lower[mention.first]
     if own in ("their", "our", "my") or _declines(scene, mention):
         return Reference(rule="unnamed")
+    if mention.head in ("latter", "former") and mention.last - mention.first == 2:
+        pair = pair_before(scene, index)
+        one = scene.mentions[pair[mention.head == "latter"]].person if pair else -1
+        return Reference(one, 0.8, (), f"the {mention.head}") if pair else Reference(rule="unnamed")
     words = words_of(scene, mention)
     body = is_body(scene, mention)
     scores: dict[int, float] = {}
