@@ -25,7 +25,8 @@ def described(
     scene: Scene, cast: Cast, words: set[str], mention: Mention, index: int
 ) -> Iterator[tuple[int, float]]:
     """(person, score): how well a noun phrase fits what the article says about somebody."""
-    head = office(mention.head)
+    head, tables = office(mention.head), scene.tables
+    places = words & tables.places if mention.last - mention.first > 2 else set()
     paragraphs = scene.row.paragraphs
     here = paragraphs[mention.first]
     entries = _described_as(scene).get(head, [])
@@ -40,9 +41,9 @@ def described(
             if len(person.name) > 1 and at < index:
                 yield other.person, 1.5 - 0.05 * min(10, distance)
         elif person.kind == "name":
-            if _is_of_elsewhere(scene.row, mention, other):
-                continue
             told = _descriptors(scene, at)
+            if places and _is_of_elsewhere(scene.row, places, other, told & tables.places):
+                continue
             if _ranks_below(words) and not _ranks_below(told):
                 continue
             score = 1.0 + 0.3 * (len(words & told) - 1) - 0.02 * min(distance, 20)
@@ -51,13 +52,12 @@ def described(
             yield other.person, score
 
 
-def _is_of_elsewhere(row: Row, phrase: Mention, other: Mention) -> bool:
-    """“the Norland senator" is nobody who is brought in as "Sen. X, R-Ostland"."""
-    party, _, seat = row.words[min(other.last + 1, len(row.words) - 1)].partition("-")
-    if len(party) != 1 or not seat:
-        return False
-    places = [word for word in row.words[phrase.first + 1 : phrase.last] if word[0].isupper()]
-    return bool(places) and not any(word[:_SEAT] == seat[:_SEAT] for word in places)
+def _is_of_elsewhere(row: Row, places: set[str], other: Mention, told: set[str]) -> bool:
+    """“the Norland senator" is nobody who is brought in as "Sen. X, R-Ostland" or "the senator from Ostland"."""
+    party, _, seat = row.lower[min(other.last + 1, len(row.words) - 1)].partition("-")
+    if len(party) == 1 and seat and not any(place[:_SEAT] == seat[:_SEAT] for place in places):
+        return True
+    return bool(told) and told.isdisjoint(places)
 
 
 def has_trade(scene: Scene, person: Person) -> bool:

@@ -266,7 +266,9 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
     reference = lead.reference or Reference()
     if scene.mentions[lead.mention].head == "they" and reference.rule == "unnamed":
         members = pair_before(scene, lead.mention) or members
-    opening = scene.mentions[members[0]].first if lead.mention in members[1:] else -1
+    opening = (
+        scene.mentions[members[0]].first if len(members) > 1 and lead.mention in members else -1
+    )
     wordings = [
         word_saying(scene, _worded(scene, c.mention, members), c.number, opening) for c in group
     ]

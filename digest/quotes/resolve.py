@@ -26,6 +26,7 @@ _OWNING = frozenset(
 )  # fmt: skip
 _NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
 _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a newspaper
+_OF_TWO = frozenset(("former", "latter"))
 _PLAIN = 0.5  # share of the odds from which a description is plain
 _PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
 _ABOUT = 6  # times that an article names whom it is about
@@ -68,6 +69,8 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
     if mention.kind == "definite" and mention.head in scene.tables.papers:
         return _paper(scene, cast, index, previous)
     if mention.kind == "definite":
+        if mention.head in _OF_TWO and mention.last - mention.first == 2:
+            return _of_two(scene, index)
         owned = _owned_body(scene, cast, index, previous) if mention.head in PROPER else None
         return owned or _nominal(scene, cast, index, previous)
     return Reference(rule="unnamed")
@@ -99,16 +102,20 @@ def _paper(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refere
     return Reference(person, 0.6, (), rule)
 
 
+def _of_two(scene: Scene, index: int) -> Reference:
+    """“the latter": the second of two people told before, or nobody."""
+    pair, head = pair_before(scene, index), scene.mentions[index].head
+    if not pair:
+        return Reference(rule="unnamed")
+    return Reference(scene.mentions[pair[head == "latter"]].person, 0.8, (), f"the {head}")
+
+
 def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
     own = row.lower[mention.first]
     if own in ("their", "our", "my") or _declines(scene, mention):
         return Reference(rule="unnamed")
-    if mention.head in ("latter", "former") and mention.last - mention.first == 2:
-        pair = pair_before(scene, index)
-        one = scene.mentions[pair[mention.head == "latter"]].person if pair else -1
-        return Reference(one, 0.8, (), f"the {mention.head}") if pair else Reference(rule="unnamed")
     words = words_of(scene, mention)
     body = is_body(scene, mention)
     scores: dict[int, float] = {}
