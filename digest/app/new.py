@@ -42,6 +42,7 @@ def write_new_site(folder: Path, wanted: NewSite, today: dt.date) -> tuple[str, 
         "language": _toml(wanted.language),
         "timezone": _toml(wanted.timezone),
         "date": today.isoformat(),
+        "lang": "" if wanted.language[:2] == "en" else "lang: en\n",  # the sample is in English
     }
     files = dict(_find_starter())
     values["sha256"] = sha256(files[_SOURCE].encode()).hexdigest()

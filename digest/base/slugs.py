@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from slugify import slugify
+from slugify.special import GERMAN
 
 MAX_LENGTH = 60
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")  # no folder on Windows can be called that
@@ -16,12 +17,15 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐"
 
 
 @lru_cache(maxsize=200_000)
-def make_slug(text: str, max_length: int = MAX_LENGTH) -> str:
+def make_slug(text: str, max_length: int = MAX_LENGTH, language: str = "") -> str:
     """Letters, digits and hyphens for a web address: ASCII, cut at a word, never empty.
 
-    Other scripts are transliterated; a text without letters or digits gives "untitled".
+    Other scripts are transliterated; a text without letters or digits gives "untitled". In German ü is
+    ue; without its language, as speakers and topics have it, it is u, and their addresses stay.
     """
     cleaned = text.replace("’", "").replace("'", "")
+    for letter, letters in GERMAN if language[:2] == "de" else ():
+        cleaned = cleaned.replace(letter, letters)
     made = slugify(cleaned, max_length=max_length, word_boundary=True, save_order=True)
     made = made or slugify(cleaned)[:max_length].strip("-") or "untitled"
     return f"{made}-1" if _DEVICE.fullmatch(made) else made

@@ -19,6 +19,7 @@ import msgspec
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.files import Signature, read_bytes, replace_bytes
 from digest.base.fingerprint import of_bytes, of_value
+from digest.base.slugs import make_slug
 from digest.build.inputs import Listing, settle
 from digest.model.plan import Picture
 from digest.model.site import Config, ImageSettings
@@ -264,9 +265,8 @@ def _publish(
             ), {}
         file = f"photos/{key[:10]}{Path(name).suffix.lower()}"
         return Picture(f"/{file}", photo.width, photo.height), {file: site / name}
-    safe = "".join(
-        char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in stem
-    )[:60]
+    plain = stem if stem.isascii() else make_slug(stem)
+    safe = "".join(char if char.isalnum() or char in "-_" else "-" for char in plain)[:60]
     places = {
         (kind, wide): f"photos/{safe}-{key[:10]}-{wide}.{kind}" for kind, wide, _ in photo.files
     }

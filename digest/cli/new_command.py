@@ -31,13 +31,16 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from shlex import quote
 
     from digest.app.new import NewSite, write_new_site
-    from digest.app.site import read_now
+    from digest.app.site import open_site, read_now
+    from digest.render.words import check_words
 
     console = Console()
     folder = (site / args.folder) if site else Path(args.folder)
     wanted = NewSite(title=args.title, url=args.url, language=args.language, timezone=args.timezone)
     today = dt.datetime.fromtimestamp(read_now(), dt.UTC).date()
     files = write_new_site(folder, wanted, today)
+    for problem in check_words(open_site(folder).layers, wanted.language):
+        console.show(problem)
     console.say(f"{folder.as_posix()}: {len(files)} files written")
     console.note(f"next: cd {quote(folder.as_posix())} && digest serve")
     return 0

@@ -82,6 +82,10 @@ _WEEKDAYS = (
     "onsdag torsdag fredag lordag sondag"
 )
 _OWN = frozenset({"en", "fr", "es", "de", "pt", "it", "nl", "nb", "no", "nn", "sv", "da", "pl", "cs", "tr", "fi", "zh", "ja", "ko"})  # fmt: skip
+_DAYS = frozenset(_WEEKDAYS.split())
+_ENGLISH_CALENDAR = frozenset(_WEEKDAYS.split()[:7]) | frozenset(
+    names.split()[0] for names in _MONTHS.values()
+)
 FILLERS = frozenset((_LABELS + " " + _WEEKDAYS).split())
 _UPDATED = re.compile(
     r"\b(?:updated?|modified|mis(?:e)? à jour|modifiée?|actualizad[oa]|aktualisiert|geändert|aggiornato"
@@ -99,6 +103,14 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*")
+
+
+def is_calendar_word(word: str, language: str) -> bool:
+    """Whether a word is a weekday or a month; in English Mars and a march are none."""
+    plain = fold(word)
+    if language[:2] == "en":
+        return word[:1].isupper() and plain in _ENGLISH_CALENDAR
+    return len(plain) > 3 and (plain in MONTHS or plain in _DAYS)
 
 
 class Found(NamedTuple):

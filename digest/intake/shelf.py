@@ -111,9 +111,9 @@ class Shelf:
         rest = [each for each in held if each.text is not None] or held
         return next((one for one in rest if alone and one.is_version(draft.title, text)), None)
 
-    def free_slug(self, title: str) -> str:
+    def free_slug(self, title: str, language: str) -> str:
         """A slug that no article has."""
-        base = make_slug(title)
+        base = make_slug(title, language=language)
         if base in RESERVED:
             base = f"{base}-story"
         slug, number = base, 2
@@ -157,7 +157,7 @@ def plan_step(
     if held is None:
         before = [each.slug for each in shelf.held_of(_key(draft)) if alone and each.text]
         reason = f"the source held another story before: {', '.join(before)}" if before else ""
-        return Step("imported", shelf.free_slug(draft.title), text, text, reason)
+        return Step("imported", shelf.free_slug(draft.title, draft.language), text, text, reason)
     shelf.claim(held.slug)
     if held.text is None:
         return _plan_deleted(held, text, wanted=overwrite or not draft.source.walked)

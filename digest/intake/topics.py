@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from digest.base.slugs import fold_name
+from digest.intake.dates import is_calendar_word
 from digest.intake.gazetteer import find_countries
 from digest.intake.language import SMALL_WORDS
 from digest.intake.lines import is_section
@@ -72,6 +73,7 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
             or len(plain) < 3
             or _VERBAL.search(plain)
             or stem in banned
+            or is_calendar_word(word, language)
             or (german and word[0].islower())
         ):
             continue

@@ -78,3 +78,28 @@ def test_settings_that_no_site_can_have_write_nothing(
 
 def test_the_defaults_of_a_new_site_are_those_of_the_settings() -> None:
     assert NewSite().url == parse_config("").site.url
+
+
+def test_a_new_site_has_nothing_to_be_told_of_once_it_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "bote"
+    assert main(["new", str(folder), "--language", "de"]) == 0
+    assert not build_site(open_site(folder)).failed
+    capsys.readouterr()
+    assert main(["check", "--site", str(folder)]) == 0
+    assert "permalink" not in capsys.readouterr().out
+
+
+def test_the_english_sample_says_that_it_is_english(tmp_path: Path) -> None:
+    for language, marked in (("de", True), ("en", False), ("en-GB", False)):
+        main(["new", str(tmp_path / language), "--language", language])
+        text = (tmp_path / language / "content/articles/footbridge-reopens.md").read_text("utf-8")
+        assert ("\nlang: en\n" in text) == marked
+
+
+def test_a_language_without_words_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "a"), "--language", "xx-foo"]) == 0
+    assert "no words in the language 'xx-foo'" in capsys.readouterr().err

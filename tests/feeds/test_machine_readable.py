@@ -60,7 +60,11 @@ def test_a_list_is_dated_by_the_newest_change_in_it(output: Path) -> None:
         for u in ET.parse(output / "sitemap.xml").getroot()
     }
 
-    assert dates[f"{ROOT}topics/shipping/"] == dates[f"{ROOT}articles/strike/"] == "2026-03-06T00:00:00+01:00"
+    assert (
+        dates[f"{ROOT}topics/shipping/"]
+        == dates[f"{ROOT}articles/strike/"]
+        == "2026-03-06T00:00:00+01:00"
+    )
 
 
 def test_more_than_fifty_thousand_pages_make_an_index() -> None:

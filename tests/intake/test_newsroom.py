@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.main import main
+from digest.intake.topics import find_nouns
 
 SHORT = "Kita-Plätze fehlen\n\n2. Dezember 2026\n\nIn Seedorf fehlen 300 Plätze. „Wir suchen Erzieher“, sagte Bürgermeisterin Anna Kern.\n"
 STORY = "The ferry is back\n\nApril 7, 2026\n\nThe ferry left on Friday with all of its cars and with the crew that it had in the spring.\n"
@@ -151,3 +152,37 @@ def test_a_day_is_the_one_that_the_site_had_at_that_moment(
 ) -> None:
     assert main(["import", write(site, source.format(moment))]) == 0
     assert f"\ndate: {day}\n" in imported(site)
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Müllabfuhr: Größe zählt", "muellabfuhr-groesse-zaehlt"),
+        ("Kräne in Öl", "kraene-in-oel"),
+    ],
+)
+def test_a_german_article_has_a_german_address(site: Path, title: str, slug: str) -> None:
+    assert main(["import", write(site, SHORT.replace("Kita-Plätze fehlen", title))]) == 0
+    assert [path.stem for path in (site / "content" / "articles").glob("*.md")] == [slug]
+
+
+def test_an_article_of_another_language_has_its_letters_without_marks(site: Path) -> None:
+    text = "La grève du Noël\n\nLe maire de la ville est arrivé avec les autres dans la rue, et il a vu la grève.\n"
+    assert main(["import", write(site, text)]) == 0
+    assert [path.stem for path in (site / "content" / "articles").glob("*.md")] == [
+        "la-greve-du-noel"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "nouns"),
+    [
+        ("Müllabfuhr streikt am Montag", "de", ["Müllabfuhr"]),
+        ("Mairie : vote en décembre", "fr", ["Mairie", "Vote"]),
+        ("Strike on Monday", "en", ["Strike"]),
+        ("Protest march in Vik", "en", ["March", "Protest"]),
+    ],
+)
+def test_weekdays_and_months_are_no_topics(title: str, language: str, nouns: list[str]) -> None:
+    body = f"{title}. {title}."
+    assert sorted(find_nouns(title, body, {"Vik"}, language)) == nouns
