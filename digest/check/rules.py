@@ -85,6 +85,7 @@ RULES: dict[str, Rule] = {
     "rendered-anchor": Rule("error", "a broken anchor in the built site"),
     "template": Rule("error", "a template that fails"),
     "template-name": Rule("error", "a template that names one that does not exist"),
+    "template-block": Rule("warning", "a block of a template that no parent of it has"),
     "template-dynamic": Rule("warning", "a template imported under a name worked out as it runs"),
     "foreign-file": Rule("warning", "a file in the output that no build made"),
     "changed-output": Rule("warning", "a file of the output that was changed since the build"),

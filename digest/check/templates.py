@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 import jinja2
 from jinja2 import nodes
@@ -43,9 +44,10 @@ def check_sources(layers: tuple[Layer, ...], filters: Iterable[str] = ()) -> Ite
                 )
             except DigestError as error:
                 yield Finding(error.problem)
+    trees: dict[str, nodes.Template] = {}
     for name, (path, source) in sources.items():
         try:
-            tree = env.parse(source, name, path)
+            tree = trees[name] = env.parse(source, name, path)
         except jinja2.TemplateSyntaxError as error:
             place = Place(path, error.lineno, 1)
             yield Finding(
@@ -54,6 +56,41 @@ def check_sources(layers: tuple[Layer, ...], filters: Iterable[str] = ()) -> Ite
             continue
         yield from _check_names(tree, path, known)
         yield from _check_calls(tree, path, env)
+    for name in trees:
+        yield from _check_blocks(name, sources[name][0], trees)
+
+
+def _check_blocks(name: str, path: str, trees: Mapping[str, nodes.Template]) -> Iterator[Finding]:
+    """A block at the top of a child is shown only where a parent has one of its name."""
+    known = _blocks_above(name, trees)
+    for node in trees[name].body if known is not None else ():
+        if isinstance(node, nodes.Block) and known is not None and node.name not in known:
+            near = get_close_matches(node.name, known, 1)
+            message = f"no parent of this template has a block {node.name!r}: it is never shown"
+            hint = f"did you mean {near[0]!r}?" if near else "look at its spelling"
+            yield Finding(
+                make_problem(Place(path, node.lineno, 1), "template-block", message, hint)
+            )
+
+
+def _blocks_above(name: str, trees: Mapping[str, nodes.Template]) -> set[str] | None:
+    """The blocks of all that a template extends, in whichever layer; None when it extends nothing known."""
+    blocks: set[str] | None = None
+    met, todo = {name}, [name]
+    while todo:
+        for extends in trees[todo.pop()].find_all(nodes.Extends):
+            wanted = _constant_names(extends.template)
+            if wanted is None:
+                return None
+            file = wanted[0].partition("/")[2] if wanted[0].startswith("@") else wanted[0]
+            for other in trees.keys() - met:
+                if other.partition("/")[2] == file:
+                    blocks = (blocks or set()) | {
+                        b.name for b in trees[other].find_all(nodes.Block)
+                    }
+                    met.add(other)
+                    todo.append(other)
+    return blocks
 
 
 def _check_names(tree: nodes.Template, path: str, known: set[str]) -> Iterator[Finding]:

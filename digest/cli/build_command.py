@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from digest.base.collector import held_off
 from digest.base.errors import UsageError
-from digest.cli.console import Console
+from digest.cli.console import Console, count_of
 
 if TYPE_CHECKING:
     from digest.build.report import Report
@@ -88,7 +88,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         return 1
     console.say(
         f"{report.written:,} written, {report.unchanged:,} unchanged, {report.removed:,} removed"
-        f" ({report.pages:,} pages of {report.articles:,} articles) in {report.seconds:.2f} s"
+        f" ({count_of(report.pages, 'page')} of {count_of(report.articles, 'article')}) in {report.seconds:.2f} s"
     )
     if args.profile:
         for stage, seconds in report.stages.items():

@@ -13,6 +13,11 @@ _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 _SEVERITIES = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
+def count_of(number: int, one: str) -> str:
+    """A number with its noun: 1 page, 1,200 pages."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
 class Console:
     """Results go to standard output; progress and complaints to standard error."""
 

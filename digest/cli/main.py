@@ -12,6 +12,7 @@ import importlib.util
 import os
 import sys
 import traceback
+from difflib import get_close_matches
 from pathlib import Path
 
 from digest import __version__
@@ -38,6 +39,12 @@ COMMANDS = {
 def main(words: list[str]) -> int:
     """Run one command."""
     console = Console()
+    command = next((word for word in words if not word.startswith("-")), "")
+    if command and command not in COMMANDS:
+        near = get_close_matches(command, COMMANDS, 1)
+        hint = f"did you mean: digest {near[0]}?" if near else f"commands: {', '.join(COMMANDS)}"
+        console.refuse(UsageError(f"there is no command {command!r}", hint=hint))
+        return 2
     parser = _make_parser(words)
     try:
         args = parser.parse_args(words)

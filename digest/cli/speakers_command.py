@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.base.errors import UsageError
-from digest.cli.console import Console
+from digest.cli.console import Console, count_of
 
 if TYPE_CHECKING:
     from digest.app.people import Row, Stats
@@ -130,11 +130,8 @@ def _show_people(
         _show_table(console, table)
     for group in group_doubles(doubles):
         _show_double(console, group, voices)
-    console.note(
-        f"{len(rows):,} speakers, {len(doubles):,} probable doubles"
-        if rows
-        else f"{len(doubles):,} probable doubles"
-    )
+    found = count_of(len(doubles), "probable double")
+    console.note(f"{count_of(len(rows), 'speaker')}, {found}" if rows else found)
 
 
 def _show_double(console: Console, group: list[Double], voices: Voices) -> None:

@@ -23,6 +23,7 @@ from digest.model.site import Config
 from digest.model.views import Correction, PhotoView, SourceView
 
 _TAG = re.compile(r"<[^>]*>")
+_NOTE = re.compile(r'<sup id="fnref.*?</sup>')  # a footnote's number
 _ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -278,7 +279,7 @@ def summarise(html: str) -> str:
 
 def plain_html(html: str) -> str:
     """The text of simple HTML that we made ourselves."""
-    text = _TAG.sub("", html) if "<" in html else html
+    text = _TAG.sub("", _NOTE.sub("", html)) if "<" in html else html
     if "&" in text:
         for code, char in _ENTITY.items():
             if char != "&":

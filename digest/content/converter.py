@@ -118,7 +118,11 @@ def make_converter(ours: Extension, plugins: Plugins, *, rich: bool) -> Markdown
         names += ["tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]
     with shield(plugins):
         theirs = [make() for make in open_toolbox(plugins).markdown.values()]
-        return Markdown(extensions=[ours, *names, *theirs], output_format="html")
+        return Markdown(
+            extensions=[ours, *names, *theirs],
+            extension_configs={"footnotes": {"BACKLINK_TITLE": "↑ {}"}},  # in no language
+            output_format="html",
+        )
 
 
 class _Years(Extension):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from contextlib import suppress
 from difflib import get_close_matches
+from pathlib import PurePath
 from typing import NamedTuple
 
 import jinja2
@@ -210,6 +211,13 @@ class Renderer:
             message = f"there is no template {name!r}"
             near = get_close_matches(name, self._snapshot.theme.templates, 1)
             hint = f"did you mean {near[0]!r}? {hint}" if near else hint
+        elif isinstance(error, RecursionError):
+            message = "this template extends or includes itself"
+            hint = (
+                f'the theme\'s own of the same name is "@theme/{PurePath(place.path).name}"'
+                if place
+                else hint
+            )
         elif isinstance(error, jinja2.TemplateError):
             message = str(error.message)
         else:

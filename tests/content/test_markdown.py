@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from digest.content.article import summarise
 from digest.content.comments import find_woven
 from digest.content.converter import DigestExtension, make_converter
 from digest.content.markdown import convert, convert_article
@@ -110,3 +111,11 @@ def test_a_quotation_goes_on_in_the_next_paragraph_unless_that_opens_one(
     found = find_woven(paragraphs)
     told = zip(paragraphs, found, strict=True)
     assert ["".join(text[a:b] for a, b in each if b - a > 1) for text, each in told] == woven
+
+
+def test_a_footnote_is_of_no_language_and_its_number_no_part_of_a_summary() -> None:
+    html = convert("Das Haus[^1] brennt.\n\n[^1]: Das rote.\n")
+
+    assert 'title="↑ 1"' in html
+    assert "Jump back" not in html
+    assert summarise(html) == "Das Haus brennt."

@@ -1,0 +1,19 @@
+"""The command line's first word, and how numbers are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.cli.console import count_of
+from digest.cli.main import main
+
+
+def test_a_misspelt_command_is_told_with_the_nearest_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["bild"]) == 2
+    assert "did you mean: digest build?" in capsys.readouterr().err
+
+
+def test_one_is_no_plural() -> None:
+    assert [count_of(n, "page") for n in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]
