@@ -15,7 +15,7 @@ from digest.check.desk import Desk, Edit, Finding, Story
 from digest.check.memory import Memory
 from digest.check.rules import make_problem
 from digest.manuscript.attribution import DASH, parse_attribution
-from digest.manuscript.keyheadings import KEY_HEADINGS, default_heading
+from digest.manuscript.keyheadings import default_heading, key_headings
 from digest.quotes.marks import find_stretches
 
 _HYPHEN = re.compile(r"[-‐‑−][ \t]*(?=[^\W\d_])")
@@ -119,7 +119,7 @@ def _lost(story: Story, desk: Desk) -> Finding:
     folded = {fold_name(heading): heading for heading in headings}
     near = max(
         ((score, folded[heading]) for heading in folded
-         for _, score, _ in process.extract(heading, KEY_HEADINGS, scorer=fuzz.ratio, limit=1, score_cutoff=75)),
+         for _, score, _ in process.extract(heading, key_headings(), scorer=fuzz.ratio, limit=1, score_cutoff=75)),
         default=None,
     )  # fmt: skip
     wanted = default_heading(story.card.lang or desk.config.site.language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from digest.base.slugs import fold_name
 
@@ -53,7 +54,7 @@ HEADINGS = {  # by language; the first of each is the one that an import writes
     "ko": """주요 발언|주요 코멘트|반응""",
 }  # fmt: skip
 _KIND = r"(?:comments?|quotes?|quotations?|remarks?|reactions?|statements?|voices|responses?|lines|soundbites|testimon(?:y|ies))"
-_KEY_PHRASE = re.compile(
+_KEY_PHRASE = (
     rf"(?:the )?(?:key|main|top|notable|selected|best|important|memorable|major) {_KIND}(?: (?:from|on|in|at|of|about|by) .+)?$"
     r"|what (?:\w+ ){1,4}(?:say|says|said|saying|think)$|quotes? of (?:the|note)\b.*|on the record$|word for word$|responses?$"
     r"|(?:das sagen|was sagen|lo que dicen|ce qu'en disent|ce que disent|cosa dicono|o que dizem)(?: [\w']+){1,3}$"
@@ -80,7 +81,12 @@ def _fold(words: str) -> str:
     return fold_name(words).strip(" :：*_#-–—.!?¿¡►▸|“”\"'«»„‘’")
 
 
-KEY_HEADINGS = frozenset(_fold(words) for code in HEADINGS for words in list_headings(code))
+@cache  # most articles have a heading of ``_OPENING`` and need neither
+def key_headings() -> frozenset[str]:
+    """All headings of the list, folded."""
+    return frozenset(_fold(words) for code in HEADINGS for words in list_headings(code))
+
+
 # These open the section of an article whatever follows; the others where a comment does.
 _OPENING = frozenset(
     {
@@ -96,10 +102,12 @@ def is_key_heading(words: str) -> bool:
     """Tell whether a line's words announce the key comments, in any case, with any apostrophe."""
     if len(words) > 2 * _LONGEST:
         return False
-    text = _fold(words)
-    if text in KEY_HEADINGS or (text.startswith("the ") and text[4:] in KEY_HEADINGS):
+    if is_opening(words):
         return True
-    return len(text) <= _LONGEST and bool(_KEY_PHRASE.match(text))
+    text = _fold(words)
+    if text in key_headings() or text.removeprefix("the ") in key_headings():
+        return True
+    return len(text) <= _LONGEST and bool(re.match(_KEY_PHRASE, text))
 
 
 def is_opening(words: str) -> bool:
