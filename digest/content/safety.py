@@ -45,7 +45,7 @@ def make_safe(made: str, *, marked_up: bool) -> str:
         made = _clean(made)
     if "<img" in made:
         made = _IMAGE.sub(_keep_image, made)
-    return set_rel(made)
+    return set_rel(_TARGET.sub(lambda found: found[0].replace(" ", "%20"), made))
 
 
 def set_rel(made: str) -> str:
@@ -87,7 +87,7 @@ def _keep_image(found: re.Match[str]) -> str:
     told: dict[str, str] = dict(_ATTRIBUTE.findall(found[0]))
     source, alt = told.get("src", ""), told.get("alt", "")
     if not _ELSEWHERE.match(source):
-        return str(found[0])
+        return found[0] if "loading=" in found[0] else f'<img loading="lazy"{found[0][4:]}'
     before = found.string[: found.start()]
     if before.count("<a ") > before.count("</a>"):
         return alt or source

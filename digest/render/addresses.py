@@ -8,7 +8,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
+_SIGNS = "%:/?#[]@!$&'()*+,;=~"  # have a meaning in addresses, or stand there as they are
 _TAG = re.compile(r'<[A-Za-z][^<>"]*(?:"[^"]*"[^<>"]*)+>')
 _ADDRESS = re.compile(r'(\s)(href|src|poster|action|srcset|data-index|data-base)="([^"]*)"')
 _REFRESH = re.compile(r'(http-equiv="refresh" content="0; url=)([^"]*)"')
@@ -39,6 +41,11 @@ def move_addresses(html: str, move: Move) -> str:
 def _move_candidate(candidate: str, move: Move) -> str:
     address, space, width = candidate.partition(" ")
     return f"{move('srcset', address)}{space}{width}"
+
+
+def encode(address: str) -> str:
+    """An address as it travels (RFC 3986): what is no ASCII in it as percents, what is encoded as it is."""
+    return address if address.isascii() and " " not in address else quote(address, safe=_SIGNS)
 
 
 def place_under(html: str, base: str) -> str:

@@ -14,6 +14,7 @@ import msgspec
 from digest.model import urls
 from digest.model.plan import Page
 from digest.model.views import PageView, Ref
+from digest.render.addresses import encode
 from digest.render.dates import write_rfc822
 from digest.render.desk import Desk, Kind, Scene
 from digest.render.feeditems import escape, find_maker
@@ -115,8 +116,8 @@ def _outlines(desk: Desk, title: str, entries: list[tuple[str, str]]) -> str:
     if not entries:
         return ""
     lines = [
-        f'<outline type="rss" text="{escape(name)}" xmlUrl="{escape(desk.root + urls.feed_of(url))}"'
-        f' htmlUrl="{escape(desk.root + url)}"/>\n'
+        f'<outline type="rss" text="{escape(name)}" xmlUrl="{escape(encode(desk.root + urls.feed_of(url)))}"'
+        f' htmlUrl="{escape(encode(desk.root + url))}"/>\n'
         for name, url in entries
     ]
     return f'<outline text="{escape(title)}">\n{"".join(lines)}</outline>\n'
@@ -141,8 +142,8 @@ def _read_head(desk: Desk, page: Page) -> Head:
     return Head(
         title=f"{name} · {desk.title}" if name else desk.title,
         description=desk.description or desk.title,
-        home=desk.root + home,
-        here=desk.root + page.url,
+        home=encode(desk.root + home),
+        here=encode(desk.root + page.url),
     )
 
 

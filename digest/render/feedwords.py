@@ -8,6 +8,7 @@ import msgspec
 
 from digest.model import urls
 from digest.model.views import FeedItem, PhotoView
+from digest.render.addresses import encode
 from digest.render.dates import write_rfc822
 from digest.render.desk import Desk
 from digest.render.feeditems import escape
@@ -29,7 +30,11 @@ class Written(NamedTuple):
 def write_item(desk: Desk, item: FeedItem) -> Written:
     """An item with its whole text; who is quoted stands among the categories."""
     people = escape(desk.root + urls.SPEAKERS)
-    address, guid, title = escape(desk.root + item.url), escape(item.guid), escape(item.title)
+    address, guid, title = (
+        escape(encode(desk.root + item.url)),
+        escape(item.guid),
+        escape(item.title),
+    )
     summary, html = escape(item.summary), to_xml(escape(item.html))
     authors = [escape(name) for name in item.authors]
     topics = [escape(name) for name in item.topics]
@@ -104,7 +109,7 @@ def _write_photo(photo: PhotoView | None, root: str) -> str:
 
 def _write_json(desk: Desk, item: FeedItem, date: str, updated: str) -> msgspec.Raw:
     """Who is quoted stands under the extension ``_digest``."""
-    told: dict[str, Any] = {"id": item.guid, "url": desk.root + item.url}
+    told: dict[str, Any] = {"id": item.guid, "url": encode(desk.root + item.url)}
     words = {"title": item.title, "content_html": item.html, "summary": item.summary}
     told |= {name: value for name, value in words.items() if value}
     told["date_published"] = date

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.model import urls
 from digest.model.plan import Page
+from digest.render.addresses import encode
 from digest.render.desk import Desk, Kind
 from digest.render.feeditems import escape
 from digest.render.feedwords import to_xml
@@ -34,7 +35,7 @@ def make_news_sitemap(desk: Desk, page: Page) -> bytes:
     for slug in page.items:
         card = desk.read.card(slug)
         lines.append(
-            f"<url><loc>{escape(desk.root + card.url)}</loc><news:news><news:publication><news:name>{title}</news:name>"
+            f"<url><loc>{escape(encode(desk.root + card.url))}</loc><news:news><news:publication><news:name>{title}</news:name>"
             f"<news:language>{escape(news_language(card.lang))}</news:language></news:publication>"
             f"<news:publication_date>{card.date[:25]}</news:publication_date>"
             f"<news:title>{escape(card.title)}</news:title></news:news></url>\n"
@@ -46,7 +47,7 @@ def make_news_sitemap(desk: Desk, page: Page) -> bytes:
 
 def make_robots(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind takes its page
     """Everybody may read everything (RFC 9309); where the sitemaps are."""
-    maps = [f"Sitemap: {desk.root}{url}\n" for url in (urls.SITEMAP, urls.NEWS_SITEMAP)]
+    maps = [f"Sitemap: {encode(desk.root + url)}\n" for url in (urls.SITEMAP, urls.NEWS_SITEMAP)]
     return f"User-agent: *\nDisallow:\n\n{''.join(maps)}".encode()
 
 
@@ -59,7 +60,7 @@ def news_language(tag: str) -> str:
 
 def _entry(tag: str, address: str, changed: str) -> str:
     moment = f"<lastmod>{changed[:25]}</lastmod>" if changed else ""
-    return f"<{tag}><loc>{escape(address)}</loc>{moment}</{tag}>\n"
+    return f"<{tag}><loc>{escape(encode(address))}</loc>{moment}</{tag}>\n"
 
 
 SITEMAP_KINDS: dict[str, Kind] = {

@@ -22,6 +22,9 @@ from digest.model.article import Comment
         ("1. One\n2. Two", "<ol>\n<li>One</li>\n<li>Two</li>\n</ol>"),
         ("<script>alert(1)</script>Hi", "<p>Hi</p>"),
         ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ("[x](</Plan 2027 (alt).pdf>)", '<p><a href="/Plan%202027%20(alt).pdf">x</a></p>'),
+        ("[x](/Plan%202027.pdf)", '<p><a href="/Plan%202027.pdf">x</a></p>'),
+        ("![A quay](/the quay.png)", '<p><img loading="lazy" alt="A quay" src="/the%20quay.png"></p>'),
         ("[x](JaVaScRiPt&#58;alert(1))", "<p><a>x</a></p>"),
         ("[x](https://a.example/?b=c&d=e)", '<p><a rel="noopener noreferrer" href="https://a.example/?b=c&amp;d=e">x</a></p>'),
         (r"[x](/\evil.example/)", '<p><a rel="noopener noreferrer" href="https://evil.example/">x</a></p>'),
@@ -29,7 +32,7 @@ from digest.model.article import Comment
         ("[x](https://me:secret@a.example/)", "<p><a>x</a></p>"),
         ('<p lang="x">a</p>', "<p>a</p>"),
         ('<b onclick="x()">b</b>', "<p><b>b</b></p>"),
-        ("![a](data:text/html,x)", '<p><img alt="a"></p>'),
+        ("![a](data:text/html,x)", '<p><img loading="lazy" alt="a"></p>'),
         ("# Title", '<h2 id="title">Title</h2>'),
     ],
 )  # fmt: skip

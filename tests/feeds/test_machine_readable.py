@@ -279,3 +279,20 @@ def test_the_front_page_tells_other_sites_what_it_is(output: Path) -> None:
     assert described
     assert '<meta property="og:title" content="Bell &amp; Anchor &lt;News&gt;">' in front
     assert f'<meta property="og:description" content="{described[1]}">' in front
+
+
+def test_addresses_travel_in_ascii_and_are_encoded_once(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    settings = (tmp_path / "digest.toml").read_text().replace("org/sub/", "org/Straße/a%20b/")
+    (tmp_path / "digest.toml").write_text(settings)
+    quiet = tmp_path / "content/articles/quiet.md"
+    quiet.rename(quiet.with_name("kita-plätze.md"))
+    build(tmp_path)
+    output, root = tmp_path / "output", "https://news.example.org/Stra%C3%9Fe/a%20b"
+    address = f"{root}/articles/kita-pl%C3%A4tze/"
+
+    for name in ("sitemap.xml", "sitemap-news.xml"):
+        assert f"<loc>{address}</loc>" in (output / name).read_text("utf-8")
+    assert f"<link>{address}</link>" in (output / "feed.xml").read_text("utf-8")
+    assert f'href="{address}"' in (output / "atom.xml").read_text("utf-8")
+    assert f"Sitemap: {root}/sitemap.xml" in (output / "robots.txt").read_text("utf-8")
