@@ -75,8 +75,8 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("a template that does not parse", {"templates/topic.html": "\n{% if %}"}, "template", "templates/topic.html:2:1", "does not parse"),
     ("a template that fails as it runs", {"templates/topic.html": "\n{{ nobody.knows }}"}, "template", "templates/topic.html:2:0", "nobody"),
     ("a template that names a lost one", {"templates/topic.html": "{% include 'parts/lost.html' %}"}, "template-name", "templates/topic.html:1:1", "parts/lost.html"),
-    ("a misspelt block", {"templates/article.html": '{% extends "@theme/article.html" %}\n{% block article_hed %}{% endblock %}'}, "template-block", "templates/article.html:2:1", "did you mean 'article_head'?"),
-    ("a template that extends itself", {"templates/topic.html": '{% extends "topic.html" %}'}, "template", "templates/topic.html:1:0", "@theme/topic.html"),
+    ("a misspelt block", {"templates/article.html": '{% extends "@theme/article.html" %}\n{% block article_hed %}{% endblock %}'}, "template-block", "templates/article.html:2:1", "no parent of this template has a block 'article_hed'"),
+    ("a template that extends itself", {"templates/topic.html": '{% extends "topic.html" %}'}, "template", "templates/topic.html:1:0", "extends or includes itself"),
     ("an import under a moving name", {"templates/extra.html": "{% import page.kind ~ '.html' as x %}"}, "template-dynamic", "templates/extra.html:1:1", "worked out"),
     ("a rule that does not exist", {"digest.toml": '[check]\noff = ["unprofen"]\n'}, "check-rule", "digest.toml:1:0", "unprofen"),
 ]  # fmt: skip
