@@ -273,6 +273,8 @@ def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[
         for draft in place_source(reading.drafts, shelf, desk.site):
             text = compose(draft, desk.site_language)
             alone = len(reading.drafts) == 1
+            if (settled := shelf.settle_address(draft, text, alone)) is not draft:
+                draft, text = settled, compose(settled, desk.site_language)  # noqa: PLW2901
             step = plan_step(
                 draft, text, shelf, alone=alone, overwrite=args.force, mark_clashes=args.merge
             )

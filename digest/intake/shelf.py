@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+import msgspec
+
 from digest.base.errors import DigestError
 from digest.base.slugs import fold_name, make_slug
 from digest.intake.doubles import are_versions, body_of
@@ -24,7 +26,8 @@ ANCHORS = "anchors"
 AGAIN = "again: its article had been deleted"
 Action = Literal["imported", "updated", "merged", "replaced", "skipped", "deleted", "clash"]
 _FIELD = re.compile(
-    r"^(?P<indent> *)(?P<key>title|file|sha256|url|source|photo): ?(?P<value>.*)$", re.MULTILINE
+    r"^(?P<indent> *)(?P<key>title|slug|file|sha256|url|source|photo): ?(?P<value>.*)$",
+    re.MULTILINE,
 )
 _RECORD = re.compile(r"^  sha256: .*$", re.MULTILINE)
 
@@ -40,6 +43,11 @@ class Held(NamedTuple):
     sha256: str = ""
     url: str = ""
     former: str = ""  # the name under which its note still lies, where an editor renamed it
+
+    @property
+    def address(self) -> str:
+        """The slug that it is published under: its file's name, unless its front matter has one."""
+        return (read_fields(self.text or "").get("slug") if self.text else "") or self.slug
 
     def is_version(self, title: str, text: str) -> bool:
         """Whether a draft's article file is this story, as it was imported or as it was edited."""
@@ -74,6 +82,7 @@ class Shelf:
         """Index the article files and the notes on their import, both slug -> text."""
         self._held: dict[str, Held] = {}
         self._by_source: dict[str, list[str]] = {}
+        self._addresses: dict[str, str] = {}  # address -> slug
         self._placed: set[str] = set()  # by this run: a source may have two stories of one title
         former = {now: was for was, now in _renamed(articles, notes).items()}
         for slug in sorted(articles):
@@ -117,9 +126,19 @@ class Shelf:
         if base in RESERVED:
             base = f"{base}-story"
         slug, number = base, 2
-        while slug in self._held:
+        while slug in self._held or slug in self._addresses:
             slug, number = f"{base}-{number}", number + 1
         return slug
+
+    def settle_address(self, draft: Draft, text: str, alone: bool) -> Draft:
+        """The draft without the slug that its source states, where another article has it."""
+        stated = draft.stated.get("slug", "")
+        holder = self._addresses.get(stated.casefold())
+        if holder is None or ((held := self.find(draft, text, alone)) and held.slug == holder):
+            return draft
+        kept = {key: value for key, value in draft.stated.items() if key != "slug"}
+        note = f"its slug {stated!r} is that of {holder}.md: it has an address of its own"
+        return msgspec.structs.replace(draft, stated=kept, notes=(*draft.notes, note))
 
     def claim(self, slug: str) -> None:
         """Keep an article for the draft that it was found for."""
@@ -143,6 +162,8 @@ class Shelf:
 
     def _index(self, held: Held) -> None:
         self._held[held.slug] = held
+        if held.text is not None:
+            self._addresses[held.address.casefold()] = held.slug
         for key in {held.file or held.url} - {""}:
             slugs = self._by_source.setdefault(key, [])
             if held.slug not in slugs:
@@ -287,7 +308,7 @@ def read_fields(text: str) -> dict[str, str]:
         key, value = found["key"], _unquote(found["value"])
         if not found["indent"]:
             group = key
-        if (key == "title" and not found["indent"]) or (
+        if (key in {"title", "slug"} and not found["indent"]) or (
             group == "source" and key in {"file", "sha256", "url"}
         ):
             fields.setdefault(key, value)

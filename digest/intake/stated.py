@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from digest.base.slugs import make_slug
 from digest.intake.dates import find_date, parse_moment
 from digest.intake.photos import parse_caption
 from digest.intake.records import LeftOut
-from digest.manuscript.addresses import SLUG
+from digest.manuscript.addresses import SLUG, TAG
 from digest.manuscript.frontmatter import Refused, read_flag, read_moment
 from digest.manuscript.manuscript import front_matter_fields
 from digest.manuscript.plainfront import Value
@@ -29,6 +30,7 @@ DATES = (
 )
 TOPICS = ("topics", "categories", "category", "tags", "keywords")
 BYLINES = ("author", "authors", "byline")
+MAX_NAME = 200  # bytes of a folder or a file; 255 is what a disk can hold
 _ALIKE = {  # a key of ours, and what others call it
     "summary": ("summary", "description", "excerpt"),
     "updated": ("updated", "lastmod", "modified", "last_modified_at"),
@@ -49,6 +51,13 @@ class Stated:
     def words(self, *names: str) -> str:
         """The first of some keys that is there, as words."""
         return words_of(self._rest.pop(name)) if (name := self._first(names)) else ""
+
+    def language(self) -> str:
+        """The language that a tag (BCP 47) names, as two letters."""
+        name = self._first(("lang", "language"))
+        if not name or not TAG.fullmatch(words_of(self._rest[name]).replace("_", "-")):
+            return ""
+        return words_of(self._rest.pop(name))[:2].lower()
 
     def url(self) -> str:
         """The address of the story elsewhere."""
@@ -98,11 +107,13 @@ class Stated:
             for name in names:
                 if name in self._rest and key not in taken and self._take(key, name, taken):
                     break
+        taken |= self._cut_aliases(taken.get("aliases", ()))
         if self._take_draft():
             taken["draft"] = True
         slug = words_of(self._rest["slug"]) if "slug" in self._rest else ""
         if SLUG.fullmatch(slug) and "_" not in slug and slug not in RESERVED:
-            taken["slug"] = words_of(self._rest.pop("slug"))
+            taken["slug"] = slug if _fits(slug) else make_slug(slug)
+            del self._rest["slug"]
         topics = [topic for name in TOPICS for topic in _topics(self._rest.pop(name, None))]
         return taken | ({"topics": tuple(dict.fromkeys(topics))} if topics else {})
 
@@ -124,6 +135,12 @@ class Stated:
             return False
         del self._rest[name]
         return True
+
+    def _cut_aliases(self, told: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """The old addresses, without those for which no file can stand."""
+        long = [each for each in told if not all(map(_fits, each.split("/")))]
+        self._parts += [LeftOut("front matter", f"aliases: {each}") for each in long]
+        return {"aliases": tuple(each for each in told if each not in long)} if long else {}
 
     def _take_draft(self) -> bool:
         """A draft in anybody's words; what can be read as neither yes nor no is kept back too."""
@@ -149,6 +166,10 @@ def words_of(value: Value) -> str:
     if isinstance(value.value, tuple):
         return ", ".join(words_of(each) for each in value.value)
     return ", ".join(f"{key} {words_of(each)}" for key, each in value.value.items())
+
+
+def _fits(name: str) -> bool:
+    return len(name.encode()) <= MAX_NAME
 
 
 def _is(value: Value, words: set[str]) -> bool:

@@ -10,7 +10,7 @@ from digest.manuscript.plainfront import Value
 
 SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 _SEGMENT = re.compile(r"(?![.])[\w.~@+,=!()-]+")
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _OURS = frozenset({"_headers", "_redirects", "_nginx.conf", "cname"})
 
 
@@ -44,6 +44,6 @@ def read_slugs(value: Value) -> tuple[str, ...]:
 def read_language(value: Value) -> str:
     """A language tag (BCP 47)."""
     text = read_text(value)
-    if not _TAG.fullmatch(text):
+    if not TAG.fullmatch(text):
         raise Refused(f"{text[:40]!r} is no language tag; write one such as en, de or pt-BR")
     return text
