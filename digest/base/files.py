@@ -7,6 +7,7 @@ killed process, only ever sees the old bytes or the new ones.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import time
@@ -21,6 +22,8 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows would translate newlines
 _CHUNK = 1 << 17
 LOCKS_OPEN_FILES = os.name == "nt"  # nor does it tell inodes where it lists a folder
 PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5)  # seconds
+# Gone between the listing and the look, or a link that leads in a circle: as if it had never been there.
+_NOWHERE = {errno.ENOENT, errno.ELOOP}
 _BITS = (1 << 64) - 1
 FOR_HOSTS = {".well-known", ".htaccess", ".nojekyll", ".domains"}  # hidden, and meant to be served
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
@@ -163,14 +166,37 @@ def remove(path: str | os.PathLike[str]) -> None:
         raise refusal(error, path, "remove") from None
 
 
-def find_files(root: str | os.PathLike[str]) -> Iterator[tuple[str, Signature]]:
+def find_files(
+    root: str | os.PathLike[str], refused: list[DigestError] | None = None
+) -> Iterator[tuple[str, Signature]]:
     """Every regular file below a folder as (path relative to it with slashes, signature), sorted.
 
     Hidden files and folders (but ``FOR_HOSTS``), editors' backups and links that lead out of the folder are passed over.
+    A name that is not UTF-8 is raised as an error, or put into ``refused`` so that the others go on.
     """
     top = os.fspath(root)
     real_top = os.path.realpath(top)
-    yield from sorted(_walk(top, "", real_top, ()), key=lambda found: found[0])
+    for name, signature in sorted(_walk(top, "", real_top, ()), key=lambda found: found[0]):
+        if is_utf8(name):
+            yield name, signature
+            continue
+        error = refuse_name(f"{Path(top).as_posix()}/{name}")
+        if refused is None:
+            raise error
+        refused.append(error)
+
+
+def is_utf8(name: str) -> bool:
+    """Whether a file's name, as the system told it, is text."""
+    return name.isascii() or name.encode("utf-8", "replace").decode() == name
+
+
+def refuse_name(path: str) -> DigestError:
+    """The one line for a file whose name no page, and no file of ours, can hold."""
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return DigestError(
+        "the name of this file is not UTF-8", at=Place(shown), code="file-name", hint="rename it"
+    )
 
 
 def is_passed_over(name: str) -> bool:
@@ -224,8 +250,9 @@ def _walk(
             elif entry.is_file():
                 status = os.stat(entry.path) if LOCKS_OPEN_FILES else entry.stat()  # noqa: PTH116
                 yield prefix + entry.name, _signature(status)
-        except FileNotFoundError:
-            continue  # gone between the listing and the look: as if it had never been there
+        except OSError as error:
+            if error.errno not in _NOWHERE:
+                raise refusal(error, entry.path, "read") from None
 
 
 def _stays_inside(path: str, real_top: str, above: tuple[str, ...]) -> bool:

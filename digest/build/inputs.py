@@ -6,7 +6,14 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.base.files import Signature, find_files, is_passed_over, signature_of
+from digest.base.files import (
+    Signature,
+    find_files,
+    is_passed_over,
+    is_utf8,
+    refuse_name,
+    signature_of,
+)
 from digest.model.site import CONFIG_NAME
 from digest.render.layers import Layer
 
@@ -56,7 +63,11 @@ def _other_folders(content: Path) -> list[tuple[str, tuple[str, ...]]]:
         names = sorted(path.name for path in content.iterdir() if path.is_dir())
     except OSError:
         return []
-    return [(name, PICTURES) for name in names if name not in KINDS and not is_passed_over(name)]
+    others = [name for name in names if name not in KINDS and not is_passed_over(name)]
+    for name in others:
+        if not is_utf8(name):
+            raise refuse_name(f"{content.as_posix()}/{name}")
+    return [(name, PICTURES) for name in others]
 
 
 def settle(listing: Listing) -> dict[str, Signature]:

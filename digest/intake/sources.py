@@ -13,7 +13,14 @@ from urllib.parse import urlsplit
 import msgspec
 
 from digest.base.errors import DigestError
-from digest.base.files import find_files, is_passed_over, read_bytes, signature_of
+from digest.base.files import (
+    find_files,
+    is_passed_over,
+    is_utf8,
+    read_bytes,
+    refuse_name,
+    signature_of,
+)
 from digest.base.slugs import make_slug
 from digest.intake.decode import MAX_BYTES, refuse
 from digest.intake.kinds import sniff_bytes
@@ -39,16 +46,20 @@ def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestE
     seen: set[str] = set()
     for text in paths:
         path = Path(text)
-        if path.is_symlink() and not _stays(path, path.parent):
+        if not is_utf8(text):
+            yield refuse_name(text)
+        elif path.is_symlink() and not _stays(path, path.parent):
             yield _refuse_link(path, site)
         elif path.is_dir():
             yield from (_refuse_link(link, site) for link in _find_links_out(path))
-            for inner, _ in find_files(path):
+            unnamed: list[DigestError] = []
+            for inner, _ in find_files(path, unnamed):
                 one = path / inner
                 real = os.path.realpath(one)
                 if real not in seen:
                     seen.add(real)
                     yield _place(one, site, walked=True)
+            yield from unnamed
         elif path.exists():
             if (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
@@ -124,15 +135,14 @@ def _find_links_out(folder: Path) -> list[Path]:
     """Links among the sources that lead out of their folder; they are never followed."""
     links = (path for path in folder.rglob("*") if path.is_symlink())
     return sorted(
-        path for path in links if not is_passed_over(path.name) and not _stays(path, folder)
+        path
+        for path in links
+        if is_utf8(str(path)) and not is_passed_over(path.name) and not _stays(path, folder)
     )
 
 
 def _stays(path: Path, folder: Path) -> bool:
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links that lead in a circle
-        return False
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _refuse_link(path: Path, site: Path | None) -> DigestError:

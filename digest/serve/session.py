@@ -68,7 +68,7 @@ class Session:
         self._watcher: Watcher | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._seeds = asyncio.Event()
-        self._seed_files = dict(find_files(site / "seeds"))
+        self._seed_files = dict(find_files(site / "seeds", []))
 
     async def work(self, task: Callable[..., T], *args: Any) -> T:
         """Do something with the preview, in its thread."""
@@ -241,7 +241,7 @@ class Session:
         seeds = self.site / "seeds"
         if named is not None and not any(path == seeds or seeds in path.parents for path in named):
             return False
-        was, self._seed_files = self._seed_files, dict(find_files(seeds))
+        was, self._seed_files = self._seed_files, dict(find_files(seeds, []))
         return was != self._seed_files
 
     def _roots(self) -> list[Root]:

@@ -793,3 +793,18 @@ def test_a_pull_quote_an_alt_text_and_a_picture_are_passed_over_aloud(
     assert "  pull quote: “A very loud clock”" in told.out
     assert "  alt text: A tower in mist" in told.out
     assert "seeds/fog.jpg: a picture is no source" in told.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+def test_a_name_that_is_not_utf_8_and_a_link_in_a_circle_stop_no_other_source(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    write(site, name=os.fsdecode(b"bad\xff.txt"))
+    (site / "seeds" / "loop").symlink_to("loop")
+
+    assert main(["import"]) == 1
+    told = capsys.readouterr().out
+    assert "bad\\xff.txt: the name of this file is not UTF-8; rename it" in told
+    assert "loop" not in told
+    assert article(site).exists()
