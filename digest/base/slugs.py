@@ -10,6 +10,7 @@ from slugify import slugify
 from slugify.special import GERMAN
 
 MAX_LENGTH = 60
+MOST_BYTES = 230  # of a part of an address: file systems take 255, and a card's name adds to a slug
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")  # no folder on Windows can be called that
 _SPACE = re.compile(r"[\s\u200b\u2060]+")
 _HIGH = re.compile("[^\u0000-\u02ff]")  # among these are all combining marks
@@ -29,6 +30,11 @@ def make_slug(text: str, max_length: int = MAX_LENGTH, language: str = "") -> st
     made = slugify(cleaned, max_length=max_length, word_boundary=True, save_order=True)
     made = made or slugify(cleaned)[:max_length].strip("-") or "untitled"
     return f"{made}-1" if _DEVICE.fullmatch(made) else made
+
+
+def is_too_long(*parts: str) -> bool:
+    """Whether a part of an address is no name for a file or a folder."""
+    return any(len(part.encode()) > MOST_BYTES for part in parts)
 
 
 @lru_cache(maxsize=200_000)

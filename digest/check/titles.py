@@ -39,10 +39,11 @@ def check_titles(desk: Desk) -> Iterator[Finding]:
 def check_aliases(desk: Desk) -> Iterator[Finding]:
     """Old addresses that cannot redirect: a page stands there, or another article claims them."""
     claimed: dict[str, str] = {}
-    taken = {url for url, page in desk.pages.items() if page.kind != "redirect"} | desk.statics
+    stand = {url for url, page in desk.pages.items() if page.kind != "redirect"} | desk.statics
+    taken = {url.casefold() for url in stand}
     for story in desk.stories:
         for alias in story.outline.aliases:
-            old = "/" + alias.strip("/") + ("" if alias.rstrip("/").endswith(".html") else "/")
+            old = urls.of_alias(alias).casefold()
             first = claimed.setdefault(old, story.path)
             if alias.startswith(("http://", "https://")):
                 why = "is an address of another site: write a path, such as /old/place/"

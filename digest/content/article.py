@@ -11,6 +11,7 @@ import msgspec
 from digest.base.dates import place_in_zone, seconds_of, zone_of
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.scripts import direction_of
+from digest.base.slugs import MOST_BYTES, is_too_long
 from digest.content.comments import render_paragraphs
 from digest.content.markdown import Made, convert_article, extensions_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
@@ -81,7 +82,7 @@ def parse_article(data: bytes, path: str, rules: Rules) -> tuple[Parsed | None, 
     if isinstance(front, list):
         return None, front + _check_rest(text, path)
     slug = front.front.slug or slug_at(path)
-    if not _SLUG.fullmatch(slug):
+    if not _SLUG.fullmatch(slug) or is_too_long(slug):
         return None, [_bad_slug(slug, path, text)]
     try:
         made = convert_article(front.body, front.body_line, extensions_of(rules.plugins))
@@ -302,6 +303,8 @@ def _cut(text: str, length: int) -> str:
 def _bad_slug(slug: str, path: str, text: str) -> Problem:
     shown = slug if len(slug) < 60 else slug[:60] + "…"
     message = f"{shown!r} cannot be part of a web address"
+    if is_too_long(slug):
+        message = f"{shown!r} is too long for a web address: at most {MOST_BYTES} bytes"
     if own := re.search("^slug:", text, re.MULTILINE):
         at = Place(path, text.count("\n", 0, own.start()) + 1, 1)
         return Problem(at, "slug", message, "use letters, digits and hyphens")

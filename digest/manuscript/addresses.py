@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from digest.base.slugs import MOST_BYTES, is_too_long
 from digest.manuscript.frontmatter import Refused, read_text, read_texts
 from digest.manuscript.plainfront import Value
 
 SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+_MOST_IN_ALL = 800
 _SEGMENT = re.compile(r"(?![.])[\w.~@+,=!()-]+")
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _OURS = frozenset({"_headers", "_redirects", "_nginx.conf", "cname"})
@@ -29,6 +31,10 @@ def _read_address(text: str) -> str:
     ):
         shown = text if len(text) < 60 else text[:60] + "…"
         raise Refused(f"{shown!r} is no path on this site; write it as /old/place/")
+    if is_too_long(*parts) or len(path.encode()) > _MOST_IN_ALL:
+        raise Refused(
+            f"{text[:60]!r}… is too long: at most {_MOST_IN_ALL} bytes, {MOST_BYTES} between two slashes"
+        )
     return path
 
 
@@ -38,6 +44,8 @@ def read_slugs(value: Value) -> tuple[str, ...]:
     for slug in slugs:
         if not SLUG.fullmatch(slug):
             raise Refused(f"{slug[:60]!r} cannot be part of a web address")
+        if is_too_long(slug):
+            raise Refused(f"{slug[:60]!r}… is too long: at most {MOST_BYTES} bytes")
     return slugs
 
 

@@ -43,6 +43,14 @@ def of_share(slug: str, number: int) -> str:
     return f"/articles/{slug}/comment-{number}/"
 
 
+def of_alias(alias: str) -> str:
+    """The address that an article's alias stands for; a folder's index.html is the folder."""
+    path = alias.strip("/")
+    if path.rpartition("/")[2] == "index.html":
+        return "/" + path.removesuffix("index.html")
+    return f"/{path}" if path.endswith(".html") else f"/{path}/"
+
+
 def of_topic(slug: str) -> str:
     """A topic's first page."""
     return f"/topics/{slug}/"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.errors import Place, Problem
-from digest.base.slugs import fold_name, make_slug
+from digest.base.slugs import fold_name, is_too_long, make_slug
 from digest.model.library import TermPage
 from digest.model.names import bare_name
 from digest.model.registry import Registry, Term
@@ -196,12 +196,12 @@ def _free_slug(slug: str, taken: Container[str]) -> str:
 
 
 def _clean(slug: str) -> str:
-    return slug if _SLUG.fullmatch(slug) else make_slug(slug)
+    return slug if _SLUG.fullmatch(slug) and not is_too_long(slug) else make_slug(slug)
 
 
 def _with_former(terms: dict[str, Term], *, people: bool) -> dict[str, Term]:
     """Every slug that another spelling would have had, or that the term's file says it had."""
-    taken = set(terms)
+    taken = {slug.casefold() for slug in terms}
     made = {}
     for slug, term in terms.items():
         page = term.page
@@ -209,7 +209,8 @@ def _with_former(terms: dict[str, Term], *, people: bool) -> dict[str, Term]:
         wanted = [*(page.former if page else ()), *map(make_slug, names)]
         if people:
             wanted += [make_slug(bare) for name in names if (bare := bare_name(name)) != name]
-        former = tuple(dict.fromkeys(old for old in wanted if old not in taken))
-        taken.update(former)
+        free = {old.casefold(): old for old in reversed(wanted) if old.casefold() not in taken}
+        former = tuple(reversed(free.values()))
+        taken.update(free)
         made[slug] = msgspec.structs.replace(term, former=former) if former else term
     return made

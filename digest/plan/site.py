@@ -198,13 +198,14 @@ def _plan_rest(stand: Stand, config: Config, pages: list[Page], facts: dict[str,
 
 
 def _plan_redirects(stand: Stand, pages: list[Page]) -> None:
-    """Old addresses lead on, where nothing else is; one cannot lie below a file."""
-    taken = {page.url for page in pages}
+    """Old addresses lead on, where nothing else is, in any case; one cannot lie below a file."""
+    taken = {page.url.casefold() for page in pages}
     for outline in stand.outlines:
         for alias in (*_former(outline), *outline.aliases):
-            old = "/" + alias.strip("/") + ("" if alias.rstrip("/").endswith(".html") else "/")
-            if old not in taken and old.rstrip("/") not in taken:
-                taken.add(old)
+            old = urls.of_alias(alias)
+            folded = old.casefold()
+            if folded not in taken and folded.rstrip("/") not in taken:
+                taken.add(folded)
                 pages.append(Page(old, "redirect", urls.of_article(outline.slug)))
 
 
