@@ -171,7 +171,7 @@ def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError
 
 
 def _is_special(path: str) -> bool:
-    return path == "-" or path.startswith(("http://", "https://"))
+    return path == "-" or path.lower().startswith(("http://", "https://"))
 
 
 def _load_special(path: str, desk: Desk) -> Source:
