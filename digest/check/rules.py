@@ -25,6 +25,7 @@ RULES: dict[str, Rule] = {
     "merge-marks": Rule("error", "marks of a merge that nobody has settled"),
     "front-matter-open": Rule("error", "front matter that is never closed"),
     "front-matter-size": Rule("error", "front matter too large or too deep"),
+    "table-size": Rule("error", "a table of more cells than a page can have"),
     "front-matter-yaml": Rule("error", "front matter that is not YAML"),
     "front-matter-type": Rule("error", "a value of the wrong kind in front matter", mends=True),
     "front-matter-missing": Rule("error", "a required key is missing"),

@@ -17,6 +17,7 @@ from digest.content.markdown import Made, convert_article, extensions_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors, words_of
 from digest.manuscript.keycomments import parse_parts
 from digest.manuscript.manuscript import Front, check_section, parse_front, salvage_front
+from digest.manuscript.markdown import MAX_CELLS, find_wide_table
 from digest.model import library
 from digest.model.article import Comment, FrontMatter
 from digest.model.plugin import Plugin
@@ -58,7 +59,7 @@ class Parsed(NamedTuple):
 
 
 def decode_text(data: bytes, path: str) -> str | Problem:
-    """The text of a file of ours: UTF-8, any newlines; control characters are dropped."""
+    """The text of a file of ours: UTF-8, any newlines, no endless table; control characters go."""
     data = data.translate(None, _CONTROL)
     try:
         text = data.decode("utf-8-sig")
@@ -69,6 +70,9 @@ def decode_text(data: bytes, path: str) -> str | Problem:
         return Problem(place, "encoding", "this line is not UTF-8", hint)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if line := find_wide_table(text):
+        message = f"tables with more than {MAX_CELLS:,} cells, empty ones counted"
+        return Problem(Place(path, line), "table-size", message, "split the page, or the table")
     odd = b"\xef\xbf" in data or b"\xe2\x80\xad" in data or b"\xe2\x80\xae" in data
     return _NO_CHARACTERS.sub("", text) if odd else text
 

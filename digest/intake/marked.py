@@ -20,6 +20,7 @@ from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
 from digest.manuscript.keycomments import parse_parts
 from digest.manuscript.keyheadings import is_key_heading
+from digest.manuscript.markdown import MAX_CELLS, find_wide_table
 from digest.manuscript.plainfront import Value
 from digest.model.article import Comment, Photo
 
@@ -35,6 +36,9 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
     fields, body = _split(text, name)
     if is_overloaded(body):
         raise refuse(name, "marks", "a line has too many Markdown marks", "write it as plain text")
+    if line := find_wide_table(text):
+        message = f"tables with more than {MAX_CELLS:,} cells are no article"
+        raise refuse(name, "table", message, "leave the table out, or split it", line)
     body, said, heading = _take_comments(body)
     body, photo = _take_image(body)
     html = markdown.markdown(_prepare(body), extensions=["tables"], output_format="html")

@@ -16,6 +16,27 @@ _MARKS = "\\*_&["  # without one of these, Markdown says what it shows
 _EMPHASIS = re.compile(r"(?<!\\)(\*{1,3}|(?<!\w)_{1,3})(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
 
 
+MAX_CELLS = 40_000  # of all tables of a text: each row is filled up to the columns of its head
+_RULE = re.compile(r"[ \t>]*[|:][|:\- \t]*|[ \t>]*-[|:\- \t]*")  # under a table's head
+
+
+def find_wide_table(text: str) -> int:
+    """The line of the table with which a text has too many cells; 0 where it has none."""
+    if text.count("|") * text.count("\n") <= MAX_CELLS:
+        return 0
+    cells = columns = start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip(" \t>"):
+            columns = 0
+        elif "|" in line and _RULE.fullmatch(line):
+            start = start if columns else number - 1
+            columns = max(columns, line.count("|") + 1)
+        cells += columns
+        if cells > MAX_CELLS:
+            return start
+    return 0
+
+
 def escape_markdown(text: str) -> str:
     """Write plain words so that Markdown shows exactly them: one paragraph, no markup, no list."""
     if _SPECIAL.search(text):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.main import main
+from digest.manuscript.markdown import find_wide_table
 
 TOLD = "---\ntitle: {title}\ndate: 2026-03-04\n{more}\n---\n\nThe quay at Ostrevik is open again.\n"
 
@@ -62,3 +63,32 @@ def test_what_no_page_can_have_is_left_out(site: Path, capsys: pytest.CaptureFix
     assert "/old/" in written(site, "long")
     assert "yyy" not in written(site, "long")
     assert main(["check"]) == 0
+
+
+def test_a_table_that_would_never_end_is_told_before_it_is_made(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = "\n".join(["|a" * 2000, "|-" * 2000, *["|b"] * 2000])
+    state(site, "a.md", "Wide", f"---\n\nWords.\n\n{table}\n\nMore.\n")
+    assert main(["import"]) == 1
+    assert "seeds/a.md:8: tables with more than 40,000 cells" in capsys.readouterr().out
+    (site / "content" / "articles").mkdir(parents=True)
+    (site / "content" / "pages").mkdir()
+    for kind in ("articles", "pages"):
+        text = (
+            f"---\ntitle: T\n{'date: 2026-03-04' if kind == 'articles' else 'summary: S'}\n---\n\n"
+        )
+        (site / "content" / kind / "wide.md").write_text(text + f"> {table}\n", "utf-8")
+    assert main(["check"]) == 1
+    told = capsys.readouterr().out
+    assert "content/articles/wide.md:6: error: tables with more than 40,000 cells" in told
+    assert "content/pages/wide.md:6" in told
+    assert main(["build"]) == 1
+
+
+def test_many_lines_and_a_few_marks_are_no_table() -> None:
+    plain = "a | b\n" * 30_000
+    assert find_wide_table(plain) == 0
+    honest = "|a|b|c|\n|-|:-:|-|\n" + "|1|2|3|\n" * 9_000
+    assert find_wide_table(honest) == 0
+    assert find_wide_table(f"{honest}\n{honest}") == 9_004
