@@ -26,11 +26,12 @@ def find_wide_table(text: str) -> int:
         return 0
     cells = columns = start = 0
     for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip(" \t>"):
+        bare = line.strip(" \t>")
+        if not bare:
             columns = 0
         elif "|" in line and _RULE.fullmatch(line):
             start = start if columns else number - 1
-            columns = max(columns, line.count("|") + 1)
+            columns = max(columns, bare.removeprefix("|").removesuffix("|").count("|") + 1)
         cells += columns
         if cells > MAX_CELLS:
             return start
