@@ -30,7 +30,7 @@ def find_wide_table(text: str) -> int:
         if not bare:
             columns = 0
         elif "|" in line and _RULE.fullmatch(line):
-            start = start if columns else number - 1
+            start = start if columns else max(1, number - 1)
             columns = max(columns, bare.removeprefix("|").removesuffix("|").count("|") + 1)
         cells += columns
         if cells > MAX_CELLS:

@@ -92,3 +92,4 @@ def test_many_lines_and_a_few_marks_are_no_table() -> None:
     honest = "|a|b|c|\n|-|:-:|-|\n" + "|1|2|3|\n" * 9_000
     assert find_wide_table(honest) == 0
     assert find_wide_table(f"{honest}\n{honest}") == 9_004
+    assert find_wide_table("|-" * 300 + "\n" + ("|-" * 300 + "\n") * 300) == 1
