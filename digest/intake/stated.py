@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.base.slugs import make_slug
+from digest.base.slugs import is_too_long, make_slug
 from digest.intake.dates import find_date, parse_moment
 from digest.intake.photos import parse_caption
 from digest.intake.records import LeftOut
-from digest.manuscript.addresses import SLUG, TAG
+from digest.manuscript.addresses import SLUG, TAG, read_addresses
 from digest.manuscript.frontmatter import Refused, read_flag, read_moment
 from digest.manuscript.manuscript import front_matter_fields
 from digest.manuscript.plainfront import Value
@@ -30,13 +30,11 @@ DATES = (
 )
 TOPICS = ("topics", "categories", "category", "tags", "keywords")
 BYLINES = ("author", "authors", "byline")
-MAX_NAME = 200  # bytes of a folder or a file; 255 is what a disk can hold
 _ALIKE = {  # a key of ours, and what others call it
     "summary": ("summary", "description", "excerpt"),
     "updated": ("updated", "lastmod", "modified", "last_modified_at"),
     "publish": ("publish", "publishdate"),
     "expire": ("expire", "expirydate"),
-    "aliases": ("aliases",),
 }
 
 
@@ -107,12 +105,13 @@ class Stated:
             for name in names:
                 if name in self._rest and key not in taken and self._take(key, name, taken):
                     break
-        taken |= self._cut_aliases(taken.get("aliases", ()))
+        if aliases := tuple(self._read_aliases()):
+            taken["aliases"] = aliases
         if self._take_draft():
             taken["draft"] = True
         slug = words_of(self._rest["slug"]) if "slug" in self._rest else ""
         if SLUG.fullmatch(slug) and "_" not in slug and slug not in RESERVED:
-            taken["slug"] = slug if _fits(slug) else make_slug(slug)
+            taken["slug"] = make_slug(slug) if is_too_long(slug) else slug
             del self._rest["slug"]
         topics = [topic for name in TOPICS for topic in _topics(self._rest.pop(name, None))]
         return taken | ({"topics": tuple(dict.fromkeys(topics))} if topics else {})
@@ -136,11 +135,15 @@ class Stated:
         del self._rest[name]
         return True
 
-    def _cut_aliases(self, told: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        """The old addresses, without those for which no file can stand."""
-        long = [each for each in told if not all(map(_fits, each.split("/")))]
-        self._parts += [LeftOut("front matter", f"aliases: {each}") for each in long]
-        return {"aliases": tuple(each for each in told if each not in long)} if long else {}
+    def _read_aliases(self) -> Iterator[str]:
+        """The old addresses; those that can be none are left out."""
+        value = self._rest.pop("aliases", None)
+        told = value.value if value and isinstance(value.value, tuple) else (value,)
+        for each in filter(None, told):
+            try:
+                yield from read_addresses(each)
+            except Refused:
+                self._parts += _list({"aliases": each})
 
     def _take_draft(self) -> bool:
         """A draft in anybody's words; what can be read as neither yes nor no is kept back too."""
@@ -166,10 +169,6 @@ def words_of(value: Value) -> str:
     if isinstance(value.value, tuple):
         return ", ".join(words_of(each) for each in value.value)
     return ", ".join(f"{key} {words_of(each)}" for key, each in value.value.items())
-
-
-def _fits(name: str) -> bool:
-    return len(name.encode()) <= MAX_NAME
 
 
 def _is(value: Value, words: set[str]) -> bool:
