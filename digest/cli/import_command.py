@@ -143,14 +143,14 @@ def _load_terms(site: Path) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], tu
 def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError]:
     """Every document that the paths mean; archives unpacked, addresses fetched."""
     from digest.intake.readers import unpack
-    from digest.intake.sources import find_places, keep_source, load_source
+    from digest.intake.sources import find_places, keep_members, load_source
 
     paths = [path for path in desk.paths if not _is_special(path)]
     for special in (path for path in desk.paths if _is_special(path)):
         try:
             sources, problems = unpack(_load_special(special, desk))
             yield from problems
-            yield from map(keep_source, sources)
+            yield from keep_members(sources)
         except DigestError as error:
             yield error
     places = list(find_places(paths, desk.site))
@@ -165,7 +165,7 @@ def _find_sources(desk: Desk, console: Console) -> Iterator[Source | DigestError
                 continue
             sources, problems = unpack(source)
             yield from problems
-            yield from map(keep_source, sources)
+            yield from keep_members(sources)
         except DigestError as error:
             yield error
 

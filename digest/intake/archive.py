@@ -56,6 +56,8 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
         raise refuse(
             inner, "zip", "its path in the archive leads out of the folder", "pack it again"
         )
+    if (member.external_attr >> 16) & 0o170000 == 0o120000:
+        raise refuse(inner, "link", "it is a symbolic link", "pack the file itself")
     if member.flag_bits & 0x1:
         raise refuse(inner, "zip", "it is encrypted", "unpack it yourself")
     if member.file_size > MAX_BYTES or member.file_size > MAX_RATIO * max(
@@ -83,10 +85,8 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -
 
 def _is_skipped(member: zipfile.ZipInfo) -> bool:
     parts = member.filename.replace("\\", "/").split("/")
-    link = (member.external_attr >> 16) & 0o170000 == 0o120000
     return (
         member.is_dir()
-        or link
         or any(is_passed_over(p) for p in parts if p not in {"", "..", "."})
         or "__MACOSX" in parts
     )

@@ -203,7 +203,7 @@ def _notes(
         notes.append(f"“{told}” is no day, and was taken for text")
     if origin == "time":
         notes.append(
-            f"no date in the source, its name or --date: the file's time was taken, {date}"
+            f"no date in the source, its name or --date can be read: the file's time was taken, {date}"
         )
     elif origin in {"dateline", "dateline and time"}:
         notes.append(

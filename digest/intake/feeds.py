@@ -8,9 +8,11 @@ import re
 from typing import Any
 
 import feedparser
+import msgspec
 
 from digest.intake.dates import find_instant, parse_moment
 from digest.intake.decode import clean_text, refuse
+from digest.intake.language import read_tag
 from digest.intake.photos import parse_caption, tidy_credit
 from digest.intake.records import Block, LeftOut, Story
 from digest.intake.webpage import parse_fragment
@@ -21,6 +23,7 @@ _DESCRIBED = re.compile(
     r"<media:description[^>]*>\s*(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?\s*</media:description>", re.DOTALL
 )
 _ENTRY = re.compile(r"<(?:item|entry)[\s>]")
+_ZONE = re.compile(r"[+-]\d{4}\s*$")
 _TAGGED = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
@@ -48,14 +51,44 @@ def parse_feed(text: str, name: str) -> tuple[Story, ...]:
             "fetch the feed again",
         )
     publisher = _clean(parsed.feed.get("title", ""))
-    language = str(parsed.feed.get("language", ""))[:2].lower()
+    language = read_tag(str(parsed.feed.get("language", "")))
     described = frozenset(_clean(html.unescape(words)) for words in _DESCRIBED.findall(text))
     captions = _captions(text, len(parsed.entries))
-    stories = (
+    again, own = _find_doubles(parsed.entries)
+    read = (
         _read_entry(entry, publisher, language, described, caption)
-        for entry, caption in zip(parsed.entries[:MAX_ENTRIES], captions, strict=False)
+        for at, (entry, caption) in enumerate(
+            zip(parsed.entries[:MAX_ENTRIES], captions, strict=False)
+        )
+        if at in own
     )
-    return tuple(story for story in stories if story.blocks or story.title)
+    stories = [story for story in read if story.blocks or story.title]
+    if stories:
+        stories[-1] = _tell_rest(stories[-1], again, parsed.entries)
+    return tuple(stories)
+
+
+def _find_doubles(entries: list[Any]) -> tuple[list[Any], set[int]]:
+    """The entries that were there before, by their identity and address; and the numbers of the others."""
+    first: dict[tuple[str, str], int] = {}
+    again = []
+    for at, entry in enumerate(entries[:MAX_ENTRIES]):
+        known = str(entry.get("id", "")) or f"{entry.get('title', '')}\n{_content(entry)}"
+        if first.setdefault((known, str(entry.get("link", ""))), at) != at:
+            again.append(entry)
+    return again, set(first.values())
+
+
+def _tell_rest(last: Story, again: list[Any], entries: list[Any]) -> Story:
+    """The last story, with what is said of the entries that are none."""
+    rest = entries[MAX_ENTRIES:]
+    left = [LeftOut("the same entry again", _clean(entry.get("title", ""))) for entry in again]
+    left += [
+        LeftOut(f"behind entry {MAX_ENTRIES}", _clean(entry.get("title", ""))) for entry in rest
+    ]
+    note = f"{MAX_ENTRIES:,} of {len(entries):,} entries; part the feed, the rest was not read"
+    notes = (*last.notes, note) if rest else last.notes
+    return msgspec.structs.replace(last, left_out=(*last.left_out, *left), notes=notes)
 
 
 def _captions(text: str, entries: int) -> list[str]:
@@ -74,7 +107,7 @@ def _read_entry(
     body = _content(entry)
     blocks, left_out = parse_fragment(body if _TAGGED.search(body) else _as_html(body), url)
     date, moment = _date(entry)
-    own = str((entry.get("content") or [{}])[0].get("language") or "")[:2].lower()
+    own = read_tag(str((entry.get("content") or [{}])[0].get("language") or ""))
     return Story(
         blocks=blocks or (Block("text", _clean(entry.get("summary", ""))),),
         title=html.unescape(_clean(entry.get("title", ""))),
@@ -119,7 +152,8 @@ def _date(entry: Any) -> tuple[dt.date | None, dt.datetime | None]:
         told = str(entry.get(key, ""))
         if told and (date := parse_moment(told)):
             return date, find_instant(told)
-        if moment := entry.get(f"{key}_parsed"):
+        moment = entry.get(f"{key}_parsed")
+        if moment and f"{moment.tm_year % 100:02}" in _ZONE.sub("", told):
             return dt.date(*moment[:3]), None
     return None, None
 

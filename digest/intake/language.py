@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from itertools import chain
 
+from digest.manuscript.addresses import TAG
+
 _SMALL = {
     "en": "the of and to in that is was for it with as on by at be this have from has had are were said will would which who not but they his her their its an says than when what after",
     "fr": "le la les de des du et en un une que qui dans pour pas sur au aux est avec il elle ce cette sont par plus ne se ses leur ont mais ou nous sa son été être selon",
@@ -44,6 +46,12 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+
+
+def read_tag(told: str) -> str:
+    """The two letters that a language tag (BCP 47) begins with; none where it is no tag."""
+    tag = told.strip().replace("_", "-")
+    return tag[:2].lower() if TAG.fullmatch(tag) else ""
 
 
 def find_language(text: str, fallback: str = "en") -> str:

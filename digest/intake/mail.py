@@ -30,7 +30,7 @@ _BRACKETS = re.compile(r"\s*[<\[(]https?://[^\s>\])]+[>\])]")
 
 def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
     """Read a mail; stories are parted by rules, or by headlines that have key comments of their own."""
-    if data.count(b"boundary") > MAX_PARTS:
+    if data.count(b"boundary") + data.lower().count(b"message/rfc822") > MAX_PARTS:
         raise refuse(name, "parts", "the mail has more parts than any newsletter", "save its text")
     message = BytesParser(policy=email.policy.default).parsebytes(data)
     subject = _header(message, "subject")

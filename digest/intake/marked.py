@@ -58,6 +58,7 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
         stated=moment | stated.front(),
         said=said,
         key_heading=heading,
+        notes=tuple(f"{name}:{told}" for told in stated.no_dates()),
     )
     told = (LeftOut("byline", byline),) if byline else ()
     return msgspec.structs.replace(story, left_out=(*left_out, *told, *stated.left_out()))

@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -45,6 +45,11 @@ def find_places(paths: list[str], site: Path | None) -> Iterator[Place | DigestE
     """The files that some paths mean, folders walked in the order of their names."""
     seen: set[str] = set()
     for text in paths:
+        if not text.strip():
+            yield refuse(
+                "''", "missing", "an empty path names no source", "name a file or a folder"
+            )
+            continue
         path = Path(text)
         if not is_utf8(text):
             yield refuse_name(text)
@@ -118,6 +123,18 @@ def keep_source(source: Source) -> Source:
     suffix = _suffix(source.name) if not source.url else ""
     suffix = suffix if suffix in _SUFFIXES else _suffix_of(source.data)
     return msgspec.structs.replace(source, file=f"seeds/{stem}{suffix}", keep=True)
+
+
+def keep_members(sources: list[Source]) -> Iterator[Source]:
+    """The sources of an archive, no two of which are kept as one file, on any system."""
+    taken: set[str] = set()
+    for source in map(keep_source, sources):
+        path, number = PurePosixPath(source.file), 2
+        while source.keep and str(path) in taken:
+            path = PurePosixPath(source.file)
+            path, number = path.with_stem(f"{path.stem}-{number}"), number + 1
+        taken.add(str(path))
+        yield msgspec.structs.replace(source, file=str(path)) if source.keep else source
 
 
 def _suffix(name: str) -> str:

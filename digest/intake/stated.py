@@ -8,9 +8,10 @@ from typing import Any
 
 from digest.base.slugs import is_too_long, make_slug
 from digest.intake.dates import find_date, parse_moment
+from digest.intake.language import read_tag
 from digest.intake.photos import parse_caption
 from digest.intake.records import LeftOut
-from digest.manuscript.addresses import SLUG, TAG, read_addresses
+from digest.manuscript.addresses import SLUG, read_addresses
 from digest.manuscript.frontmatter import Refused, read_flag, read_moment
 from digest.manuscript.manuscript import front_matter_fields
 from digest.manuscript.plainfront import Value
@@ -53,9 +54,10 @@ class Stated:
     def language(self) -> str:
         """The language that a tag (BCP 47) names, as two letters."""
         name = self._first(("lang", "language"))
-        if not name or not TAG.fullmatch(words_of(self._rest[name]).replace("_", "-")):
-            return ""
-        return words_of(self._rest.pop(name))[:2].lower()
+        told = read_tag(words_of(self._rest[name])) if name else ""
+        if told:
+            del self._rest[name]
+        return told
 
     def url(self) -> str:
         """The address of the story elsewhere."""
@@ -78,6 +80,13 @@ class Stated:
         except Refused:
             return day, {}
         return day, {"date": moment} if isinstance(moment, dt.datetime) else {}
+
+    def no_dates(self) -> Iterator[str]:
+        """What stands where a day should, and is none, with its line."""
+        for name in DATES:
+            told = words_of(self._rest[name]) if name in self._rest else ""
+            if any(map(str.isdigit, told)) and not self._day(name):
+                yield f"{self._rest[name].line}: {name}: “{told}” is no date"
 
     def photo(self) -> Photo | None:
         """The picture's caption and credit; a picture without words is none of ours."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from digest.cli.main import main
+from digest.intake import feeds
 from digest.manuscript.markdown import find_wide_table
 
 TOLD = "---\ntitle: {title}\ndate: 2026-03-04\n{more}\n---\n\nThe quay at Ostrevik is open again.\n"
@@ -93,3 +96,91 @@ def test_many_lines_and_a_few_marks_are_no_table() -> None:
     assert find_wide_table(honest) == 0
     assert find_wide_table(f"{honest}\n{honest}") == 9_004
     assert find_wide_table("|-" * 300 + "\n" + ("|-" * 300 + "\n") * 300) == 1
+
+
+ENTRY = """<item><title>{title}</title><guid>{guid}</guid><link>https://e.example/{guid}</link>
+<pubDate>{date}</pubDate><description>The quay at Ostrevik is open again, {title}.</description></item>"""
+DAY = "Wed, 04 Mar 2026 10:00:00 GMT"
+
+
+def write_feed(site: Path, *entries: str) -> None:
+    head = '<?xml version="1.0"?><rss version="2.0"><channel><title>C</title><language>"&gt;</language>'
+    text = f"{head}{''.join(entries)}</channel></rss>"
+    (site / "seeds" / "feed.xml").write_text(text, "utf-8")
+
+
+def test_entries_beyond_the_limit_are_told(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feeds, "MAX_ENTRIES", 2)
+    write_feed(site, *(ENTRY.format(title=f"Berth {n}", guid=n, date=DAY) for n in range(4)))
+    assert main(["import", "--left-out"]) == 0
+    out = capsys.readouterr().out
+    assert "2 of 4 entries; part the feed" in out
+    assert "behind entry 2: Berth 2\n  behind entry 2: Berth 3" in out
+    assert main(["check"]) == 0
+
+
+def test_an_entry_that_comes_twice_is_one_article(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = ENTRY.format(title="Berth", guid="a", date=DAY)
+    write_feed(site, entry, entry)
+    assert main(["import", "--left-out"]) == 0
+    assert "the same entry again: Berth" in capsys.readouterr().out
+    assert len(list((site / "content" / "articles").iterdir())) == 1
+
+
+def test_members_of_one_name_are_kept_as_a_file_each(
+    site: Path, capsys: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("outside") / "dup.zip"
+    with zipfile.ZipFile(path, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for number, name in enumerate(("a.txt", "a.txt", "A.TXT")):
+            archive.writestr(name, f"Port {number}\n\n2026-03-04\n\nBerth {number} is closed.\n")
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert main(["import", str(path)]) == 1
+    assert "dup.zip/link.txt: it is a symbolic link" in capsys.readouterr().out
+    kept = sorted((site / "seeds" / "dup").iterdir())
+    assert [each.name for each in kept] == ["a-2.txt", "a-3.txt", "a.txt"]
+    assert len({each.read_text("utf-8") for each in kept}) == 3
+    main(["import", str(path)])
+    assert "skipped: 3" in capsys.readouterr().out
+
+
+def test_an_empty_path_names_no_source(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "seeds" / "b.txt").write_text(
+        "Port\n\n2026-03-05\n\nThe cranes stand still.\n", "utf-8"
+    )
+    assert main(["import", ""]) == 1
+    assert "an empty path names no source" in capsys.readouterr().out
+    assert not (site / "content").exists()
+
+
+@pytest.mark.parametrize("told", ["30 February 2026", "0000-01-01", "99999-01-01"])
+def test_a_date_that_is_none_is_told(
+    site: Path, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = TOLD.format(title="Port", more="").replace("2026-03-04", told)
+    (site / "seeds" / "a.md").write_text(text, "utf-8")
+    assert main(["import"]) == 0
+    assert f"seeds/a.md:3: date: “{told}” is no date" in capsys.readouterr().out
+
+
+def test_the_zone_of_an_entry_is_no_year(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_feed(site, ENTRY.format(title="B", guid="a", date="Wed, 04 Mar 0000 10:00:00 +9999"))
+    assert main(["import"]) == 0
+    assert "the file's time was taken" in capsys.readouterr().out
+    assert "9999" not in written(site, "b")
+
+
+def test_mails_within_mails_have_an_end(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = (
+        "From: A <a@b.example>\nSubject: Port\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    )
+    (site / "seeds" / "a.eml").write_text(head * 3000 + "Words.\n", "utf-8")
+    assert main(["import"]) == 1
+    assert "the mail has more parts than any newsletter" in capsys.readouterr().out
