@@ -120,6 +120,8 @@ def _parse_credited(text: str) -> Photo | None:
         return None
     credit, rest = text[label.end() : told.start()], text[told.end() :].strip()
     fits = bracket == (told[0][:1] in ")]") and _NAMES.fullmatch(credit) and len(rest.split()) >= 4
+    if told[0][0] == "." and (" " not in credit or split_credit(rest)[1]):
+        return None  # "Image: St. Olav’s bell … REUTERS/Ola Nord"
     return Photo(caption=rest, credit=credit) if fits else None
 
 
