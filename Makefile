@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One more than processors: two tests in five wait for a browser or a server.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
 .PHONY: site docs serve test check fix clean
 
@@ -19,7 +21,7 @@ serve: $(VENV)/.installed
 	$(BIN)/digest serve
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
