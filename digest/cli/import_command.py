@@ -242,10 +242,13 @@ def _map(sources: list[Source], settings: Settings, jobs: int) -> Iterable[Readi
     if wanted <= 1:
         yield from map(partial(read_source, settings=settings), sources)
         return
+    import signal
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) as pool:
+    # Ctrl-C reaches every process of a terminal: these end without a word, and this one tells of it.
+    quiet = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with ProcessPoolExecutor(wanted, get_context("spawn"), initializer=quiet) as pool:
         yield from pool.map(partial(read_source, settings=settings), sources, chunksize=BATCH)
 
 

@@ -53,6 +53,12 @@ def main(words: list[str]) -> int:
     if not args.command:
         parser.print_help()
         return 2
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        hint = "go to a folder that is there"
+        console.refuse(UsageError("the folder that you are in has been deleted", hint=hint))
+        return 2
     module = importlib.import_module(f"digest.cli.{COMMANDS[args.command][0]}")
     try:
         return int(module.run(args, Path(args.site) if args.site else None))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from digest.cli.console import count_of
@@ -17,3 +20,16 @@ def test_a_misspelt_command_is_told_with_the_nearest_one(
 
 def test_one_is_no_plural() -> None:
     assert [count_of(n, "page") for n in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders in use cannot be deleted there")
+def test_a_folder_that_was_deleted_under_ones_feet_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+
+    assert main(["build"]) == 2
+    assert "the folder that you are in has been deleted" in capsys.readouterr().err

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -808,3 +811,17 @@ def test_a_name_that_is_not_utf_8_and_a_link_in_a_circle_stop_no_other_source(
     assert "bad\\xff.txt: the name of this file is not UTF-8; rename it" in told
     assert "loop" not in told
     assert article(site).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal to a group there")
+def test_an_interrupted_import_says_so_and_nothing_else(site: Path) -> None:
+    for number in range(40):
+        write(site, STORY * 40, f"story-{number}.txt")
+    words = [sys.executable, "-m", "digest", "import", "--jobs", "2"]
+    with subprocess.Popen(words, cwd=site, stderr=subprocess.PIPE, start_new_session=True) as run:
+        time.sleep(1.5)
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate(timeout=60)
+
+    assert run.returncode in {0, 130}, told
+    assert told in {b"", b"interrupted\n"}
