@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.collector import held_off
+from digest.base.dates import keep_in_calendar
 from digest.base.errors import Place, UsageError
 from digest.base.files import read_bytes
 from digest.build.batches import count_hands
@@ -168,4 +169,4 @@ def _build_changed(
 def read_now() -> int:
     """Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(epoch) if epoch.isdigit() else int(time.time())
+    return keep_in_calendar(int(epoch)) if epoch.isdecimal() else int(time.time())

@@ -30,11 +30,18 @@ def _move(moment: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
 
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_FIRST = int((dt.datetime(1, 1, 3, tzinfo=dt.UTC) - EPOCH).total_seconds())
+_LAST = int((dt.datetime(9999, 12, 29, tzinfo=dt.UTC) - EPOCH).total_seconds())
 
 
 def seconds_of(moment: dt.datetime) -> int:
     """Seconds since 1970, for any year from 1 to 9999."""
-    return int((moment - EPOCH).total_seconds())
+    return keep_in_calendar(int((moment - EPOCH).total_seconds()))
+
+
+def keep_in_calendar(seconds: int) -> int:
+    """The nearest moment that has a date in every zone, and a day before and after it."""
+    return min(max(seconds, _FIRST), _LAST)
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +49,7 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
     """Every month YYYY-MM from the first to the last, both included; at most a hundred years."""
     year, month = int(first[:4]), int(first[5:7])
     months: list[str] = []
-    while (current := f"{year:04}-{month:02}") <= last[:7] and len(months) < 1200:
+    while (current := f"{year:04}-{month:02}") <= last[:7] and len(months) < 1200 and year < 10_000:
         months.append(current)
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     return tuple(months)
@@ -57,4 +64,4 @@ def week_of(day: str) -> str:
 def days_later(day: str, days: int) -> str:
     """A day some days later."""
     ordinal = dt.date.fromisoformat(day).toordinal() + days
-    return dt.date.fromordinal(min(ordinal, dt.date.max.toordinal())).isoformat()
+    return dt.date.fromordinal(min(max(1, ordinal), dt.date.max.toordinal())).isoformat()

@@ -65,6 +65,9 @@ def prepare_cards(site: Path, cache: Path, snapshot: Snapshot, slugs: list[str],
     if font and not Path(path).is_file():
         message = f"cards.font: there is no file {font}"
         return Cards({}, {}, [Problem(Place("digest.toml"), "cards", message, "", "warning")])
+    if font and not _is_font(path):
+        message = f"cards.font: {font} is no font that can be read"
+        return Cards({}, {}, [Problem(Place("digest.toml"), "cards", message, "", "warning")])
     shared = (TREATMENT, pillow_version(), of_bytes(read_bytes(path)) if path else b"")
     specs: dict[str, tuple[str, Spec]] = {}  # file in the output -> key, what is on it
     facts: dict[str, dict[int, str]] = {}
@@ -233,6 +236,13 @@ def _runs_leftwards(text: str) -> bool:
     """Whether the first letter is of a script that is written from right to left."""
     kinds = (unicodedata.bidirectional(char) for char in text)
     return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+
+
+def _is_font(path: str) -> bool:
+    try:
+        return bool(_font(path, 28))
+    except (OSError, ValueError):
+        return False
 
 
 def _can_write(path: str, text: str) -> bool:

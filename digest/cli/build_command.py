@@ -59,7 +59,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     options = BuildOptions(
         output=Path(args.output) if args.output else None,
         clean=args.clean,
-        jobs=_jobs(args.jobs),
+        jobs=check_jobs(args.jobs),
         drafts=args.drafts,
         future=args.future,
         now=parse_now(args.now, opened.config.site.timezone) if args.now else None,
@@ -153,7 +153,8 @@ def parse_now(text: str, timezone: str) -> int:
     return seconds_of(place_in_zone(moment, zone_of(timezone)))
 
 
-def _jobs(jobs: int) -> int:
+def check_jobs(jobs: int) -> int:
+    """How many processes were asked for, 0 for as many as help; raises UsageError for less than none."""
     if jobs < 0:
         raise UsageError("--jobs: must be 1 or more")
     return jobs

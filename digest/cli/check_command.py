@@ -60,15 +60,13 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     from digest.app.check import CheckOptions, check_site, mend_site
     from digest.app.site import find_site, open_site
     from digest.build.batches import count_hands
-    from digest.cli.build_command import parse_now
+    from digest.cli.build_command import check_jobs, parse_now
 
     opened = open_site(site or find_site(Path.cwd()))
     wanted = _find(args.paths, opened.folder)
     now = parse_now(args.now, opened.config.site.timezone) if args.now else None
     output = Path(args.output) if args.output else None
-    options = CheckOptions(
-        output, args.external, now, args.jobs if args.jobs > 0 else count_hands()
-    )
+    options = CheckOptions(output, args.external, now, check_jobs(args.jobs) or count_hands())
     findings = check_site(opened, options, tell=console.note, tick=console.tick)
     for _ in range(ROUNDS if args.fix else 0):
         made = mend_site(opened, findings)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.base.errors import DigestError, UsageError
+from digest.cli.build_command import check_jobs
 from digest.cli.console import Console
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     if args.force and not args.paths:
         hint = "digest import --force seeds/story.txt, or seeds/ where all edits are to go"
         raise UsageError("--force wants the sources whose words are to be taken", hint=hint)
+    check_jobs(args.jobs)
     console = Console()
     desk = _open_desk(args, site)
     if args.dry_run and args.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 from digest.base.errors import DigestError, Place, Problem
@@ -26,6 +27,8 @@ from digest.manuscript.plainfront import Value
 from digest.model.article import Photo
 from digest.model.library import Held, PageText, TermPage
 from digest.model.views import Link
+
+_ORDER = re.compile("[+-]?[0-9]{1,9}")
 
 
 def term_fields() -> dict[str, Field]:
@@ -116,8 +119,16 @@ def page_fields() -> dict[str, Field]:
     return {
         "title": Field(read_text, required=True),
         "summary": Field(read_text),
-        "order": Field(read_text),
+        "order": Field(_read_order),
     }
+
+
+def _read_order(value: Value) -> int:
+    """A place among the pages of the menu."""
+    text = read_text(value)
+    if not _ORDER.fullmatch(text):
+        raise Refused("must be a number of at most nine digits")
+    return int(text)
 
 
 def parse_page_text(
@@ -128,14 +139,11 @@ def parse_page_text(
     if isinstance(read, list):
         return None, read
     values, body = read
-    order = values.get("order", "0")
-    if not order.lstrip("-").isdigit():
-        return None, [Problem(Place(path, 1), "front-matter-type", "order: must be a number")]
     html = _convert(body, path, plugins)
     if isinstance(html, Problem):
         return None, [html]
     summary = values.get("summary") or summarise(html)
-    return PageText(path, _stem(path), values["title"], html, summary, int(order)), []
+    return PageText(path, _stem(path), values["title"], html, summary, values.get("order", 0)), []
 
 
 def _read_file(

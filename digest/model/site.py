@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 from urllib.parse import urlsplit
@@ -12,14 +11,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from digest.base.errors import DigestError, Place
+from digest.base.slugs import is_too_long
 from digest.model.plugin import Plugin
 from digest.model.policy import DIRECTIVES
+from digest.model.tomltext import line_of, read_table
 
 CONFIG_NAME = "digest.toml"
 _SOURCE = re.compile(r"[^\s;,\"<>&]+")
 _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_WEB = re.compile(r"https?://[^\s/]+")
 
 
 class SiteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -156,19 +156,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def parse_config(text: str, path: str = CONFIG_NAME) -> Config:
     """Read the settings; an unknown key is refused with its nearest neighbour."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        at = Place(path, int(line[1]) if line else 0)
-        raise DigestError(f"this is not TOML: {error}", at=at, code="settings") from None
+    table = read_table(text, path)
     _refuse_unknown(table, Config, text, path, "")
     try:
         config = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at ")
         name = where.strip("`").removeprefix("$.").partition("[")[0]
-        at = Place(path, _line_of(text, name))
+        at = Place(path, line_of(text, name))
         hint = _name_choices(name)
         raise DigestError(f"{name}: {_plain(message)}", at=at, code="settings", hint=hint) from None
     return check_config(config, path, text)
@@ -176,13 +171,10 @@ def parse_config(text: str, path: str = CONFIG_NAME) -> Config:
 
 def check_config(config: Config, path: str, text: str = "") -> Config:
     """Refuse what no site can be built with: a URL that is none, a zone that nobody knows."""
-    parts = urlsplit(config.site.url)
-    spaced = any(char.isspace() for char in config.site.url)
-    whole = parts.scheme in {"http", "https"} and parts.netloc and not spaced
-    if not whole or parts.query or parts.fragment:
+    if not _is_address(config.site.url) or "?" in config.site.url or "#" in config.site.url:
         raise DigestError(
             f"site.url: {config.site.url!r} is no web address",
-            at=Place(path, _line_of(text, "site.url")),
+            at=Place(path, line_of(text, "site.url")),
             code="settings",
             hint='write the whole address, such as "https://news.example.org/"',
         )
@@ -191,7 +183,7 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise DigestError(
             f"site.timezone: {config.site.timezone!r} is no time zone",
-            at=Place(path, _line_of(text, "site.timezone")),
+            at=Place(path, line_of(text, "site.timezone")),
             code="settings",
             hint='write a name from the tz database, such as "Europe/Oslo"',
         ) from None
@@ -206,8 +198,25 @@ def check_config(config: Config, path: str, text: str = "") -> Config:
     return config
 
 
+def _is_address(url: str) -> bool:
+    """Whether this is the whole address of something on the web."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port  # read, as only then it is looked at
+    except ValueError:
+        return False
+    whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
+    return whole and url.isprintable() and " " not in url
+
+
+def _leads_out(file: str) -> bool:
+    """Whether a path names something that is not in the site's folder."""
+    parts = re.split(r"[/\\]", file)
+    return file.startswith(("/", "\\")) or ":" in file or ".." in parts or is_too_long(*parts)
+
+
 def _check_words(config: Config, path: str, text: str) -> None:
-    """A title, a language and widths that a page can be made with."""
+    """A title, a language, widths, a font and a licence that a page can be made with."""
     faults = (
         ("site.title", not config.site.title.strip(), "must not be empty", 'write title = "…"'),
         (
@@ -222,10 +231,22 @@ def _check_words(config: Config, path: str, text: str) -> None:
             "a width is 1 pixel or more",
             "write widths = [480, 960, 1600]",
         ),
+        (
+            "cards.font",
+            _leads_out(config.cards.font),
+            "the font must be a file of the site's own folder",
+            'copy it there, and write font = "fonts/mine.ttf"',
+        ),
+        (
+            "data.licence",
+            bool(config.data.licence) and not _is_address(config.data.licence),
+            f"{config.data.licence!r} is no web address",
+            'write the licence\'s own, such as "https://creativecommons.org/licenses/by/4.0/"',
+        ),
     )
     for name, wrong, message, hint in faults:
         if wrong:
-            at = Place(path, _line_of(text, name))
+            at = Place(path, line_of(text, name))
             raise DigestError(f"{name}: {message}", at=at, code="settings", hint=hint)
 
 
@@ -237,14 +258,14 @@ def _spell_host(url: str, path: str, text: str) -> str:
     try:
         return url.replace(host, host.encode("idna").decode("ascii"), 1)
     except UnicodeError:
-        at = Place(path, _line_of(text, "site.url"))
+        at = Place(path, line_of(text, "site.url"))
         raise DigestError(f"site.url: {host!r} is no host", at=at, code="settings") from None
 
 
 def _check_policy(config: Config, path: str, text: str) -> None:
     for directive, sources in config.security.allow.items():
-        own = _line_of(text, f"security.allow.{directive}")
-        at = Place(path, own or _line_of(text, "security.allow"))
+        own = line_of(text, f"security.allow.{directive}")
+        at = Place(path, own or line_of(text, "security.allow"))
         if directive not in DIRECTIVES:
             near = get_close_matches(directive, DIRECTIVES, 1)
             hint = (
@@ -267,15 +288,15 @@ def _check_ping(config: Config, path: str, text: str) -> None:
     if ping.indexnow_key and not _KEY.fullmatch(ping.indexnow_key):
         raise DigestError(
             "ping.indexnow_key: must be 8 to 128 letters, digits and hyphens",
-            at=Place(path, _line_of(text, "ping.indexnow_key")),
+            at=Place(path, line_of(text, "ping.indexnow_key")),
             code="settings",
         )
     for name, addresses in (("hubs", ping.hubs), ("indexnow_url", (ping.indexnow_url,))):
         for address in addresses:
-            if not _WEB.match(address):
+            if not _is_address(address):
                 raise DigestError(
                     f"ping.{name}: {address!r} is no web address",
-                    at=Place(path, _line_of(text, f"ping.{name}")),
+                    at=Place(path, line_of(text, f"ping.{name}")),
                     code="settings",
                     hint='write the whole address, such as "https://hub.example.org/"',
                 )
@@ -290,7 +311,7 @@ def _refuse_unknown(
         if key not in known:
             near = get_close_matches(key, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(sorted(known))}"
-            at = Place(path, _line_of(text, prefix + key))
+            at = Place(path, line_of(text, prefix + key))
             raise DigestError(
                 f"unknown setting {prefix + key!r}", at=at, code="settings", hint=hint
             )
@@ -301,20 +322,6 @@ def _refuse_unknown(
             and isinstance(value, dict)
         ):
             _refuse_unknown(value, inner, text, path, f"{prefix}{key}.")
-
-
-def _line_of(text: str, name: str) -> int:
-    """The line on which a setting stands, found again in the text; 0 when it is not there."""
-    table, _, key = name.rpartition(".")
-    current = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            current = header[1].replace('"', "")
-            if current == name:
-                return number
-        elif current == table and re.match(rf'\s*"?{re.escape(key)}"?\s*[=.]', line):
-            return number
-    return 0
 
 
 def _name_choices(name: str) -> str:

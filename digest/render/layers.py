@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
+from digest.base.slugs import is_too_long
+from digest.model.tomltext import read_table
 
 
 class Layer(NamedTuple):
@@ -32,7 +33,7 @@ def find_layers(site: Path, name: str, packaged: Path) -> tuple[Layer, ...]:
 
 
 def _find_theme(site: Path, name: str, packaged: Path) -> Path:
-    for folder in (site / "themes" / name, packaged / name):
+    for folder in () if is_too_long(name) else (site / "themes" / name, packaged / name):
         if (folder / "templates").is_dir() or (folder / "theme.toml").is_file():
             return folder
     known = sorted(
@@ -45,7 +46,7 @@ def _find_theme(site: Path, name: str, packaged: Path) -> Path:
         }
     )
     raise DigestError(
-        f"there is no theme {name!r}",
+        f"there is no theme {name[:60]!r}",
         at=Place("digest.toml"),
         code="theme",
         hint=f"known themes: {', '.join(known)}",
@@ -57,7 +58,7 @@ def _extends(folder: Path) -> str:
     if not path.is_file():
         return ""
     try:
-        table = tomllib.loads(read_bytes(path).decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = read_table(read_bytes(path).decode(), path.as_posix())
+    except UnicodeDecodeError as error:
         raise DigestError(f"this is not TOML: {error}", at=Place(path.as_posix())) from None
     return str(table.get("extends", ""))

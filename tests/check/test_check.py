@@ -52,6 +52,7 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("a slug too long for a folder", {ARTICLE: article(slug="ab" * 150)}, "slug", f"{ARTICLE}:6:1", "at most 230 bytes"),
     ("an alias too long for a folder", {ARTICLE: article(aliases=f"[/x/{'é' * 120}/]")}, "front-matter-type", f"{ARTICLE}:6:10", "230 between two slashes"),
     ("a former slug too long for a folder", {"content/topics/harbour.md": f"---\nname: Harbour\nformer: [{'ab' * 150}]\n---\n"}, "front-matter-type", "content/topics/harbour.md:3:9", "at most 230 bytes"),
+    ("a place in the menu that is none", {"content/pages/about.md": f"---\ntitle: About\norder: {'9' * 400}\n---\n"}, "front-matter-type", "content/pages/about.md:3:8", "at most nine digits"),
     ("two articles of one title", {"content/articles/b.md": article(date="2026-03-05")}, "double-title", "content/articles/b.md:2:1", ARTICLE),
     ("a misspelt topic", {f"content/articles/{n}.md": article(title=n, topics="[Elections]") for n in "abc"} | {ARTICLE: article(topics="[Electons]")}, "near-topic", f"{ARTICLE}:4:10", "'Elections'"),
     ("a topic's lost parent", {"content/topics/x.md": "---\nname: Harbour\nparent: Ships\n---\n"}, "topic-parent", "content/topics/x.md:3:1", "'Ships'"),

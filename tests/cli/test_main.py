@@ -33,3 +33,12 @@ def test_a_folder_that_was_deleted_under_ones_feet_is_told_in_a_line(
 
     assert main(["build"]) == 2
     assert "the folder that you are in has been deleted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check", "import"])
+def test_fewer_processes_than_none_are_refused_by_every_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    (tmp_path / "digest.toml").write_text("")
+    assert main([command, "--site", str(tmp_path), "--jobs", "-1"]) == 2
+    assert "--jobs: must be 1 or more" in capsys.readouterr().err

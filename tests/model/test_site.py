@@ -33,6 +33,13 @@ def test_a_host_that_cannot_be_one_is_refused_with_its_line() -> None:
         ('[site]\ntitle = " "', "site.title: must not be empty", "title ="),
         ("[images]\nwidths = [0]", "images.widths: a width is 1 pixel", "480"),
         ('[site]\nurl = "https://x.org/a b/"', "is no web address", "news.example.org"),
+        ('[site]\nurl = "https://[::1"', "is no web address", "news.example.org"),
+        ('[site]\nurl = "https://x.org:99999/"', "is no web address", "news.example.org"),
+        ('[data]\nlicence = "javascript:alert(1)"', "data.licence: 'java", "creativecommons"),
+        ('[cards]\nfont = "../a.ttf"', "cards.font: the font must be", "copy it there"),
+        ('[cards]\nfont = "/a.ttf"', "cards.font: the font must be", "copy it there"),
+        (f"[images]\nwidths = [{'9' * 26}]", "images.widths: this number is too large", ""),
+        (f"[deploy]\noptions = {{a = {'9' * 27}}}", "deploy.options: this number is", ""),
     ],
 )
 def test_a_setting_that_no_site_can_have_is_refused_with_its_line(
@@ -45,3 +52,11 @@ def test_a_setting_that_no_site_can_have_is_refused_with_its_line(
     assert hint in refused.value.hint
     assert refused.value.at is not None
     assert refused.value.at.line == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["x = " + "[" * 20_000, "a" + ".a" * 20_000 + " = 1", "x = " + "9" * 5_000]
+)
+def test_what_no_program_can_hold_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(DigestError, match=r"too (deep|large)"):
+        parse_config(text)
