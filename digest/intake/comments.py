@@ -21,6 +21,9 @@ MAX_NOTES = 40
 _NEEDLE = 32  # characters by which a quotation is found again in its source
 UNSURE = 0.5  # below this an editor is asked to look
 _LEAST = 0.3  # below this a quotation is not proposed
+_SIGNED = re.compile(  # a line below the words as our own are: — Ada Holm, mate (told reporters)
+    r"\s*(?:—|–|--)[ \t]*[^\n()]{2,300}\(([^\W\d_A-Z][^\n()]*[ ][^\n()]*)\)[.]?[ \t]*(?:\n|\Z)"
+)
 _MARKED = re.compile(r"[“„«]\s?([^“”„«»]+?)\s?[”“»]")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -132,15 +135,20 @@ def _is_pulled(comment: DraftComment, body: Sequence[Block]) -> bool:
 def _comment(
     text: str, quotation: Quotation, paragraphs: tuple[str, ...], block: int, *, in_key: bool
 ) -> DraftComment:
+    signed = _SIGNED.match(text, quotation.marked[-1].end) if in_key and quotation.marked else None
+    context = " ".join(signed[1].split()) if signed else ""
+    role = quotation.role or ""
+    if role == context:  # — Ada Holm (mate of the ferry)
+        context = ""
     return DraftComment(
         parts=tuple(_slice(text, part) for part in quotation.parts),
         paragraphs=paragraphs,
         speaker=quotation.speaker,
         speakers=quotation.speakers,
         kind=quotation.kind,
-        role=quotation.role,
+        role=role.removesuffix(f"({context})").rstrip() or None,
         roles=quotation.roles,
-        context=quotation.context,
+        context=context or quotation.context,
         in_key=in_key,
         block=block,
         confidence=quotation.confidence,

@@ -184,3 +184,24 @@ def test_mails_within_mails_have_an_end(site: Path, capsys: pytest.CaptureFixtur
     (site / "seeds" / "a.eml").write_text(head * 3000 + "Words.\n", "utf-8")
     assert main(["import"]) == 1
     assert "the mail has more parts than any newsletter" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("gap", ["\n", " ", "\n\n"])
+@pytest.mark.parametrize(
+    ("told", "written_as"),
+    [
+        ("Ada Holm, mate of the ferry (told reporters on Tuesday)", ""),
+        ("Ada Holm (at the quay)", ""),
+        ("Ada Holm (mayor of Osk)", "Ada Holm, mayor of Osk"),
+        ("Ada Holm, mate of the ferry (UGT)", r"Ada Holm, mate of the ferry \(UGT\)"),
+    ],
+)
+def test_the_context_of_a_signature_is_one_in_plain_text_too(
+    site: Path, gap: str, told: str, written_as: str
+) -> None:
+    words = (
+        "Port\n\n2026-03-05\n\nThe cranes stand still today.\n\nKey comments\n\n“We saw them stop.”"
+    )
+    (site / "seeds" / "b.txt").write_text(f"{words}{gap}— {told}\n", "utf-8")
+    assert main(["import"]) == 0
+    assert f"— {written_as or told}\n" in written(site, "port")
