@@ -66,11 +66,11 @@ def _check_settings(text: str) -> None:
 
 def _refuse_used(folder: Path) -> None:
     at = Place(folder.as_posix())
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageError("there is a file of this name", at=at, hint="name a new folder")
     try:
-        if not folder.exists():
-            return
-        if not folder.is_dir():
-            raise UsageError("there is a file of this name", at=at, hint="name a new folder")
         found = sorted(entry.name for entry in folder.iterdir() if entry.name not in _EMPTY_ENOUGH)
     except OSError as error:
         raise DigestError(f"cannot look into this folder: {error.strerror}", at=at) from None

@@ -7,6 +7,7 @@ Commands are imported when they run, so that ``digest --help`` answers at once.
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import importlib.util
 import os
@@ -53,6 +54,10 @@ def main(words: list[str]) -> int:
     if not args.command:
         parser.print_help()
         return 2
+    return _run(args, console)
+
+
+def _run(args: argparse.Namespace, console: Console) -> int:
     try:
         Path.cwd()
     except FileNotFoundError:
@@ -74,6 +79,11 @@ def main(words: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        if error.errno != errno.ENAMETOOLONG:
+            return _crash(console)
+        console.refuse(UsageError(f"this name is too long: {str(error.filename)[:60]}…"))
+        return 2
     except Exception:  # noqa: BLE001 - the rim: what nobody foresaw is a fault of ours
         return _crash(console)
 

@@ -108,5 +108,6 @@ def test_a_language_without_words_is_told_at_once(
 def test_a_name_that_no_folder_can_have_is_told_in_a_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["new", str(tmp_path / ("x" * 300))]) == 1
-    assert "cannot look into this folder: File name too long" in capsys.readouterr().err
+    for words in (["new"], ["build", "--site"]):
+        assert main([*words, str(tmp_path / ("x" * 300))]) == 2
+        assert "error: this name is too long: " in capsys.readouterr().err
