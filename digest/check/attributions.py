@@ -54,7 +54,8 @@ def _explain(place: Place, desk: Desk) -> Finding:
     if _HYPHEN.match(last[1]) and parse_attribution(_HYPHEN.sub("— ", last[1], count=1)):
         at, text = last
         here = Place(place.path, at + 1, 1)
-        edit = Edit(place.path, at + 1, text, _HYPHEN.sub("— ", text, count=1))
+        begin = here._replace(column=lines[at].rindex(text) + 1)
+        edit = Edit(begin, text, _HYPHEN.sub("— ", text, count=1))
         message = "the attribution line begins with a hyphen, which makes a list"
         return Finding(
             make_problem(

@@ -53,10 +53,9 @@ class Story(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A change that surely mends a problem: in a line of a file, the first ``old`` becomes ``new``."""
+    """A change that surely mends a problem: ``old``, which stands at just this place, becomes ``new``."""
 
-    path: str
-    line: int
+    place: Place
     old: str
     new: str
 

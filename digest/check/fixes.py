@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
 from digest.base.errors import DigestError
@@ -14,7 +15,7 @@ def apply_edits(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
     """Make every edit that still fits; returns those made. Files are replaced whole, line ends kept."""
     by_path: dict[str, list[Edit]] = {}
     for edit in dict.fromkeys(edits):
-        by_path.setdefault(edit.path, []).append(edit)
+        by_path.setdefault(edit.place.path, []).append(edit)
     made: list[Edit] = []
     for path, wanted in sorted(by_path.items()):
         try:
@@ -29,17 +30,19 @@ def apply_edits(folder: Path, edits: Iterable[Edit]) -> list[Edit]:
 
 
 def edit_text(text: str, edits: Iterable[Edit]) -> tuple[str, list[Edit]]:
-    """The text with each edit made in its line, or in the lines that follow it."""
-    lines: list[str | None] = [*text.split("\n")]
-    done = []
-    for edit in edits:
-        at, size = edit.line - 1, edit.old.count("\n") + 1
-        here = lines[at : at + size] if at >= 0 else []
-        found = "\n".join(line for line in here if line is not None)
-        ending = "\r\n" if "\r" in found else "\n"
-        if not found or edit.old not in (plain := found.replace("\r\n", "\n")):
+    """The text with each edit made at its place, if what it changes stands just there."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    kept, end, done = [], 0, []
+    for edit in sorted(edits, key=lambda edit: edit.place):
+        _, line, column = edit.place
+        if not 0 < line <= len(lines):
             continue
-        mended = plain.replace(edit.old, edit.new, 1).replace("\n", ending)
-        lines[at : at + size] = [mended, *[None] * (size - 1)]
-        done.append(edit)
-    return "\n".join(line for line in lines if line is not None), done
+        ending = "\r\n" if lines[line - 1].endswith("\r") else "\n"
+        old, new = (each.replace("\n", ending) for each in (edit.old, edit.new))
+        at = starts[line - 1] + column - 1
+        if at >= end and text.startswith(old, at):
+            kept += [text[end:at], new]
+            end = at + len(old)
+            done.append(edit)
+    return "".join([*kept, text[end:]]), done

@@ -13,15 +13,17 @@ from urllib.parse import unquote, urljoin, urlsplit
 from rapidfuzz import process
 
 from digest.base.errors import Place
-from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.desk import Desk, Edit, Finding
+from digest.check.prose import Prose, body_start, find_destinations, find_prose, spellings
 from digest.check.rules import make_problem
 from digest.model import urls
-from digest.model.library import Between
 from digest.model.site import Config
 
 _TARGET = re.compile(r"<(a|img)\s((?:[^>]*?\s)?)(?:href|src)=\"([^\"]*)\"([^>]*)>")
 _ALT = re.compile(r'\balt="([^"]*)"')
 _ID = re.compile(r'<[^>]*\sid="([^"]*)"')
+_TAIL = re.compile(r"[?#].*", re.DOTALL)
+_PLAIN = re.compile(r"[^\s()<>\[\]\"'\\`*|&?]+")  # means itself wherever a link may lead
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -31,14 +33,6 @@ class Where(NamedTuple):
     path: str  # "" for a link that leads elsewhere
     anchor: str
     outside: str  # the http(s) address, "" for one of ours
-
-
-class Prose(NamedTuple):
-    """HTML made of a content file, and the page that shows it."""
-
-    path: str
-    url: str
-    html: tuple[str, ...]
 
 
 def follow(target: str, page: str, config: Config) -> Where:
@@ -58,26 +52,6 @@ def follow(target: str, page: str, config: Config) -> Where:
         return Where(target, "", "")
     path = unquote(parts.path).removesuffix("index.html") or "/"
     return Where(path, unquote(parts.fragment), "")
-
-
-def find_prose(desk: Desk) -> Iterator[Prose]:
-    """Everything that editors wrote, as HTML, with the page that it stands on."""
-    for story in desk.bodies:
-        yield Prose(story.path, story.url, (story.text.body, story.text.after, *_said(story)))
-    for text in desk.plain:
-        yield Prose(text.path, f"/{text.slug}/", (text.body,))
-    for terms, url_of in ((desk.topics, urls.of_topic), (desk.speakers, urls.of_speaker)):
-        for term in terms:
-            links = tuple(f'<a href="{html.escape(link.url)}">' for link in term.links)
-            yield Prose(term.path, url_of(term.slug), (term.body, *links))
-
-
-def _said(story: Story) -> Iterator[str]:
-    for piece in story.speech.flow:
-        if isinstance(piece, Between):
-            yield piece.html
-        else:
-            yield from (p for p in piece.paragraphs if "<" in p)
 
 
 class Map:
@@ -156,18 +130,17 @@ def _check_link(
 ) -> Iterator[Finding]:
     desk = places.desk
     if where.path not in places.known and where.path != prose.url:
-        yield _explain_dead(prose, target, where, places)
+        yield from _explain_dead(prose, target, where, places)
         return
     if where.path in desk.redirects:
         new = desk.redirects[where.path]
-        yield _mendable(
+        yield from _mendable(
             prose,
             target,
             desk,
             "link-moved",
             f"the link {target} leads to an old address of {new}",
             new,
-            where,
         )
         return
     if not where.anchor or where.anchor == "top":
@@ -191,18 +164,20 @@ def _check_link(
         yield Finding(make_problem(locate(desk, prose.path, target), "anchor", message, hint))
 
 
-def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Finding:
+def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Iterator[Finding]:
     desk = places.desk
     if (named := _page_of_file(prose, target, desk)) in places.known:
         message = f"the link {target} names a file of the content; readers have its page"
-        return _mendable(prose, target, desk, "link", message, named, where)
+        yield from _mendable(prose, target, desk, "link", message, named)
+        return
     right = where.path + "/"
     if right in places.known and right not in desk.redirects:
         message = f"the link {target} lacks the slash at its end, and leads nowhere on a plain host"
-        return _mendable(prose, target, desk, "link", message, right, where)
+        yield from _mendable(prose, target, desk, "link", message, right)
+        return
     if where.path in places.hidden:
         message = f"the link {target} leads to {places.hidden[where.path]}, which is not shown now"
-        return Finding(
+        yield Finding(
             make_problem(
                 locate(desk, prose.path, target),
                 "link",
@@ -210,18 +185,20 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Findi
                 "take the link out, or publish that article",
             )
         )
+        return
     folded = {where.path.casefold(), right.casefold()}
     lower = next((known for known in places.known if known.casefold() in folded), "")
     if lower:
         message = f"the link {target} is written in another case than its page"
-        return _mendable(prose, target, desk, "link", message, lower, where)
+        yield from _mendable(prose, target, desk, "link", message, lower)
+        return
     near = process.extractOne(where.path, places.known, score_cutoff=75)
     hint = (
         f"did you mean {near[0]}?"
         if near
         else "the site has no such page and no such file in content/static"
     )
-    return Finding(
+    yield Finding(
         make_problem(
             locate(desk, prose.path, target), "link", f"the link {target} leads nowhere", hint
         )
@@ -241,14 +218,20 @@ def _page_of_file(prose: Prose, target: str, desk: Desk) -> str:
 
 
 def _mendable(
-    prose: Prose, target: str, desk: Desk, rule: str, message: str, new: str, where: Where
-) -> Finding:
-    place = locate(desk, prose.path, target)
-    if where.anchor:
-        new += f"#{where.anchor}"
-    written = _as_written(desk.read(prose.path), target)
-    edit = Edit(prose.path, place.line, written, new) if written else None
-    return Finding(make_problem(place, rule, message, f"write {new}"), edit)
+    prose: Prose, target: str, desk: Desk, rule: str, message: str, new: str
+) -> Iterator[Finding]:
+    """A link that should lead to ``new``, at each place where the file has it; query and anchor stay."""
+    at = _TAIL.search(target)
+    head, tail = (target[: at.start()], at[0]) if at else (target, "")
+    tails = {a + b: b for a, b in zip(spellings(head), spellings(tail), strict=True)}
+    hint = f"write {new}{tail}"
+    found = find_destinations(desk, prose, target) if _PLAIN.fullmatch(new) else []
+    for place, written in found:
+        if written in tails:
+            edit = Edit(place, written, new + tails[written])
+            yield Finding(make_problem(place, rule, message, hint), edit)
+    if not found:
+        yield Finding(make_problem(locate(desk, prose.path, target), rule, message, hint))
 
 
 def _check_image(
@@ -279,8 +262,8 @@ def _check_image(
 def locate(desk: Desk, path: str, target: str) -> Place:
     """Where a file has a link, however its target is escaped there; its body goes before front matter."""
     text = desk.read(path)
-    written = _as_written(text, target)
-    body = max(0, text.find("\n---", 3)) if text.startswith("---") else 0
+    written = next((form for form in spellings(target) if form in text), "")
+    body = body_start(text)
 
     def is_whole(text: str, at: int) -> bool:
         after = text[at + len(written) : at + len(written) + 1]
@@ -288,16 +271,3 @@ def locate(desk: Desk, path: str, target: str) -> Place:
 
     place = desk.find(path, written, lambda text, at: at > body and is_whole(text, at))
     return place if place.line > 1 or not body else desk.find(path, written, is_whole)
-
-
-def _as_written(text: str, target: str) -> str:
-    for form in (
-        target,
-        unquote(target),
-        html.escape(target),
-        target.replace("&", "&amp;"),
-        target.replace("_", "\\_"),
-    ):
-        if form in text:
-            return form
-    return ""

@@ -92,7 +92,7 @@ def _judge(desk: Desk, story: Story, read: Read) -> Iterator[Finding]:
     before = (*own, *(public.get(n, "") for n in range(len(own) + 1, max(public) + 1)))
     names = [_name(comment.words, comment.speakers) for comment in story.comments]
     line, old, new = list_edit(text, "anchors", renew_anchors(names, before))
-    edit = Edit(story.path, line, old, new)
+    edit = Edit(Place(story.path, line, 1), old, new)
     wanted = number_comments(names, before)
     for comment, number in zip(story.comments, wanted, strict=True):
         if comment.number != number and number in public:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-from digest.base.errors import Problem
+from digest.base.errors import Place, Problem
 from digest.check.desk import Desk, Edit, Finding
 from digest.manuscript.manuscript import front_matter_fields
 
@@ -54,7 +54,7 @@ def _repair_key(problem: Problem, lines: list[str], at: int) -> Edit | None:
         if (match := _LINE.match(line))
     }
     if right in known and right != key and right not in written and lines[at].startswith(f"{key}:"):
-        return Edit(problem.place.path, at + 1, f"{key}:", f"{right}:")
+        return Edit(Place(problem.place.path, at + 1, 1), f"{key}:", f"{right}:")
     return None
 
 
@@ -73,4 +73,5 @@ def _repair_date(problem: Problem, lines: list[str], at: int) -> Edit | None:
         right = dt.date(*map(int, found.groups())).isoformat()
     except ValueError:
         return None
-    return Edit(problem.place.path, at + 1, found[0], right) if right != found[0] else None
+    place = Place(problem.place.path, at + 1, found.start() + 1)
+    return Edit(place, found[0], right) if right != found[0] else None

@@ -86,7 +86,7 @@ def _tell_edit(edit: Edit) -> str:
     old, new = edit.old.strip(), edit.new.strip()
     put = new.removesuffix(old).rstrip()
     told = f"mended: {old} -> {new}" if put == new or not put else f"written: {put}"
-    return f"{edit.path}:{edit.line}: {told}"
+    return f"{edit.place.path}:{edit.place.line}: {told}"
 
 
 def _find(paths: Sequence[str], folder: Path) -> list[str]:
