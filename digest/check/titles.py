@@ -49,6 +49,8 @@ def check_aliases(desk: Desk) -> Iterator[Finding]:
                 why = "is an address of another site: write a path, such as /old/place/"
             elif old in taken:
                 why = "is the address of a page that there is: it never redirects"
+            elif below := next((up for up in urls.above(old) if up in taken or up in claimed), ""):
+                why = f"lies below the file {below}: it never redirects"
             elif first != story.path:
                 why = f"is claimed by {first} too, which gets it"
             else:

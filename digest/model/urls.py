@@ -51,6 +51,11 @@ def of_alias(alias: str) -> str:
     return f"/{path}" if path.endswith(".html") else f"/{path}/"
 
 
+def above(url: str) -> tuple[str, ...]:
+    """What would be a file where an address needs a folder: for /a/b/ these are /a and /a/b."""
+    return tuple(url[:at] for at in range(2, len(url)) if url[at] == "/")
+
+
 def of_topic(slug: str) -> str:
     """A topic's first page."""
     return f"/topics/{slug}/"

@@ -200,12 +200,15 @@ def _plan_rest(stand: Stand, config: Config, pages: list[Page], facts: dict[str,
 def _plan_redirects(stand: Stand, pages: list[Page]) -> None:
     """Old addresses lead on, where nothing else is, in any case; one cannot lie below a file."""
     taken = {page.url.casefold() for page in pages}
+    folders: set[str] = set()  # no page but these lies below a name that ends in .html
     for outline in stand.outlines:
         for alias in (*_former(outline), *outline.aliases):
             old = urls.of_alias(alias)
             folded = old.casefold()
-            if folded not in taken and folded.rstrip("/") not in taken:
+            above = urls.above(folded)
+            if folded not in taken and folded not in folders and taken.isdisjoint(above):
                 taken.add(folded)
+                folders.update(above)
                 pages.append(Page(old, "redirect", urls.of_article(outline.slug)))
 
 

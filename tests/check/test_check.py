@@ -48,6 +48,7 @@ SLIPS: list[tuple[str, dict[str, str | bytes], str, str, str]] = [
     ("an alias of a page that there is", {ARTICLE: article(aliases="[/about/]")}, "dead-alias", f"{ARTICLE}:6:11", "never redirects"),
     ("an alias of the home page", {ARTICLE: article(aliases="[/index.html]")}, "dead-alias", f"{ARTICLE}:6:11", "never redirects"),
     ("an alias of a list's file", {ARTICLE: article(aliases="[/topics/index.html]")}, "dead-alias", f"{ARTICLE}:6:11", "never redirects"),
+    ("an alias below a file", {ARTICLE: article(aliases="[/a.html, /a.html/b/]")}, "dead-alias", f"{ARTICLE}:6:20", "below the file /a.html"),
     ("an alias but for case", {ARTICLE: article(aliases="[/old]"), "content/articles/b.md": article(title="B", aliases="[/Old/]")}, "dead-alias", f"{ARTICLE}:6:11", "content/articles/b.md"),
     ("a slug too long for a folder", {ARTICLE: article(slug="ab" * 150)}, "slug", f"{ARTICLE}:6:1", "at most 230 bytes"),
     ("an alias too long for a folder", {ARTICLE: article(aliases=f"[/x/{'é' * 120}/]")}, "front-matter-type", f"{ARTICLE}:6:10", "230 between two slashes"),

@@ -36,5 +36,11 @@ def test_the_file_of_a_folder_is_the_folder() -> None:
     }
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_no_alias_lies_below_a_file(order: int) -> None:
+    made = redirects(outline("tide", *["/a.html", "/a.html/b/"][::order], "/feed.xml/c/"))
+    assert made == {["/a.html", "/a.html/b/"][::order][0]: "/articles/tide/"}
+
+
 def test_of_aliases_that_differ_in_case_the_first_wins() -> None:
     assert redirects(outline("a", "/old"), outline("b", "/Old/")) == {"/old/": "/articles/a/"}
