@@ -12,6 +12,7 @@ import importlib
 import importlib.util
 import os
 import sys
+import time
 import traceback
 from difflib import get_close_matches
 from pathlib import Path
@@ -84,8 +85,21 @@ def _run(args: argparse.Namespace, console: Console) -> int:
             return _crash(console)
         console.refuse(UsageError(f"this name is too long: {str(error.filename)[:60]}…"))
         return 2
-    except Exception:  # noqa: BLE001 - the rim: what nobody foresaw is a fault of ours
-        return _crash(console)
+    except Exception as error:  # noqa: BLE001 - the rim: what nobody foresaw is a fault of ours
+        return _lose(console) if _is_lost_worker(error) else _crash(console)
+
+
+def _is_lost_worker(error: Exception) -> bool:
+    from concurrent.futures import BrokenExecutor
+
+    return isinstance(error, BrokenExecutor)
+
+
+def _lose(console: Console) -> int:
+    time.sleep(0.5)  # Ctrl-C ends the workers too: if it was that, it says so now, by itself
+    hint = "perhaps there was too little memory: try --jobs 1"
+    console.refuse(DigestError("the system ended a process that worked for this one", hint=hint))
+    return 1
 
 
 def _make_parser(words: list[str]) -> argparse.ArgumentParser:

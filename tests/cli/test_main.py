@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,22 @@ def test_fewer_processes_than_none_are_refused_by_every_command(
     (tmp_path / "digest.toml").write_text("")
     assert main([command, "--site", str(tmp_path), "--jobs", "-1"]) == 2
     assert "--jobs: must be 1 or more" in capsys.readouterr().err
+
+
+def test_a_worker_that_the_system_ended_is_told_in_a_line_and_ctrl_c_goes_before_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lose(*_given: object) -> int:
+        raise BrokenProcessPool("terminated abruptly")
+
+    def interrupt(_seconds: float) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("digest.cli.build_command.run", lose)
+    monkeypatch.setattr("digest.cli.main.time.sleep", lambda _seconds: None)
+    assert main(["build"]) == 1
+    assert "the system ended a process" in capsys.readouterr().err
+
+    monkeypatch.setattr("digest.cli.main.time.sleep", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        main(["build"])
