@@ -244,14 +244,22 @@ def _map(sources: list[Source], settings: Settings, jobs: int) -> Iterable[Readi
     if wanted <= 1:
         yield from map(partial(read_source, settings=settings), sources)
         return
-    import signal
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # Ctrl-C reaches every process of a terminal: these end without a word, and this one tells of it.
-    quiet = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with ProcessPoolExecutor(wanted, get_context("spawn"), initializer=quiet) as pool:
+    with ProcessPoolExecutor(wanted, get_context("spawn"), initializer=_end_quietly) as pool:
         yield from pool.map(partial(read_source, settings=settings), sources, chunksize=BATCH)
+
+
+def _end_quietly() -> None:
+    """Ctrl-C reaches every process of a terminal: workers end without a word, and the parent tells of it.
+
+    In the background of a shell nobody heeds it, and neither do they.
+    """
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _import(args: argparse.Namespace, desk: Desk, console: Console) -> Iterator[Entry]:
