@@ -20,7 +20,7 @@ from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
 from digest.manuscript.keycomments import parse_parts
 from digest.manuscript.keyheadings import is_key_heading
-from digest.manuscript.markdown import MAX_CELLS, find_wide_table
+from digest.manuscript.markdown import MAX_CELLS, find_wide_table, plain_text
 from digest.manuscript.plainfront import Value
 from digest.model.article import Comment, Photo
 
@@ -159,7 +159,7 @@ def _take_image(body: str) -> tuple[str, Photo | None]:
 
 def _alt_caption(image: re.Match[str], body: str) -> str:
     """An alt text that reads like a caption, unless the line below the picture is one."""
-    below = body[image.end() :].lstrip("\n ").partition("\n")[0].strip("*_ ")
+    below = plain_text(body[image.end() :].lstrip("\n ").partition("\n")[0])
     told = parse_caption(below) if below else None
     captioned = told is not None and told.sure and not parse_credit_line(below)
     return "" if captioned or len(image[1].split()) < _LEAST_ALT else image[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from digest.intake.lines import cut_bullet, is_date_line, is_rule
 from digest.intake.records import Block, LeftOut, Story
@@ -19,6 +20,7 @@ _URLS = {"url", "link", "canonical", "permalink"}
 _PUBLISHERS = {"publication", "publisher", "outlet", "site", "source"}
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s")
 _LONGEST_DATE = 60
+_CLOSED = re.compile(r"[.!?:”\"»…)]$")  # a sentence, or words that somebody said
 _ENDED = re.compile(r"(?:[.!?)]|\b[A-ZÀ-Þ]\S*)$")  # a sentence, or a photographer's name
 WRAP_MAX = 100  # a text whose longest line is longer was not wrapped by hand
 
@@ -49,10 +51,25 @@ def find_width(lines: list[str]) -> int:
     """The column at which a text was wrapped by hand; 0 when it was not."""
     lengths = [len(line.rstrip()) for line in lines if line.strip()]
     longest = max(lengths, default=0)
-    if not 40 <= longest <= WRAP_MAX:
-        return 0
     near = sum(1 for length in lengths if length > 0.75 * longest)
-    return longest if near >= 3 else 0
+    if 40 <= longest <= WRAP_MAX and near >= 3:
+        return longest
+    return _broken_width(lines)
+
+
+def _broken_width(lines: list[str]) -> int:
+    """The column of lines that break within their sentences, however long others are; 0 when there is none."""
+    pairs = [
+        (a.rstrip(), b.lstrip())
+        for a, b in pairwise(lines)
+        if a.strip() and b.strip() and not is_rule(a.strip())
+    ]
+    for width in sorted({len(line) for line, _ in pairs if 40 <= len(line) <= WRAP_MAX})[::-1]:
+        near = [(a, b) for a, b in pairs if 0.75 * width < len(a) <= width]
+        full = all(len(a) + 1 + len(b.split(" ", 1)[0]) > width for a, b in near)
+        if full and len(near) >= 3 and sum(not _CLOSED.search(a) for a, _ in near) >= len(near) / 2:
+            return width
+    return 0
 
 
 def join_wrapped(lines: list[str], width: int) -> Iterator[tuple[str, int]]:
@@ -73,6 +90,7 @@ def join_wrapped(lines: list[str], width: int) -> Iterator[tuple[str, int]]:
 def _goes_on(before: str, line: str, width: int) -> bool:
     if (
         not width
+        or len(before) > width
         or cut_bullet(line)[1]
         or _NUMBERED.match(line)
         or is_rule(line)
@@ -82,8 +100,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         return False
     first = line.split(" ", 1)[0]
     return len(before) + 1 + len(first) > width - 1 or (
-        len(before) > 0.72 * width
-        and (line[0].islower() or not re.search(r"[.!?:”\"»…)]$", before))
+        len(before) > 0.72 * width and (line[0].islower() or not _CLOSED.search(before))
     )
 
 

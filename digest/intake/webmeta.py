@@ -113,9 +113,13 @@ def _spelt_out(tree: HtmlElement, title: str) -> str:
 
 
 def _is_heading_of(heading: str, title: str) -> bool:
-    """Whether a page's title is a heading of its own, a sign between spaces, and the site's name."""
-    rest = title.removeprefix(heading)
-    return rest != title and bool(re.match(r"\s+[^\w\s]{1,3}\s", rest))
+    """Whether a page's title is a heading of its own and the site's name, a sign between spaces before or behind."""
+    before, found, behind = title.partition(heading)
+    parted = re.compile(r"\s[^\w\s]{1,3}\s")
+    return bool(found) and any(
+        not other and bool(parted.match(beside))
+        for other, beside in ((before, behind), (behind, before[::-1]))
+    )
 
 
 def _is_site_name(words: str, publisher: str) -> bool:

@@ -36,7 +36,7 @@ _JUNK_TAGS = {
 _JUNK = re.compile(
     r"(?:^|[\s_-])(?:ad|ads|adv|advert\w*|adslot|ad-?unit|dfp|mpu|leaderboard|banner|cookies?|consent|gdpr|newsletters?|promo\w*"
     r"|related\w*|recirc\w*|recommend\w*|share\w*|sharing|social\w*|sidebar|side-bar|comments?|kommentare?|commentaires?|comentarios|commentary-list|disqus|discussion"
-    r"|twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|breadcrumbs?|pull-?(?:quote|out)s?|subscri\w+|sign-?up|paywall|teasers?|outbrain|taboola|sponsor\w*|most-?read|popular"
+    r"|tweets?|twitter(?:-(?:tweet|video))?|instagram-media|tiktok-embed|fb-post|bluesky-embed|breadcrumbs?|pull-?(?:quote|out)s?|subscri\w+|sign-?up|paywall|teasers?|outbrain|taboola|sponsor\w*|most-?read|popular"
     r"|trending|ticker|breaking|masthead|menu|nav|navbar|navigation|skip|skip-link|toolbar|tools|tags?|tag-list|author-card|author-bio"
     r"|author-box|about-author|bio|print|print-only|video|player|playlist|footer|site-footer|readmore|read-more|more-on|up-next|modal"
     r"|end-?notes?|popup|overlay|widget|rail|cta|donat\w+|membership|app-promo|login|search|screen-reader-text|sr-only|visually-hidden|reactions-bar"

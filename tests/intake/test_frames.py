@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import NamedTuple
 
 import pytest
@@ -285,3 +286,44 @@ def test_a_date_above_an_article_of_a_page_is_its_own() -> None:
     )
     found = arrange(read_stories(make_source("story.html", page.encode()))[0])
     assert str(found.date) == "2023-10-04"
+
+
+def test_a_long_caption_hides_no_lines_that_were_broken_by_hand() -> None:
+    caption = "FILE PHOTO: The ferry lies at the quay in Halden, Norway, on the last day of May, 2023. REUTERS/Ada Kvist"
+    paragraphs = "\n\n".join(fill(words, 64) for words in BODY)
+    said = fill("“It floats when nobody looks, and that is now,” said Ada Kvist, who bakes.", 64)
+    text = f"The ferry\n\nThe ferry\n{caption}\nMay 30, 2023\n\n{paragraphs}\n\nKey comments:\n\n{said}\n"
+    found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
+    assert tuple(block.text for block in found.body) == BODY
+    assert [block.text for block in found.key] == [said.replace("\n", " ")]
+    assert found.photo is not None
+    assert found.photo.credit == "REUTERS/Ada Kvist"
+
+
+def test_whole_lines_of_one_length_are_not_joined() -> None:
+    lines = [f"Ferry {n} left Halden at {n} in the morning, and it came back." for n in range(12)]
+    text = "\n".join(["The ferry", "", "A caption " * 14, *lines])
+    found = arrange(read_stories(make_source("story.txt", text.encode()))[0])
+    assert [block.text for block in found.body][-12:] == lines
+
+
+def test_a_caption_and_its_credit_are_two_emphases_of_one_line() -> None:
+    picture = "![Ferries wait for the ice.](f.jpg)\n*Ferries wait for the ice.* *Photo: Ada Kvist/Small Quay*"
+    text = "\n\n".join(["# Ferries stop", picture, *BODY])
+    found = arrange(read_stories(make_source("story.md", text.encode()))[0])
+    assert found.photo is not None
+    assert found.photo.credit == "Ada Kvist/Small Quay"
+
+
+def test_a_site_s_name_before_a_page_s_title_is_no_part_of_it() -> None:
+    paragraphs = "".join(f"<p>{words}</p>" for words in BODY)
+    page = f"<html><head><title>The Quay &raquo; Ferries stop for a third week</title></head><body><h2>Ferries stop for a third week</h2>{paragraphs}</body></html>"
+    found = arrange(read_stories(make_source("story.html", page.encode()))[0])
+    assert found.title == "Ferries stop for a third week"
+
+
+def test_a_post_within_a_page_is_none_of_its_words() -> None:
+    last = "It went out again on Monday with eleven cars, and nobody on the quay would say for how long."
+    page = f"<html><body><article><h1>Ferries stop</h1><p>{BODY[0]}</p><blockquote class='twitter'>“It floats!” — @quay</blockquote><p>{BODY[1]}</p><p>{last}</p></article></body></html>"
+    found = arrange(read_stories(make_source("story.html", page.encode()))[0])
+    assert tuple(block.text for block in found.body) == (*BODY, last)
