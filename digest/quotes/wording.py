@@ -78,30 +78,24 @@ def _is_beside(scene: Scene, mention: Mention, number: int) -> bool:
 
 
 def _join(before: str | None, after: str | None, scene: Scene, *, signed: bool) -> str | None:
-    """A rank and what follows the name; other titles stand alone, but where somebody signs."""
-    if (
-        before
-        and after
-        and all(_is_courtesy(word.lower().rstrip("."), scene) for word in before.split())
-    ):
+    """A rank or a title and what follows the name; what somebody does beside a title, where it is no signature, is not who they are."""
+    if not (before and after):
+        return before or after
+    words = [word.rstrip(".") for word in before.lower().split()]
+    if all(_is_courtesy(word, scene) for word in words):
         return after
-    if (
-        before
-        and after
-        and all(_is_rank(word.lower().rstrip("."), scene, signed=signed) for word in before.split())
-    ):
-        return f"{before}, {after}"
-    return before or after
-
-
-def _is_rank(word: str, scene: Scene, *, signed: bool) -> bool:
-    return word in scene.tables.ranks or (signed and word in scene.tables.titles)
+    tables = scene.tables
+    first = after.lower().split()[0]
+    incidental = first.startswith("who") and not signed
+    told = tables.ranks if incidental else tables.ranks | tables.titles
+    if not all(word in told for word in words):
+        return before
+    return f"{before} {after}" if first == "of" else f"{before}, {after}"
 
 
 def _is_courtesy(word: str, scene: Scene) -> bool:
-    """“le père" beside an apposition: courtesy, with its article."""
-    article = scene.tables.lang != "en" and word in scene.tables.determiners
-    return article or word in scene.tables.honorifics
+    """“le père", "the Honourable" beside an apposition: courtesy, with its article."""
+    return word in scene.tables.honorifics or word in scene.tables.determiners
 
 
 def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None:

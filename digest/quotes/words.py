@@ -25,7 +25,7 @@ def _pattern(tables: Tables) -> re.Pattern[str]:
         r"\s*+([A-Za-z]++(?=[ ,])|[A-Za-z]++(?![\w.’'‑\-&/])|,|\.(?!\.\.)|"
         rf"(?!(?:{small})\.)[a-z]{{2,}}+(?=\.(?:\s|$))|"
         + (rf"\b(?i:{'|'.join(tables.elisions)})[’']|" if tables.elisions else "")
-        + rf"(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
+        + rf"(?:[A-Z]-)?(?:[^\W\d_]\.){{2,}}|(?:{short})\.(?!\w)|[A-ZÀ-ÖØ-Þ]\.(?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ]|:)"
         r"|[’'][ts](?=[\s\u00a0]+[A-ZÀ-ÖØ-Þ])"  # van ’t Hoff
         rf"|@?{_SIGN}+(?:[’'‑\-&/]{_SIGN}+)*|--+|\.\.\.+|\S)"
     )

@@ -195,6 +195,24 @@ SPANISH: list[Row] = [
     ("Maja Lind advirtió: “El barco no está listo”.", "Maja Lind", None, None),
 ]
 
+TITLED: list[Row] = [
+    (
+        "“It floats,” said Councillor Maja Lind, Mayor of Strand.",
+        "Maja Lind",
+        "Councillor, Mayor of Strand",
+        None,
+    ),
+    (
+        "“It floats,” said the Honourable Maja Lind, Minister of Ferries, at the quay.",
+        "Maja Lind",
+        "Minister of Ferries",
+        "at the quay",
+    ),
+    ("“It floats,” said Rep. Maja Lind of New Strand.", "Maja Lind", "Rep. of New Strand", None),
+    ("“It floats,” said Sen. Maja Lind, D-N.S., on Friday.", "Maja Lind", "Sen., D-N.S.", "on Friday"),
+    ("“It floats,” said Sheriff Maja Lind, who’s been ill.", "Maja Lind", "Sheriff", None),
+]  # fmt: skip
+
 FRENCH: list[Row] = [
     (
         "« Nous partons à l’aube », a déclaré Maja Lind, capitaine du port.",
@@ -238,7 +256,7 @@ GERMAN: list[Row] = [
 ]
 
 TABLE = [
-    *(("en", *row) for row in ENGLISH + NAMES + NOBODY_BY_NAME),
+    *(("en", *row) for row in ENGLISH + NAMES + TITLED + NOBODY_BY_NAME),
     *(("es", *row) for row in SPANISH),
     *(("fr", *row) for row in FRENCH),
     *(("de", *row) for row in GERMAN),
