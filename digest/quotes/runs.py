@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from digest.quotes.headlines import headlines_of
 from digest.quotes.mention import bare, is_given, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE
@@ -40,8 +41,6 @@ _ADJECTIVES = frozenset(
     )
 )
 _CONTINUING = CAPITAL | JOINT  # what may follow in a run
-_LONGEST_HEADLINE = 40  # words
-_TITLE_SHARE = 0.7
 _AFTER_NAME = frozenset(
     ("has", "had", "have", "is", "was", "will", "would", "could", "should", "may", "might", "can",
      "did", "does", "himself", "herself", "who", "and")
@@ -60,7 +59,7 @@ _JOINED = frozenset(("health", "arts", "science", "oversight", "defense", "defen
 def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
     """[start, last) of each run of capitals, in reading order. Headlines are passed over."""
     known = _Known(row, tables)
-    headlines = _headlines(row, tables)
+    headlines = headlines_of(row, tables)
     signs, last = row.signs, 0
     for at in row.capitals:
         if at < last or not signs[at] & CAPITAL:
@@ -138,40 +137,6 @@ def _is_dateline(row: Row, at: int, last: int) -> bool:
         if words[step][0].islower() or words[step] in (BREAK, QUOTE, ":"):
             return False
     return False
-
-
-def _headlines(row: Row, tables: Tables) -> set[int]:
-    """Paragraphs in which nearly every word has a capital, and nobody says anything."""
-    if tables.lang == "de":
-        return set()
-    found = set()
-    first = 0
-    while first < len(row.words):
-        last = row.words.index(BREAK, first)
-        if last - first <= _LONGEST_HEADLINE and _is_headline(row, first, last, tables):
-            found.add(row.paragraphs[first])
-        first = last + 1
-    return found
-
-
-def _is_headline(row: Row, first: int, last: int, tables: Tables) -> bool:
-    if row.paragraphs[first] and QUOTE in row.words[first:last]:
-        return False
-    total = capitals = 0
-    stops = row.words[last - 1] == "."  # few headlines do
-    for word, lower in zip(row.words[first:last], row.lower[first:last], strict=True):
-        if word[0].isalpha() and lower not in tables.function_words:
-            if lower == word and tables.verbs.get(lower) in tables.strong:
-                return False
-            if word[0].isupper():
-                capitals += 1
-            elif stops and not (lower == word and lower in tables.auxiliary):
-                return False
-            total += not (stops and lower == word and lower in tables.auxiliary)
-    whole = slice(row.start_of(first), row.end_of(last - 1)) if capitals == total else slice(0)
-    if row.text[whole].isupper():
-        return total >= 3
-    return total >= 5 and capitals >= (1.0 if stops else _TITLE_SHARE) * total
 
 
 def _run_end(row: Row, at: int, tables: Tables) -> int:

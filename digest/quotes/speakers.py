@@ -10,8 +10,9 @@ from digest.quotes.joint import AND
 from digest.quotes.leading import role_before, text_of
 from digest.quotes.mention import NONE, Mention
 from digest.quotes.people import Cast
+from digest.quotes.phrases import long_phrase
 from digest.quotes.records import Kind
-from digest.quotes.rolewords import long_phrase, role_after
+from digest.quotes.rolewords import role_after
 from digest.quotes.scene import Scene
 from digest.quotes.signs import OWNING
 from digest.quotes.wording import Wording, body_text

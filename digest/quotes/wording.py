@@ -9,8 +9,9 @@ from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
 from digest.quotes.narration import QUOTE, Row
+from digest.quotes.phrases import SEPARATED, long_phrase
 from digest.quotes.records import Span
-from digest.quotes.rolewords import OCCASIONS, SEPARATED, is_day, long_phrase, role_after
+from digest.quotes.rolewords import OCCASIONS, is_day, role_after
 from digest.quotes.scene import Scene
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
