@@ -112,6 +112,13 @@ def refuse(name: str, code: str, message: str, hint: str, line: int = 0) -> Dige
     return DigestError(message, at=Place(name, line), code=f"source-{code}", hint=hint)
 
 
+def refuse_entities(text: str, name: str) -> None:
+    """XML whose document type declares entities is not read: a few lines of them fill all memory."""
+    if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
+        message = "it declares XML entities, which is how bombs are built"
+        raise refuse(name, "entities", message, "remove the DOCTYPE")
+
+
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):

@@ -11,7 +11,7 @@ import feedparser
 import msgspec
 
 from digest.intake.dates import find_instant, parse_moment
-from digest.intake.decode import clean_text, refuse
+from digest.intake.decode import clean_text, refuse, refuse_entities
 from digest.intake.language import read_tag
 from digest.intake.photos import parse_caption, tidy_credit
 from digest.intake.records import Block, LeftOut, Story
@@ -29,13 +29,7 @@ _TAGGED = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 def parse_feed(text: str, name: str) -> tuple[Story, ...]:
     """Read a feed; each entry with words is a story."""
-    if re.search(r"<!ENTITY", text[:20_000], re.IGNORECASE):
-        raise refuse(
-            name,
-            "entities",
-            "the feed declares XML entities, which is how bombs are built",
-            "remove the DOCTYPE",
-        )
+    refuse_entities(text, name)
     parsed = feedparser.parse(
         text.encode("utf-8"),
         response_headers={"content-type": "application/xml; charset=utf-8"},

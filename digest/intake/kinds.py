@@ -9,11 +9,13 @@ import zipfile
 from itertools import islice
 from typing import Literal
 
+import msgspec
+
 from digest.intake.heads import has_head
 
 MAX_MARKS = 1_500
 MAX_ROWS = 50  # of a table: after so many it is one
-Kind = Literal["text", "markdown", "html", "feed", "mail", "zip", "binary"]
+Kind = Literal["text", "markdown", "html", "feed", "wire", "xml", "json", "mail"]
 
 _MAGIC = (
     b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"BZh",
@@ -34,10 +36,17 @@ _MAIL_FIELD = re.compile(
     r"|Delivered-To|List-Unsubscribe|Reply-To|DKIM-Signature):",
     re.IGNORECASE | re.MULTILINE,
 )
+_OPENING = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|meta|title)\b",
+    _OPENING + r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|section|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_WIRE = re.compile(
+    _OPENING
+    + r"(?:<!DOCTYPE\s+nitf[^>\[]*(?:\[.*?\]\s*)?>\s*)?<(?:\w+:)?(?:nitf|newsItem|newsMessage)\b",
+    re.DOTALL,
+)
+_XML = re.compile(r"<\?xml\b|<!DOCTYPE\s+(?!html)", re.IGNORECASE)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\n(?:[ \t]*\n|#[^\n]*\n)*[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)")
 _SIGNS = (  # what a text must have, before it is searched for the pattern
@@ -113,13 +122,27 @@ def find_kind(text: str) -> Kind:
     """Tell what a decoded document is."""
     head = text[:6000].lstrip()
     if head.startswith("<"):
+        if _WIRE.match(head):
+            return "wire"
         if _FEED.search(head) and not re.match(r"<(?:!doctype\s+html|html)", head, re.IGNORECASE):
             return "feed"
         if _HTML.match(head):
             return "html"
+        if _XML.match(head):
+            return "xml"
+    if head.startswith(("{", "[")) and _is_json(text):
+        return "json"
     if _is_mail(head):
         return "mail"
     return "markdown" if is_markdown(text) else "text"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        msgspec.json.decode(text.encode("utf-8", "replace"))
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return True
 
 
 def is_markdown(text: str) -> bool:

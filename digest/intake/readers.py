@@ -112,7 +112,13 @@ def read_stories(source: Source) -> tuple[Story, ...]:
             pass
     text = decode(data, name)
     story_kind = find_kind(text.text)
-    if story_kind not in {"feed", "html", "mail"}:  # these are more than their words
+    if story_kind not in {
+        "feed",
+        "html",
+        "mail",
+        "wire",
+        "json",
+    }:  # these are more than their words
         check_length(text.text, name)
     if story_kind == "text" and is_table(text.text):
         raise refuse(name, "format", "this is a table, such as CSV", "write the article as text")
@@ -129,6 +135,17 @@ def _read_kind(kind: str, text: str, source: Source) -> tuple[Story, ...]:
             from digest.intake.feeds import parse_feed  # noqa: PLC0415
 
             return parse_feed(text, source.name)
+        case "wire":
+            from digest.intake.wires import parse_wire  # noqa: PLC0415
+
+            return parse_wire(text, source.name)
+        case "json":
+            from digest.intake.wires import parse_ninjs  # noqa: PLC0415
+
+            return parse_ninjs(text, source.name)
+        case "xml":
+            message = "this is XML, and neither a feed nor NITF or NewsML-G2"
+            raise refuse(source.name, "format", message, "save the article as text or HTML")
         case "html":
             from digest.intake.webpage import parse_page  # noqa: PLC0415
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -61,9 +63,39 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             "<rss><channel><item>",
             "Subject: a\nFrom: b\n\n",
             "---\ntitle: x\n---\n",
+            "<nitf><body><body.content>",
         ]
     ),
     TEXTS,
 )
 def test_any_document_of_a_kind_is_read_or_refused(head: str, text: str) -> None:
     read(make_source("x", (head + text).encode(), modified=1_700_000_000_000_000_000))
+
+
+VALUES = st.recursive(
+    st.none() | st.integers() | st.booleans() | TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["value", "contenttype", "type", "byline"]), inner)
+    ),
+    max_leaves=6,
+)
+FIELDS = st.sampled_from(
+    ["headline", "headlines", "bodies", "body_xhtml", "body_text", "byline", "keywords", "associations", "language",
+     "versioncreated", "ednote", "copyrightholder", "uri"]
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.dictionaries(FIELDS, VALUES), TEXTS)
+def test_any_json_is_read_or_refused(fields: dict[str, object], text: str) -> None:
+    item = {"headline": "A dog crossed", "body_html": text, **fields}
+    read(make_source("x", json.dumps(item).encode(), modified=1_700_000_000_000_000_000))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, TEXTS)
+def test_any_wire_is_read_or_refused(title: str, text: str) -> None:
+    escaped = [each.replace("&", "&amp;").replace("<", "&lt;") for each in (title, text)]
+    wire = f"<nitf><hl1>{escaped[0]}</hl1><body.content><p>{escaped[1]}</p></body.content></nitf>"
+    read(make_source("x", wire.encode(), modified=1_700_000_000_000_000_000))
