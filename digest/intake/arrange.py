@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -10,15 +9,8 @@ from msgspec.structs import replace
 
 from digest.base.slugs import fold_name
 from digest.intake.boilerplate import find_boilerplate
-from digest.intake.dates import (
-    Found,
-    ask_dateparser,
-    date_of_origin,
-    find_date,
-    find_dates,
-    is_yearless_line,
-    tell_order,
-)
+from digest.intake.dates import is_yearless_line
+from digest.intake.days import Days
 from digest.intake.headline import (
     find_title,
     is_no_title,
@@ -89,12 +81,12 @@ class _Table:
         self.photo: Photo | None = story.photo
         self.photo_is_open = not (story.photo and story.photo.credit)  # the text may still fill it
         self.caption_at = 0  # the line where the caption of a credit that came first is awaited
-        self.date: dt.date | None = story.date
-        self.update: dt.date | None = None
+        self.days = Days(story.date, language)
         self.dateline = ""
         self.byline = story.byline
         self.byline_at = -1  # the line of the text's own
         self.body: list[Block] = []
+        self.in_head = True  # no block of the body ends a sentence yet
         self.key: list[Block] = []
         self.key_heading = ""
         self.left_out: list[LeftOut] = list(story.left_out)
@@ -102,24 +94,25 @@ class _Table:
 
     def drop(self, reason: str, block: Block) -> None:
         if block.text and block.kind != "rule":
-            self.date = self.date or date_of_origin(block.text, self.language)
+            self.days.read_rest(block.text)
             self.left_out.append(LeftOut(reason, block.text))
 
     def place_in_body(self, block: Block) -> None:
-        head = not any(one.text.rstrip("*_").endswith(_ENDS) for one in self.body)
-        if self._place_frame(block, head=head) or (block.kind == "heading" and not block.text):
+        framed = self.place_frame(block, head=self.in_head)
+        if framed or (block.kind == "heading" and not block.text):
             return
         if not self.body and block.kind in {"text", "item"}:
             text, dateline = cut_dateline(block.text)
             if dateline:
                 self.drop("dateline", block._replace(text=dateline))
-                self.date = self.date or self._read_date(dateline)
+                self.days.read_beside(dateline)
                 self.dateline = self.dateline or dateline
                 before, _, markdown = block.markdown.partition(dateline)
                 block = Block(block.kind, text, block.line, "" if before else markdown.lstrip())
         if self.body and block.kind == "text" and is_subhead(block.text):
             block = block._replace(kind="heading")
         self.body.append(block)
+        self.in_head = self.in_head and not block.text.rstrip("*_").endswith(_ENDS)
 
     def place_in_key(self, block: Block) -> None:
         said = find_signature(block, self.key[-1]) if self.key else ""
@@ -132,7 +125,7 @@ class _Table:
         elif self.key and said:
             last = self.key.pop()
             self.key.append(last._replace(text=f"{last.text} — {said}", markdown=""))
-        elif not self._place_frame(block, head=False):
+        elif not self.place_frame(block, head=False):
             short = len(block.text.split()) < 20 and not _NUMBER_END.search(block.text)
             if short and not block.text.startswith(("—", "–", "--")):
                 self.drop("after the key comments", block)
@@ -140,7 +133,7 @@ class _Table:
                 self.key.append(block)
 
     def place_after(self, block: Block) -> None:
-        if self._place_frame(block, head=False):
+        if self.place_frame(block, head=False):
             return
         short = len(block.text.split()) < 25 and not re.search(r"[.!?”\"»]$", block.text)
         if short and block.kind != "heading":
@@ -156,7 +149,7 @@ class _Table:
     def close(self, title: str) -> Arrangement:
         return Arrangement(
             title=title,
-            date=self.date or self.update,
+            date=self.days.found,
             dateline=self.dateline,
             language=self.language,
             photo=self.photo,
@@ -165,10 +158,10 @@ class _Table:
             key=tuple(self.key),
             key_heading=self.key_heading,
             left_out=tuple(self.left_out),
-            notes=tuple(self.notes),
+            notes=(*self.notes, *self.days.doubts),
         )
 
-    def _place_frame(self, block: Block, *, head: bool) -> bool:
+    def place_frame(self, block: Block, *, head: bool) -> bool:
         """Put what is round an article where it belongs; False for what is the article itself."""
         match block.kind:
             case "rule":
@@ -254,7 +247,7 @@ class _Table:
         last = self.body[0] if len(self.body) == 1 else None
         words = len(last.text.split()) if last else 0
         if last and words <= (60 if 0 < last.line == line - 1 else 30):
-            self.body.pop()
+            self._take_back()
             self.photo = Photo(caption=last.text, credit=credit)
         else:
             self.photo = Photo(credit=credit)
@@ -283,35 +276,25 @@ class _Table:
             self.drop("further photo", block)
         return True
 
+    def _take_back(self) -> Block:
+        """The only block of the body, which turned out to be none of the article's."""
+        self.in_head = True
+        return self.body.pop()
+
     def _drop_above(self) -> None:
         if len(self.body) == 1 and (what := tell_above(self.body[0].text)):
-            self.drop(what, self.body.pop())
+            self.drop(what, self._take_back())
 
     def _take_byline(self, block: Block) -> None:
         self._drop_above()
         self.byline_at = block.line
-        self.date = self.date or self._read_date(block.text)
+        self.days.read_beside(block.text)
         self.byline = self.byline or block.text
         self.drop("byline", block)
 
-    def _read_date(self, text: str) -> dt.date | None:
-        """The date of a dateline or a byline; a doubtful order of day and month is noted."""
-        for each in find_dates(text, self.language)[:1]:
-            self._note_order(text, each)
-        return find_date(text, self.language)
-
-    def _note_order(self, text: str, found: Found) -> None:
-        self.notes += filter(None, [tell_order(text, found)])
-
     def _take_date(self, block: Block) -> bool:
         self._drop_above()
-        found = find_dates(block.text, self.language) or ask_dateparser(block.text, self.language)
-        plain = [each for each in found if not each.updated]
-        if plain and self.date is None:
-            self.date = plain[0].date
-            self._note_order(block.text, plain[0])
-        elif found and self.update is None:
-            self.update = found[0].date
+        self.days.read_line(block.text)
         self.drop("date line", block)
         return True
 
@@ -345,6 +328,6 @@ def _drop_preamble(blocks: Sequence[Block], table: _Table) -> None:
         if block.kind in {"caption", "credit", "date", "byline"} or is_no_title(
             block, table.language
         ):
-            table._place_frame(block, head=True)  # noqa: SLF001 - the table is this module's own
+            table.place_frame(block, head=True)
         else:
             table.drop("before the headline", block)

@@ -48,26 +48,27 @@ def _is_heading_of_key(blocks: Sequence[Block], at: int, block: Block) -> bool:
 
 
 def _find_unnamed_section(blocks: Sequence[Block]) -> int:
-    """A short line under which only quotations follow, in whatever language it is written."""
-    for at in range(len(blocks) - 2, 0, -1):
+    """A short line under which only quotations follow, in whatever language it is written.
+
+    Looked for from the end, so that what follows a line is known when it is reached.
+    """
+    first_text = next((at for at, b in enumerate(blocks) if b.kind == "text"), len(blocks))
+    rest = opening = quoted = 0  # of the paragraphs behind ``at``
+    for at in range(len(blocks) - 1, first_text, -1):
         block = blocks[at]
-        if len(block.text.split()) > 7 or has_quotation(block.text):
-            continue
-        if block.kind != "heading" and not block.text.rstrip("*_ ").endswith(":"):
-            continue
-        rest = [
-            b
-            for b in blocks[at + 1 :]
-            if b.kind in {"text", "item", "quote"} and not is_junk(b.text)
-        ]
-        opening = sum(1 for b in rest if b.text[:1] in '“„«"‘' or b.kind == "quote")
-        quoted = sum(1 for b in rest if b.kind == "quote" or has_quotation(b.text))
+        marked = has_quotation(block.text)
         if (
-            len(rest) >= 2
-            and (opening >= 0.8 * len(rest) or (quoted == len(rest) and opening >= 0.6 * quoted))
-            and any(b.kind == "text" for b in blocks[:at])
+            rest >= 2
+            and (opening >= 0.8 * rest or (quoted == rest and opening >= 0.6 * quoted))
+            and not marked
+            and len(block.text.split()) <= 7
+            and (block.kind == "heading" or block.text.rstrip("*_ ").endswith(":"))
         ):
             return at
+        if block.kind in {"text", "item", "quote"} and not is_junk(block.text):
+            rest += 1
+            opening += block.kind == "quote" or block.text[:1] in '“„«"‘'
+            quoted += block.kind == "quote" or marked
     return -1
 
 

@@ -16,8 +16,8 @@ import lxml.html
 import nh3
 from lxml.html import HtmlElement
 
-from digest.base.errors import DigestError
 from digest.intake.elements import is_alone, is_caption_label, is_credit, kind_of
+from digest.intake.extremes import check_page
 from digest.intake.records import Block, BlockKind
 from digest.manuscript.markdown import escape_markdown
 
@@ -77,12 +77,6 @@ _HIDDEN = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.IGNORECASE)
 MAX_DEPTH = 200
-MAX_ELEMENTS = 40_000  # tags; a long live page has a quarter of it
-MAX_NESTING = 1_000  # elements within elements; a sanitizer's time grows with the square of it
-_NESTED = re.compile(
-    r"<(/?)(?:div|span|section|article|table|blockquote|ul|ol|font|b|i|u|em|strong|a|center|small)\b",
-    re.IGNORECASE,
-)
 
 
 class Words(NamedTuple):
@@ -93,14 +87,9 @@ class Words(NamedTuple):
 
 
 def parse_clean(html: str) -> HtmlElement:
-    """A tree of the short list of elements, under one ``div``."""
+    """A tree of the short list of elements, under one ``div``; a DigestError for what no article has."""
     html = html.replace("\x00", "")
-    if is_too_deep(html):
-        raise DigestError(
-            "it has too many elements, or they are nested too deeply",
-            code="source-html",
-            hint="save the page again",
-        )
+    check_page(html)
     cleaned = nh3.clean(
         html,
         tags=_STRUCTURE | _INLINE,
@@ -111,18 +100,6 @@ def parse_clean(html: str) -> HtmlElement:
         strip_comments=True,
     )
     return lxml.html.fragment_fromstring(cleaned or " ", create_parent="div")
-
-
-def is_too_deep(html: str) -> bool:
-    """Tell whether a page has more elements, or more within each other, than any article's page."""
-    if html.count("<") > MAX_ELEMENTS:
-        return True
-    depth = 0
-    for tag in _NESTED.finditer(html):
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        if depth > MAX_NESTING:
-            return True
-    return False
 
 
 def is_hidden(element: HtmlElement) -> bool:

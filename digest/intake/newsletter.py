@@ -39,9 +39,9 @@ class Cut(NamedTuple):
 def find_cut(blocks: Sequence[Block], subject: str, sender: str) -> Cut:
     """The headings of one level under each of which there is a story."""
     for level in range(1, 7):
-        heads = [at for at, b in enumerate(blocks) if b.kind == "heading" and b.level == level]
+        heads = [at for at, b in enumerate(blocks) if b.level == level and _may_head(b)]
         spans = [(at, _end_of(blocks, at)) for at in heads]
-        told = tuple(s for s in spans if _has_text(blocks[s[0]], blocks[s[0] + 1 : s[1]]))
+        told = tuple(s for s in spans if _has_text(blocks[s[0] + 1 : s[1]]))
         if len(told) >= 2:
             titles = tuple(blocks[start].text for start, _ in told)
             doubtful = _may_be_stories(blocks, told)
@@ -65,9 +65,15 @@ def _end_of(blocks: Sequence[Block], at: int) -> int:
     return next((n for n in range(last + 1, end) if blocks[n].kind == "rule"), end)
 
 
-def _has_text(heading: Block, section: Sequence[Block]) -> bool:
-    if is_key_heading(heading.text) or is_junk(heading.text) or is_section(heading.text):
-        return False
+def _may_head(block: Block) -> bool:
+    """Whether a heading may be a story's; those of key comments would run on over all others."""
+    text = block.text
+    return block.kind == "heading" and not (
+        is_key_heading(text) or is_junk(text) or is_section(text)
+    )
+
+
+def _has_text(section: Sequence[Block]) -> bool:
     words = sum(len(b.text.split()) for b in section if b.kind in _TEXT and not is_junk(b.text))
     return any(map(_is_paragraph, section)) and words >= MIN_STORY
 

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from digest.intake.decode import refuse
 from digest.intake.elements import kind_of, label_of
+from digest.intake.extremes import check_page
 from digest.intake.lines import is_date_line
 from digest.intake.markup import find_markup_blocks, is_hidden, parse_clean
 from digest.intake.plaintext import find_blocks
@@ -43,12 +44,14 @@ _JUNK = re.compile(
     r"|poll|quiz|weather|partners?|inbox|feedback|rating|copyright-notice|legal|disclaimer|next-article|prev-article|pagination|hidden|stats)(?=$|[\s_-]|\d)",
     re.IGNORECASE,
 )
+_MOST_ECHOES = 300  # quotations that are looked for elsewhere: each is compared with the whole page
 _KEPT = {"body", "html", "article", "main"}
 _KEY_LABEL = re.compile(r"key[_-]?(?:comments?|quotes?)", re.IGNORECASE)
 
 
 def parse_page(html: str, name: str, base: str = "") -> Story:
     """Read a whole saved page as one story."""
+    check_page(html)
     try:
         tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", html))
     except (ParserError, ValueError) as error:
@@ -239,24 +242,32 @@ def _unless_told(reason: str, texts: list[str], blocks: list[Block]) -> list[Lef
 
 def _drop_echoes(blocks: list[Block], left_out: list[LeftOut]) -> list[Block]:
     """Leave out pull quotes, short quotations that only repeat words of a paragraph, and list them."""
+    folded = [block.text.casefold() for block in blocks]
     kept = []
+    looked_up = 0
     for at, block in enumerate(blocks):
-        core = block.text.strip(" “”„«»\"'‘’.,").casefold()
-        quoted = block.kind in {"quote", "heading"} or block.text[:1] in '“„«"‘'
-        whole = block.kind == "quote" or (quoted and block.text[-1:] in '”"»“’.!?')
-        echo = whole and 2 < len(core.split()) < 40 and _stands_elsewhere(core, at, blocks)
-        if echo:
+        core = _find_core(block)
+        looked_up += bool(core)
+        if core and looked_up <= _MOST_ECHOES and _stands_elsewhere(core, at, folded):
             left_out.append(LeftOut("pull quote", block.text))
         else:
             kept.append(block)
     return kept
 
 
-def _stands_elsewhere(core: str, at: int, blocks: list[Block]) -> bool:
+def _find_core(block: Block) -> str:
+    """The words, in small letters, of what may be a pull quote; "" for any other block."""
+    quoted = block.kind in {"quote", "heading"} or block.text[:1] in '“„«"‘'
+    if not (block.kind == "quote" or (quoted and block.text[-1:] in '”"»“’.!?')):
+        return ""
+    core = block.text.strip(" “”„«»\"'‘’.,").casefold()
+    return core if 2 < len(core.split()) < 40 else ""
+
+
+def _stands_elsewhere(core: str, at: int, folded: list[str]) -> bool:
+    longer = len(core) + 8
     return any(
-        core in other.text.casefold() and len(other.text) > len(core) + 8
-        for number, other in enumerate(blocks)
-        if number != at
+        len(words) > longer and core in words for number, words in enumerate(folded) if number != at
     )
 
 
