@@ -14,7 +14,8 @@ import msgspec
 
 from digest.base.errors import DigestError, Place, UsageError
 from digest.base.files import replace_bytes
-from digest.model.site import CONFIG_NAME, parse_config
+from digest.model.site import CONFIG_NAME
+from digest.model.sitefile import parse_config
 
 _SOURCE = "seeds/footbridge-reopens.txt"
 _BLANK = re.compile(r"\{(\w+)\}")

@@ -29,7 +29,8 @@ from digest.build.report import Report
 from digest.build.scout import Scout, send_scout
 from digest.build.store import FOLDER
 from digest.model.plugin import Plugin
-from digest.model.site import CONFIG_NAME, Config, check_config, parse_config
+from digest.model.site import CONFIG_NAME, Config
+from digest.model.sitefile import check_config, parse_config
 from digest.plugins.finding import find_plugins
 from digest.render.layers import Layer, find_layers
 

@@ -309,3 +309,4 @@ class SiteView(msgspec.Struct, frozen=True):
     policy: str = ""  # the Content-Security-Policy of a page, "" for none
     search_policy: str = ""  # of the search page, which compiles WebAssembly
     data: bool = True  # there are files of comments and speakers
+    feeds: tuple[str, ...] = ()  # formats beside RSS: atom, json

@@ -49,6 +49,5 @@ def plan_corrections(
     facts["corrections"] = tuple((slug, at) for _, slug, at in found)
     if urls.CORRECTIONS not in taken:
         pages.append(Page(urls.CORRECTIONS, "corrections"))
-    pages.extend(
-        plan_feed(urls.CORRECTIONS, "corrections", tuple(f"{slug}#{at}" for _, slug, at in found))
-    )
+    keys = tuple(f"{slug}#{at}" for _, slug, at in found)
+    pages.extend(plan_feed(stand, urls.CORRECTIONS, "corrections", keys))

@@ -7,22 +7,24 @@ from digest.model.plan import Page
 from digest.model.registry import Term
 from digest.plan.stand import Stand
 
-FORMATS = (("feed.xml", "feed"), ("atom.xml", "atom"), ("feed.json", "jsonfeed"))
+_RSS = ("feed.xml", "feed")
+_BESIDE = {"atom": ("atom.xml", "atom"), "json": ("feed.json", "jsonfeed")}
 
 
-def plan_feed(place: str, key: str, items: tuple[str, ...]) -> list[Page]:
+def plan_feed(stand: Stand, place: str, key: str, items: tuple[str, ...]) -> list[Page]:
     """RSS, Atom and JSON Feed of one list; next to each other, so that one process makes all three."""
     newest = items[: urls.PER_PAGE]
-    return [Page(f"{place}{name}", kind, key, newest) for name, kind in FORMATS]
+    formats = (_RSS, *(_BESIDE[name] for name in _BESIDE if name in stand.formats))
+    return [Page(f"{place}{name}", kind, key, newest) for name, kind in formats]
 
 
-def plan_former(term: Term, key: str, items: tuple[str, ...]) -> list[Page]:
+def plan_former(stand: Stand, term: Term, key: str, items: tuple[str, ...]) -> list[Page]:
     """What stays at a term's former addresses: a page that leads on, and the feeds themselves."""
     home = term.ref.url.removesuffix(f"{term.ref.slug}/")
     pages: list[Page] = []
     for slug in term.former:
         pages.append(Page(f"{home}{slug}/", "redirect", term.ref.url))
-        pages.extend(plan_feed(f"{home}{slug}/", key, items))  # feed readers follow no page
+        pages.extend(plan_feed(stand, f"{home}{slug}/", key, items))  # feed readers follow no page
     return pages
 
 

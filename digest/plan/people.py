@@ -54,8 +54,8 @@ def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> 
             facts[f"stances:{slug}"] = stances
         items = tuple(dict.fromkeys(f"{stand.outlines[s.at].slug}#{s.number}" for s in said[slug]))
         pages.extend(paged(term.ref.url, "speaker", slug, items))
-        pages.extend(plan_feed(term.ref.url, f"speaker:{slug}", items))
-        pages.extend(plan_former(term, f"speaker:{slug}", items))
+        pages.extend(plan_feed(stand, term.ref.url, f"speaker:{slug}", items))
+        pages.extend(plan_former(stand, term, f"speaker:{slug}", items))
     facts["index:speakers"] = _group_by_letter(stand, views)
     facts["recent:speakers"] = _most_quoted_lately(stand)
     pages.append(Page(urls.SPEAKERS, "speakers"))

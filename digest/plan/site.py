@@ -31,7 +31,7 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     problems = check_slugs(outlines)
     if problems:
         return Plan((), {}, next_change), problems
-    stand, problems = resolve(outlines, content, config.site.language)
+    stand, problems = resolve(outlines, content, config.site.language, config.feeds.formats)
     if problems:
         return Plan((), {}, next_change), problems
     facts: dict[str, object] = {
@@ -132,7 +132,7 @@ def _plan_articles(
 def _plan_home(stand: Stand, config: Config, pages: list[Page], facts: dict[str, object]) -> None:
     slugs = tuple(outline.slug for outline in stand.outlines)
     pages.extend(paged(urls.HOME, "home", "", slugs))
-    pages.extend(plan_feed(urls.HOME, "", slugs))
+    pages.extend(plan_feed(stand, urls.HOME, "", slugs))
     keys = dict.fromkeys(edition_key(o.day, config.editions.every) for o in stand.outlines)
     facts["editions"] = tuple(_edition_ref(key, config.editions.every) for key in keys)
     facts["latest"] = slugs[:10]
@@ -164,7 +164,7 @@ def _plan_editions(
         if at < urls.PER_PAGE:
             facts[f"issue:{key}"] = items
     pages.append(Page(urls.EDITIONS, "editions"))
-    pages.extend(plan_feed(urls.EDITIONS, "editions", tuple(keys)))
+    pages.extend(plan_feed(stand, urls.EDITIONS, "editions", tuple(keys)))
 
 
 def _plan_archive(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:

@@ -33,6 +33,7 @@ class Stand(NamedTuple):
     topics: Registry
     speakers: Registry
     language: str = ""
+    formats: tuple[str, ...] = ()  # of feeds, beside RSS
 
     def place(self, text: str) -> tuple[str, str]:
         """Where a text stands in an index of the site's language."""
@@ -59,7 +60,10 @@ def publish(outlines: Sequence[Outline], moment: Moment) -> tuple[tuple[Outline,
 
 
 def resolve(
-    outlines: tuple[Outline, ...], content: Content, language: str = ""
+    outlines: tuple[Outline, ...],
+    content: Content,
+    language: str = "",
+    formats: tuple[str, ...] = (),
 ) -> tuple[Stand, list[Problem]]:
     """Join spellings to topics and speakers, once for the whole site."""
     topics, topic_problems = plan_registry(
@@ -74,7 +78,8 @@ def resolve(
         people=True,
     )
     refs = tuple(_resolve_one(outline, topics, speakers) for outline in outlines)
-    return Stand(outlines, refs, topics, speakers, language), topic_problems + speaker_problems
+    stand = Stand(outlines, refs, topics, speakers, language, formats)
+    return stand, topic_problems + speaker_problems
 
 
 def _resolve_one(outline: Outline, topics: Registry, speakers: Registry) -> Refs:

@@ -37,8 +37,8 @@ def plan_topics(stand: Stand, pages: list[Page], facts: dict[str, object]) -> No
         )
         items = tuple(stand.outlines[at].slug for at in members[slug])
         pages.extend(paged(term.ref.url, "topic", slug, items))
-        pages.extend(plan_feed(term.ref.url, f"topic:{slug}", items))
-        pages.extend(plan_former(term, f"topic:{slug}", items))
+        pages.extend(plan_feed(stand, term.ref.url, f"topic:{slug}", items))
+        pages.extend(plan_former(stand, term, f"topic:{slug}", items))
     facts["index:topics"] = tuple(names)
     pages.append(Page(urls.TOPICS, "topics"))
 

@@ -36,6 +36,7 @@ class Desk(NamedTuple):
     relative: bool = False  # links are to work from a folder
     hubs: tuple[str, ...] = ()  # WebSub
     timezone: str = "UTC"
+    whole: bool = True  # items of feeds have their text
 
     def place(self, html: str) -> str:
         """The author's own HTML with its links to places on the site put under the site's path."""

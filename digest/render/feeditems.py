@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from digest.base.dates import place_in_zone, zone_of
+from digest.model.library import Text
 from digest.model.views import Card, CommentView, FeedItem
 from digest.render.addresses import make_absolute
 from digest.render.compiler import plain_escape
@@ -24,12 +25,6 @@ def find_maker(kind: str) -> Maker:
 
 def _make_article(desk: Desk, slug: str) -> FeedItem:
     card, text = desk.read.card(slug), desk.read.text(slug)
-    pieces = [c if isinstance(c, str) else comment_html(c) for c in desk.read.flow(slug)]
-    corrected = [f"<li>{c.day}: {escape(c.text)}</li>" for c in text.corrections]
-    if corrected:
-        heading = escape(desk.words("Corrections"))
-        corrected = [f"<h2>{heading}</h2><ul>", *corrected, "</ul>"]
-    html = "".join([text.body, *pieces, text.after, *corrected])
     return FeedItem(
         guid=desk.root + card.url,
         title=card.title,
@@ -37,13 +32,23 @@ def _make_article(desk: Desk, slug: str) -> FeedItem:
         date=card.date,
         updated=text.updated or card.date,
         summary=card.summary,
-        html=make_absolute(html, desk.root, card.url),
+        html=_article_html(desk, slug, card, text) if desk.whole else "",
         authors=((text.source.name if text.source else "") or desk.title,),
         topics=tuple(ref.name for ref in card.topics),
         people=tuple(ref.name for ref in card.voices),
         lang=card.lang,
         photo=card.photo if card.photo and card.photo.file else None,
     )
+
+
+def _article_html(desk: Desk, slug: str, card: Card, text: Text) -> str:
+    pieces = [c if isinstance(c, str) else comment_html(c) for c in desk.read.flow(slug)]
+    corrected = [f"<li>{c.day}: {escape(c.text)}</li>" for c in text.corrections]
+    if corrected:
+        heading = escape(desk.words("Corrections"))
+        corrected = [f"<h2>{heading}</h2><ul>", *corrected, "</ul>"]
+    html = "".join([text.body, *pieces, text.after, *corrected])
+    return make_absolute(html, desk.root, card.url)
 
 
 def _make_comment(desk: Desk, key: str) -> FeedItem | None:

@@ -38,7 +38,7 @@ class Head(NamedTuple):
 
 
 def make_rss(desk: Desk, page: Page) -> bytes:
-    """RSS 2.0 with the whole text of each item."""
+    """RSS 2.0."""
     head, items = _read_head(desk, page), _read_items(desk, page)
     parts = [
         f'{_HEAD}<?xml-stylesheet type="text/xsl" href="{escape(desk.way(page.url, urls.FEED_SHEET))}"?>\n',
@@ -57,7 +57,7 @@ def make_rss(desk: Desk, page: Page) -> bytes:
 
 
 def make_atom(desk: Desk, page: Page) -> bytes:
-    """Atom 1.0 with the whole text of each entry."""
+    """Atom 1.0."""
     head, items = _read_head(desk, page), _read_items(desk, page)
     title, updated = escape(head.title), _last_of(items) if items else "1970-01-01T00:00:00Z"
     parts = [

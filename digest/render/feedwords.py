@@ -28,14 +28,14 @@ class Written(NamedTuple):
 
 
 def write_item(desk: Desk, item: FeedItem) -> Written:
-    """An item with its whole text; who is quoted stands among the categories."""
+    """An item, with its whole text where feeds have it; who is quoted stands among the categories."""
     people = escape(desk.root + urls.SPEAKERS)
     address, guid, title = (
         escape(encode(desk.root + item.url)),
         escape(item.guid),
         escape(item.title),
     )
-    summary, html = escape(item.summary), to_xml(escape(item.html))
+    summary, html = escape(item.summary), to_xml(escape(item.html)) if desk.whole else b""
     authors = [escape(name) for name in item.authors]
     topics = [escape(name) for name in item.topics]
     quoted = [escape(name) for name in item.people]
@@ -48,7 +48,6 @@ def write_item(desk: Desk, item: FeedItem) -> Written:
         f"{''.join([f'<category>{name}</category>{_NEXT}' for name in topics])}"
         f"{''.join([f'<category domain={_MARK}{people}{_MARK}>{name}</category>{_NEXT}' for name in quoted])}"
         f"<description>{summary}</description>\n{_write_photo(item.photo, desk.root)}{revised}"
-        "<content:encoded>"
     )
     atom = (
         f'<entry xml:lang="{escape(item.lang)}">\n<id>{guid}</id>\n<title>{title}</title>\n'
@@ -57,11 +56,11 @@ def write_item(desk: Desk, item: FeedItem) -> Written:
         f"{''.join([f'<author><name>{name}</name></author>{_NEXT}' for name in authors])}"
         f"{''.join([f'<category term={_MARK}{name}{_MARK}/>{_NEXT}' for name in topics])}"
         f"{''.join([f'<category term={_MARK}{name}{_MARK} scheme={_MARK}{people}{_MARK}/>{_NEXT}' for name in quoted])}"
-        f'<summary>{summary}</summary>\n<content type="html">'
+        f"<summary>{summary}</summary>\n"
     )
     return Written(
-        b"".join([to_xml(rss), html, b"</content:encoded>\n</item>\n"]),
-        b"".join([to_xml(atom), html, b"</content>\n</entry>\n"]),
+        b"".join([to_xml(rss), *_around(b"content:encoded", html), b"</item>\n"]),
+        b"".join([to_xml(atom), *_around(b'content type="html"', html), b"</entry>\n"]),
         _write_json(desk, item, date, updated),
         updated,
     )
@@ -84,6 +83,11 @@ def to_xml(text: str) -> bytes:
 def write_moment(iso: str) -> str:
     """A moment as RFC 3339 has it: an offset has no seconds."""
     return iso[:25]
+
+
+def _around(tag: bytes, html: bytes) -> tuple[bytes, ...]:
+    """The text within its element; nothing where an item has none."""
+    return (b"<", tag, b">", html, b"</", tag.partition(b" ")[0], b">\n") if html else ()
 
 
 def media_type(address: str) -> str:
@@ -110,7 +114,8 @@ def _write_photo(photo: PhotoView | None, root: str) -> str:
 def _write_json(desk: Desk, item: FeedItem, date: str, updated: str) -> msgspec.Raw:
     """Who is quoted stands under the extension ``_digest``."""
     told: dict[str, Any] = {"id": item.guid, "url": encode(desk.root + item.url)}
-    words = {"title": item.title, "content_html": item.html, "summary": item.summary}
+    text = {"content_html": item.html} if desk.whole else {"content_text": item.summary or item.title}
+    words = {"title": item.title, **text, "summary": item.summary}
     told |= {name: value for name, value in words.items() if value}
     told["date_published"] = date
     if item.authors:

@@ -73,7 +73,7 @@ class Renderer:
             self._read, self._root, config.site.title, language, self._env.words,
             config.site.description, f"Digest {__version__}", config.data.licence, config.search.enabled,
             config.cards.enabled, self._base, config.site.relative, config.ping.hubs,
-            config.site.timezone,
+            config.site.timezone, config.feeds.whole,
         )  # fmt: skip
         self._env.globals.update(
             site=self._site_view(),
@@ -147,6 +147,7 @@ class Renderer:
             pages=menu,
             search=self._snapshot.config.search.enabled,
             data=self._snapshot.config.data.enabled,
+            feeds=self._snapshot.config.feeds.formats,
             generator=f"Digest {__version__}",
             policy=self._policy(search=False),
             search_policy=self._policy(search=True),

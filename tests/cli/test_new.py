@@ -9,7 +9,7 @@ import pytest
 from digest.app.new import NewSite
 from digest.app.site import build_site, open_site
 from digest.cli.main import main
-from digest.model.site import parse_config
+from digest.model.sitefile import parse_config
 
 
 def test_a_new_site_builds_at_once_without_a_warning(tmp_path: Path) -> None:

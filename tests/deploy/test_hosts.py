@@ -18,7 +18,7 @@ import pytest
 
 from digest.app.site import BuildOptions, build_site, open_site
 from digest.base.errors import DigestError
-from digest.model.site import parse_config
+from digest.model.sitefile import parse_config
 from tests.deploy.conftest import SETTINGS, files_of, write_site
 from tests.deploy.test_targets import free_port, wait_for
 

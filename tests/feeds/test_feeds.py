@@ -127,6 +127,49 @@ def test_a_guid_survives_an_edited_title(output: Path, tmp_path: Path) -> None:
     assert after.entries[0].title == "Another title"
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_feeds_may_be_rss_alone_with_summaries(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "a")
+    build(folder)
+    for site in (folder, write_site(tmp_path / "b")):
+        text = (site / "digest.toml").read_text("utf-8")
+        (site / "digest.toml").write_text(f"{text}[feeds]\nformats = []\nwhole = false\n", "utf-8")
+        build(site)
+    told = tree(folder / "output")
+
+    assert told == tree(tmp_path / "b" / "output")
+    assert not [name for name in told if name.endswith(("atom.xml", "feed.json"))]
+    assert b"atom+xml" not in told["index.html"]
+    strike, quiet = feedparser.parse(told["feed.xml"]).entries
+    assert "content" not in strike
+    assert strike.summary == "The walkout has closed four berths and more."
+    assert quiet.link == f"{ROOT}articles/quiet/"
+
+
+def test_each_format_may_lie_beside_rss(tmp_path: Path) -> None:
+    folder = write_site(tmp_path)
+    text = (folder / "digest.toml").read_text("utf-8")
+    (folder / "digest.toml").write_text(
+        f'{text}[feeds]\nformats = ["json"]\nwhole = false\n', "utf-8"
+    )
+    build(folder)
+
+    assert not (folder / "output/atom.xml").exists()
+    page = (folder / "output/index.html").read_text("utf-8")
+    assert "feed+json" in page
+    assert "atom+xml" not in page
+    for item in json.loads((folder / "output/feed.json").read_text("utf-8"))["items"]:
+        assert item["content_text"] == item["summary"]
+        assert "content_html" not in item
+
+
 def test_the_list_of_feeds_names_files_that_are_there(output: Path) -> None:
     feeds = [
         o.attrib["xmlUrl"]

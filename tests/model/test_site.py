@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.base.errors import DigestError
-from digest.model.site import parse_config
+from digest.model.sitefile import parse_config
 
 
 def test_a_host_in_other_letters_is_written_as_the_name_system_knows_it() -> None:
