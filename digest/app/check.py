@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from digest.app.library import Library, load_library, run_batches
+from digest.app.crews import find_crew
+from digest.app.library import Library, load_library
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.files import Signature, mark_of, read_bytes
@@ -111,7 +112,7 @@ class _Check:
     def __init__(self, library: Library, options: CheckOptions, tick: Tick) -> None:
         self.library, self.options, self.tick = library, options, tick
         self.folder = library.site.folder
-        self.run_batches = run_batches(options.jobs)
+        self.run_batches = find_crew(options.jobs).run
         self.trusted_before = time.time_ns() - RACY
         self.memory = remember(self.folder, library.site.config.kit)
         pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}

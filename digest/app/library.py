@@ -5,30 +5,28 @@ Commands that look but do not build stand on this; what they had to read anew is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
+from digest.app.crews import find_crew
 from digest.app.site import Site, read_now
 from digest.base.errors import Problem
 from digest.base.files import signature_of
 from digest.build.catalogue import Catalogue, problems_of, refresh
-from digest.build.executors import open_pool
 from digest.build.inputs import Listing, list_inputs, settle
+from digest.build.job import Tick
 from digest.build.ledger import Ledger
 from digest.build.lock import hold_lock
 from digest.build.memory import load_memory
+from digest.build.parts import choose_apart
 from digest.build.picture import Drawn, draw, drop_other_plans, keep_plan
 from digest.build.store import FOLDER, Store, engine_mark, write_store
 from digest.content.article import Rules, rules_of
 from digest.model.plan import Moment
 from digest.model.theme import References
-
-FEW = 48  # fewer files are read in this process
-
-Tick = Callable[[str, int, int], None]
 
 
 class Library(NamedTuple):
@@ -64,15 +62,24 @@ def load_library(
     target = (output or site.folder / "output").resolve()
     moment = moment or Moment(read_now())
     rules = rules_of(site.config)
+    crew = find_crew(jobs)
     with hold_lock(folder, tell):
         listing = list_inputs(site.folder, site.layers)
         memory = load_memory(folder, str(target))
         known = memory.catalogue if memory.rules == rules else Catalogue()
         catalogue, changed = refresh(
-            known, listing, site.folder, str(folder / "packs"), rules, run_batches(jobs), jobs, tick
+            known,
+            listing,
+            site.folder,
+            str(folder / "packs"),
+            rules,
+            crew.run,
+            jobs,
+            tick,
         )
+        apart = choose_apart(crew, len(catalogue.rows))
         drawn, problems, redrawn = draw(
-            memory.drawn, catalogue, site.config, moment, listing.replacing()
+            memory.drawn, catalogue, site.config, moment, listing.replacing(), apart
         )
         if changed or redrawn:
             kept = Catalogue(settle(listing), catalogue.rows)
@@ -81,19 +88,6 @@ def load_library(
     return Library(
         site, target, listing, catalogue, drawn, memory.ledger, moment, found, memory.references
     )
-
-
-def run_batches(jobs: int) -> Callable[[Any, list[Any], int], Iterator[Any]]:
-    """How batches are worked through: a task, its batches, and how many items they hold."""
-
-    def run(task: Any, work: list[Any], size: int) -> Iterator[Any]:
-        if jobs <= 1 or size < FEW:
-            yield from map(task, work)
-            return
-        with open_pool(jobs) as executor:
-            yield from executor.map(task, work)
-
-    return run
 
 
 def _keep(folder: Path, catalogue: Catalogue, rules: Rules, drawn: Drawn | None) -> None:

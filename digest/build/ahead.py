@@ -22,7 +22,7 @@ def compile_ahead(job: Job, packs: str, templates: str, references: References) 
 
     A fault in a template is not told here: this process will find it when it reads the theme.
     """
-    if references or not job.crew.inherits or job.crew.hands <= 1:
+    if references or not job.crew.splits:
         yield
         return
 

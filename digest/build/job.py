@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from digest.build.scout import Scout
 from digest.model.plan import Moment
@@ -15,6 +15,8 @@ from digest.render.layers import Layer
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+T = TypeVar("T")
+FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
 Tick = Callable[[str, int, int], None]  # stage, done, total
 
 
@@ -24,6 +26,19 @@ class Crew(NamedTuple):
     open: Callable[[], AbstractContextManager[Executor]]
     hands: int = 1
     inherits: bool = True
+
+    @property
+    def splits(self) -> bool:
+        """Whether another process may do something while this one does something else."""
+        return self.inherits and self.hands > 1
+
+    def run(self, task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
+        """Hand batches to the hands, which hold so many items; a few are done here."""
+        if size < FEW or self.hands <= 1:
+            yield from map(task, work)
+            return
+        with self.open() as executor:
+            yield from executor.map(task, work)
 
 
 class Job(NamedTuple):
@@ -40,3 +55,13 @@ class Job(NamedTuple):
     clean: bool = False
     strict: bool = False
     tick: Tick = lambda _stage, _done, _total: None
+
+    def run_telling(self, stage: str) -> Callable[[Any, Sequence[Any], int], Iterator[Any]]:
+        """How the crew runs batches, each answer being told as progress of a stage."""
+
+        def run(task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
+            for done, answer in enumerate(self.crew.run(task, work, size), 1):
+                self.tick(stage, done, len(work))
+                yield answer
+
+        return run

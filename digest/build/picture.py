@@ -6,6 +6,7 @@ The plan is kept from build to build under a key of all that it was made from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -19,13 +20,13 @@ from digest.base.errors import Problem
 from digest.base.files import discard
 from digest.base.fingerprint import number_of
 from digest.build.catalogue import Catalogue, outlines_of, pages_of, terms_of
-from digest.model.plan import Moment, Page
+from digest.model.plan import Apart, Moment, Page
 from digest.model.site import Config
 from digest.model.snapshot import Snapshot, Stored
 from digest.model.theme import Theme
 
 PIECES = ("card:", "speech:", "text:")  # of an article, as facts
-_encode = msgspec.msgpack.Encoder(order="deterministic").encode
+encode_fact = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -115,6 +116,7 @@ def draw(
     config: Config,
     moment: Moment,
     static: frozenset[str] = frozenset(),
+    apart: Apart = nullcontext,
 ) -> tuple[Drawn, list[Problem], bool]:
     """The plan for this content at this moment; the known one when it still holds."""
     key = _key_of(catalogue, config, moment, static)
@@ -133,11 +135,11 @@ def draw(
         pages_of(rows),
         static,
     )
-    plan, problems = plan_site(content, config, moment)
+    plan, problems = plan_site(content, config, moment, apart)
     if any(problem.severity == "error" for problem in problems):
         return Drawn(), problems, True
-    facts = {name: _encode(value) for name, value in plan.facts.items()}
-    pages = {page.url: _encode(page) for page in plan.pages}
+    facts = {name: encode_fact(value) for name, value in plan.facts.items()}
+    pages = {page.url: encode_fact(page) for page in plan.pages}
     drawn = Drawn(
         Kept(key, moment.now, plan.next_change, problems),
         pages,
@@ -162,7 +164,9 @@ def compose(
     ``beside`` holds the facts that were found out beside the plan: they go before it.
     """
     articles = {row.slug: row.stored for row in catalogue.rows.values() if row.stored}
-    site = _encode((config, drawn.facts.get("menu", b""), number_of(b"".join(theme.catalogues))))
+    site = encode_fact(
+        (config, drawn.facts.get("menu", b""), number_of(b"".join(theme.catalogues)))
+    )
     own = {**beside, "site": site}
     others = {name: number_of(encoded) for name, encoded in own.items()}
     for name, template in theme.templates.items():
@@ -189,4 +193,4 @@ _PAGE = msgspec.msgpack.Decoder(Page)
 def _key_of(catalogue: Catalogue, config: Config, moment: Moment, static: frozenset[str]) -> int:
     rows = catalogue.rows
     told = [(path, row.mark) for path, row in rows.items() if row.outline]
-    return number_of(_encode((told, config, moment.drafts, moment.future, sorted(static))))
+    return number_of(encode_fact((told, config, moment.drafts, moment.future, sorted(static))))

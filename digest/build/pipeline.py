@@ -6,9 +6,8 @@ steps shorter. Nothing is published before everything is made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -31,9 +30,10 @@ from digest.build.clock import Clock
 from digest.build.freshness import make_head
 from digest.build.images import Pictures, prepare_pictures
 from digest.build.inputs import Listing, settle
-from digest.build.job import Job
+from digest.build.job import FEW, Job
 from digest.build.ledger import CopyRow, Ledger, arrange, find_gone, find_lost, find_stale, renumber
 from digest.build.memory import Memory, load_memory, save_memory
+from digest.build.parts import choose_apart
 from digest.build.picture import Drawn, Prints, compose, draw, keep_plan
 from digest.build.published import slugs_among
 from digest.build.rendering import Bench, Made, RenderBatch, keep_bench, write_snapshot
@@ -47,9 +47,6 @@ from digest.render.engine import make_environment
 from digest.render.renderer import Renderer
 from digest.render.themes import load_theme
 from digest.render.words import check_words
-
-T = TypeVar("T")
-FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
 
 
 def build(job: Job, listing: Listing) -> Report:
@@ -124,7 +121,7 @@ class _Build:
             job.site,
             self.packs,
             rules,
-            self.run_batches,
+            self.job.crew.run,
             job.crew.hands,
             job.tick,
         )
@@ -132,8 +129,14 @@ class _Build:
         return catalogue
 
     def plan(self, known: Drawn, catalogue: Catalogue) -> Drawn:
+        job = self.job
         drawn, problems, _ = draw(
-            known, catalogue, self.job.config, self.job.moment, self.listing.replacing()
+            known,
+            catalogue,
+            job.config,
+            job.moment,
+            self.listing.replacing(),
+            choose_apart(job.crew, len(catalogue.rows)),
         )
         self.report.problems += problems
         self.report.next_change = drawn.next_change
@@ -202,7 +205,7 @@ class _Build:
             self.listing,
             job.config,
             drawn.facts,
-            self.run_telling("pictures"),
+            self.job.run_telling("pictures"),
         )
         self.report.problems += photos.problems
         self.clock.lap("pictures")
@@ -212,7 +215,9 @@ class _Build:
             from digest.build.cards import prepare_cards  # noqa: PLC0415 - few builds draw
 
             slugs = [name.removeprefix("refs:") for name in drawn.facts if name.startswith("refs:")]
-            cards = prepare_cards(job.site, self.folder, snapshot, slugs, self.run_telling("cards"))
+            cards = prepare_cards(
+                job.site, self.folder, snapshot, slugs, self.job.run_telling("cards")
+            )
             photos = photos._replace(files={**photos.files, **cards.files})
             self.report.problems += cards.problems
             snapshot, prints = compose(*given, {**photos.facts, **cards.facts})
@@ -263,7 +268,7 @@ class _Build:
         made: list[Made] = []
         failures: list[Problem] = []
         decode = msgspec.msgpack.Decoder(RenderResult).decode
-        for answer in self.run_batches(task, work, len(pages)):
+        for answer in self.job.crew.run(task, work, len(pages)):
             result = decode(answer)
             made += result.made
             failures += [problem for _, problem in result.failed]
@@ -281,7 +286,9 @@ class _Build:
         output.publish_folders(self.job.output, moves.folders)
         parts = [tuple(part) for part in batches(moves.files, self.job.crew.hands)]
         task = output.PublishFiles(str(self.job.output))
-        for part, found in zip(parts, self.run_batches(task, parts, len(moves.files)), strict=True):
+        for part, found in zip(
+            parts, self.job.crew.run(task, parts, len(moves.files)), strict=True
+        ):
             places.update(zip(part, found, strict=True))
         self.report.written += len(staged)
         return places
@@ -323,24 +330,6 @@ class _Build:
                 self.job.options, inputs, drawn.kept.planned_at, drawn.kept.next_change, told
             ),
         )
-
-    def run_batches(self, task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
-        """Hand batches to the crew; a few are done here."""
-        if size < FEW or self.job.crew.hands <= 1:
-            yield from map(task, work)
-            return
-        with self.job.crew.open() as executor:
-            yield from executor.map(task, work)
-
-    def run_telling(self, stage: str) -> Callable[[Any, Sequence[Any], int], Iterator[Any]]:
-        """The same, with each answer told as progress of a stage."""
-
-        def run(task: Callable[[Any], T], work: Sequence[Any], size: int) -> Iterator[T]:
-            for done, answer in enumerate(self.run_batches(task, work, size), 1):
-                self.job.tick(stage, done, len(work))
-                yield answer
-
-        return run
 
     def failed(self) -> bool:
         """Whether there is an error, or a warning where warnings are errors; sorts the problems."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+
 import msgspec
 
 from digest.model.views import Pager, Ref
@@ -29,6 +32,11 @@ class Page(msgspec.Struct, frozen=True, array_like=True):
     key: str = ""
     items: tuple[str, ...] = ()
     pager: Pager | None = None
+
+
+Part = tuple[list[Page], Mapping[str, object]]  # what one planner makes: pages, and facts by name
+# Has a part made meanwhile: what comes gives it, when it is asked for.
+Apart = Callable[[Callable[[], Part]], AbstractContextManager[Callable[[], Part]]]
 
 
 class Refs(msgspec.Struct, frozen=True, array_like=True):

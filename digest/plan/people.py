@@ -14,7 +14,7 @@ from digest.model import urls
 from digest.model.collation import letter_of
 from digest.model.library import Held
 from digest.model.names import initials, is_organisation, sort_name
-from digest.model.plan import Page
+from digest.model.plan import Page, Part
 from digest.model.registry import Term
 from digest.model.views import Count, Link, Ref, RoleSpan, SpeakerView
 from digest.plan.feeds import plan_feed, plan_former
@@ -34,8 +34,10 @@ class Said(NamedTuple):
     role: str
 
 
-def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> None:
+def plan_speakers(stand: Stand) -> Part:
     """A list, a feed and a view for each speaker; an index from A to Z."""
+    pages: list[Page] = []
+    facts: dict[str, object] = {}
     said: dict[str, list[Said]] = {slug: [] for slug in stand.speakers.terms}
     for at, (outline, refs) in enumerate(zip(stand.outlines, stand.refs, strict=True)):
         for spoke, ref in zip(outline.spoke, refs.voices, strict=True):
@@ -59,6 +61,7 @@ def plan_speakers(stand: Stand, pages: list[Page], facts: dict[str, object]) -> 
     facts["index:speakers"] = _group_by_letter(stand, views)
     facts["recent:speakers"] = _most_quoted_lately(stand)
     pages.append(Page(urls.SPEAKERS, "speakers"))
+    return pages, facts
 
 
 def _view_speaker(
@@ -107,22 +110,20 @@ def trace_roles(held: tuple[Held, ...], spoken: list[tuple[str, str]]) -> tuple[
         (fold_role(role.role), role.since): RoleSpan(role.role, "", "", 0, role.since, role.until)
         for role in held
     }
+    days: dict[tuple[str, str], list[str]] = {}
     for role, day in spoken:
         if not role:
             continue
         folded = fold_role(role)
-        key = next(
-            (key for key, span in spans.items() if _is_held(folded, day, key[0], span)), None
-        )
-        key = key or (folded, "")
-        span = spans.get(key)
-        spans[key] = (
-            RoleSpan(role, day, day, 1)
-            if span is None
-            else msgspec.structs.replace(
-                span, first=span.first or day, last=day, count=span.count + 1
-            )
-        )
+        key = (folded, "")
+        if held:
+            key = next((k for k, span in spans.items() if _is_held(folded, day, k[0], span)), key)
+        if key not in spans:
+            spans[key] = RoleSpan(role, "", "", 0)
+        days.setdefault(key, []).append(day)
+    for key, of_role in days.items():
+        first, last, count = of_role[0], of_role[-1], len(of_role)
+        spans[key] = msgspec.structs.replace(spans[key], first=first, last=last, count=count)
     return tuple(sorted(spans.values(), key=_when))
 
 

@@ -67,7 +67,6 @@ def _nearest(
         return ()
     here, own = stamps[at], sets[at]
 
-    def rank(other: int) -> tuple[tuple[int, float], int, int]:
-        return (worth[own & sets[other]], abs(stamps[other] - here), other)
-
-    return tuple(sorted(found, key=rank)[:WANTED])
+    ranks = [(worth[own & sets[other]], abs(stamps[other] - here), other) for other in found]
+    ranks.sort()
+    return tuple([other for _, _, other in ranks[:WANTED]])

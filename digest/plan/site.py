@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from functools import lru_cache, partial
 
 from digest.base.dates import days_later, week_of
 from digest.base.errors import Place, Problem
 from digest.model import urls
 from digest.model.library import Outline, PageText
-from digest.model.plan import Around, Moment, Page, Plan
+from digest.model.plan import Apart, Around, Moment, Page, Plan
 from digest.model.site import Config
 from digest.model.views import Link, Ref
 from digest.plan.added import plan_added
@@ -25,8 +27,13 @@ from digest.plan.subjects import plan_topics
 _OF_A_TIME = frozenset({"article", "home", "topic", "edition", "month"})
 
 
-def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, list[Problem]]:
-    """Plan every page; collisions are problems that name both culprits."""
+def plan_site(
+    content: Content, config: Config, moment: Moment, apart: Apart = nullcontext
+) -> tuple[Plan, list[Problem]]:
+    """Plan every page; collisions are problems that name both culprits.
+
+    Half of the work are speakers: ``apart`` may have them planned by somebody else meanwhile.
+    """
     outlines, next_change = publish(content.outlines, moment)
     problems = check_slugs(outlines)
     if problems:
@@ -42,12 +49,16 @@ def plan_site(content: Content, config: Config, moment: Moment) -> tuple[Plan, l
     taken = frozenset(f"/{text.slug}/" for text in content.pages)
     if config.data.enabled:  # first, as its files take longest
         plan_data(stand, pages, facts, taken)
-    _plan_articles(stand, config, pages, facts)
-    _plan_home(stand, config, pages, facts)
-    plan_topics(stand, pages, facts)
-    plan_speakers(stand, pages, facts)
-    _plan_editions(stand, config, pages, facts)
-    _plan_archive(stand, pages, facts)
+    with apart(partial(plan_speakers, stand)) as make_speakers:
+        _plan_articles(stand, config, pages, facts)
+        _plan_home(stand, config, pages, facts)
+        plan_topics(stand, pages, facts)
+        behind: list[Page] = []
+        _plan_editions(stand, config, behind, facts)
+        _plan_archive(stand, behind, facts)
+        of_speakers, told = make_speakers()
+    pages += of_speakers + behind
+    facts.update(told)
     _plan_plain(content.pages, pages, facts)
     plan_corrections(stand, pages, facts, taken)
     added = plan_added(stand, config, pages, facts)
@@ -91,15 +102,22 @@ def check_slugs(outlines: Sequence[Outline]) -> list[Problem]:
     return problems
 
 
+@lru_cache(maxsize=4096)
 def edition_key(day: str, every: str) -> str:
     """The first day of the edition that a day belongs to."""
     return week_of(day) if every == "week" else day
 
 
+@lru_cache(maxsize=4096)
 def _edition_ref(key: str, every: str) -> Ref:
     """An edition; its name is the time that it spans (ISO 8601): a day, or FIRST/LAST."""
     name = f"{key}/{days_later(key, 6)}" if every == "week" else key
     return Ref(key, name, urls.of_edition(key))
+
+
+@lru_cache(maxsize=4096)
+def _month_ref(month: str) -> Ref:
+    return Ref(month, month, urls.of_month(month))
 
 
 def _plan_articles(
@@ -112,13 +130,12 @@ def _plan_articles(
     every = config.editions.every
     for at, outline in enumerate(outlines):
         key = edition_key(outline.day, every)
-        month = outline.day[:7]
         facts[f"around:{outline.slug}"] = Around(
             previous=slugs[at + 1] if at + 1 < len(slugs) else "",
             next=slugs[at - 1] if at else "",
-            related=tuple(slugs[other] for other in related[at]),
+            related=tuple([slugs[other] for other in related[at]]),
             edition=_edition_ref(key, every),
-            month=Ref(month, month, urls.of_month(month)),
+            month=_month_ref(outline.day[:7]),
         )
         pages.append(Page(urls.of_article(outline.slug), "article", outline.slug))
         if config.cards.enabled:

@@ -24,19 +24,22 @@ class Said(Protocol):
 
 def find_stances(stand: Stand, said: Iterable[Said]) -> Items:
     """A speaker's topics with comments of two days or more; ``said`` is oldest first."""
-    by_topic: dict[Ref, dict[str, str]] = {}
-    for one in said:
-        outline = stand.outlines[one.at]
-        item = f"{outline.slug}#{one.number}"
-        for ref in stand.refs[one.at].topics:
-            by_topic.setdefault(ref, {})[item] = outline.day
+    outlines, refs = stand.outlines, stand.refs
+    by_topic: dict[Ref, list[tuple[int, int]]] = {}
+    for comment in dict.fromkeys([(one.at, one.number) for one in said]):
+        for ref in refs[comment[0]].topics:
+            by_topic.setdefault(ref, []).append(comment)
     told = [
-        (ref, len(items), _ends(tuple(items)))
-        for ref, items in by_topic.items()
-        if len(set(items.values())) > 1
+        (ref, comments)
+        for ref, comments in by_topic.items()
+        if len({outlines[at].day for at, _ in comments}) > 1
     ]
-    return tuple(sorted(told, key=lambda one: (-one[1], one[0].name))[:TOPICS])
+    told.sort(key=lambda one: (-len(one[1]), one[0].name))
+    return tuple(
+        (ref, len(comments), tuple([f"{outlines[at].slug}#{n}" for at, n in _ends(comments)]))
+        for ref, comments in told[:TOPICS]
+    )
 
 
-def _ends(items: tuple[str, ...]) -> tuple[str, ...]:
-    return items if len(items) <= EARLY + LATE else items[:EARLY] + items[-LATE:]
+def _ends(comments: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return comments if len(comments) <= EARLY + LATE else comments[:EARLY] + comments[-LATE:]
