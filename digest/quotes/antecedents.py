@@ -15,7 +15,7 @@ from digest.quotes.narration import Row
 from digest.quotes.people import Cast
 from digest.quotes.person import Person
 from digest.quotes.scene import Scene
-from digest.quotes.subjects import is_subject
+from digest.quotes.subjects import is_subject, is_topic
 
 _REACH = 6  # paragraphs back
 _SETTLED = 3  # paragraphs back in which the pronouns of the narration count
@@ -178,7 +178,7 @@ def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) 
         "sentences": min(8.0, row.sentences[here] - row.sentences[mention.first]),
         "paragraphs": min(4.0, row.paragraphs[here] - row.paragraphs[mention.first]),
         "owner": float(mention.possessor or mention.inside),
-        "object": float(scene.links[at].pattern in ("prep", "obj")),
+        "object": float(scene.links[at].pattern in ("prep", "obj") and not is_topic(row, mention)),
         "subject": 0.0,
         "speaker": 0.0,
         "fresh": 0.0,

@@ -18,7 +18,12 @@ _ENTRIES = 30  # descriptions looked through on either side
 
 
 def is_person_phrase(mention: Mention, tables: Tables) -> bool:
-    return bool(mention.gender) or looks_like_role(mention.head, tables)
+    """“the woman", "the skipper", "the admiral"."""
+    return (
+        bool(mention.gender)
+        or looks_like_role(mention.head, tables)
+        or mention.head in tables.titles
+    )
 
 
 def described(
@@ -47,7 +52,7 @@ def described(
             if _ranks_below(words) and not _ranks_below(told):
                 continue
             score = 1.0 + 0.3 * (len(words & told) - 1) - 0.02 * min(distance, 20)
-            score -= 0.3 * (at > index) + 0.2 * ("former" in told and "former" not in words)
+            score -= 0.3 * (at > index) + 0.8 * ("former" in told and "former" not in words)
             score += 0.02 * min(person.count, 10) + _presence(scene, person, index)
             yield other.person, score
 
@@ -162,7 +167,9 @@ def _apposed_before(scene: Scene, index: int) -> set[str]:
     found: set[str] = set()
     for back in range(comma - 1, least - 1, -1):
         word = row.lower[back]
-        if row.words[back] in (",", ".", "\n", "\x00") or word in tables.auxiliary:
+        if word in tables.auxiliary:
+            return set()  # who is to be master, X
+        if row.words[back] in (",", ".", "\n", "\x00"):
             break
         if word in tables.verbs and row.words[back] == word and word not in tables.roles:
             break

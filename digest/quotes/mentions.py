@@ -11,6 +11,7 @@ from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.names import find_names
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE, head_of
+from digest.quotes.roles import did
 from digest.quotes.several import find_several
 from digest.quotes.signs import (
     ADVERB,
@@ -178,15 +179,9 @@ def _without_tail(row: Row, at: int, last: int, tables: Tables) -> int:
         last -= 1
     while last > at + 1 and row.lower[last - 1] in tables.days:
         last -= 1 + (row.lower[last - 2] in _PART_OF_DAY and last > at + 2)
-    if last > at + 2 and signs[last - 2] & _ACTING and _did(row, last - 1, tables):
+    if last > at + 2 and signs[last - 2] & _ACTING and did(row, last - 1, tables):
         last -= 1  # a spokeswoman paused, the campaign sent
     return last
-
-
-def _did(row: Row, at: int, tables: Tables) -> bool:
-    """Whether a word, behind a noun for people, is what they did."""
-    word = row.lower[at]
-    return row.words[at] == word and (word in tables.doings or word.endswith("ed"))
 
 
 def _is_told(row: Row, at: int, tables: Tables) -> bool:

@@ -130,6 +130,8 @@ def _note(row: Row, letters: bytes, ended: list[int]) -> None:
         last = stop
         while words[last + 1] in _PASSING:
             last += 1
+        if words[last + 1] == ",":
+            continue  # a driver from Ava, Mo., who said
         if last == stop or not words[last + 1][0].islower():  # Ada Holm (Halden St.) said
             ended.append(last)
 

@@ -6,6 +6,8 @@ Out: who it is, how sure that is, and who else it could be.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide
@@ -14,6 +16,7 @@ from digest.quotes.bodies import PRESS, PROPER, fuller_body, is_body, is_proper,
 from digest.quotes.descriptions import described, has_trade, is_person_phrase, words_of
 from digest.quotes.joint import pair_before
 from digest.quotes.mention import Mention, bare, is_age
+from digest.quotes.narration import QUOTE
 from digest.quotes.papers import author_of, is_own
 from digest.quotes.people import Cast
 from digest.quotes.pronouns import pronoun
@@ -29,6 +32,9 @@ _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a new
 _OF_TWO = frozenset(("former", "latter"))
 _PLAIN = 0.5  # share of the odds from which a description is plain
 _PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
+_FITTING, _FIT = 3.0, 1.8  # what words that fit count for beside a standing
+_FAR = -6.0  # the standing of somebody who is not named near by
+_NEAR, _ALIKE = 0.4, 0.1  # what somebody else is near by
 _ABOUT = 6  # times that an article names whom it is about
 _STRANGERS = frozenset(  # who often have no name
     ("person", "guy", "user", "customer", "passenger", "tourist", "resident", "student", "voter", "supporter", "witness", "victim",
@@ -120,14 +126,11 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     body = is_body(scene, mention)
     scores: dict[int, float] = {}
     for number, score in described(scene, cast, words, mention, index):
-        if body and cast.people[number].kind == "name":
+        if cast.people[number].kind == ("name" if body else "org"):
             continue  # “…,” said X, head of the company. “…,” the company said
         scores[number] = max(score, scores.get(number, 0.0))
-    ranked = [(score, number) for number, score in scores.items()]
-    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
-    if ranked:
-        rivals = tuple(number for score, number in ranked[1:3] if score > ranked[0][0] - 0.1)
-        return Reference(ranked[0][1], 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
+    if scores:
+        return _by_words(scene, cast, index, previous, scores)
     if own in _OWNING or any(
         bare(word) != word for word in row.lower[mention.first : mention.last - 1]
     ):
@@ -144,6 +147,53 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if not is_person_phrase(mention, tables) or (row.lower[mention.last] == "of" and not parent):
         return Reference(rule="unnamed")
     return _by_standing(scene, cast, index, previous)
+
+
+def _by_words(
+    scene: Scene, cast: Cast, index: int, previous: int | None, scores: dict[int, float]
+) -> Reference:
+    """Of those whom the article gave the words of a description, whoever stands out; or somebody who does far more.
+
+    ``scores`` tells how well the words fit each. An office that they do not have in the article is theirs
+    all the same where it is plainly about them: “Lind defended it. “…,” the governor said."
+    """
+    mention, people = scene.mentions[index], cast.people
+    standing = {n: s for s, n in antecedents(scene, cast, index, mention.gender, previous)}
+    asked = _who_asked(scene, index, previous)
+    if asked in standing:
+        standing[asked] = _FAR
+    ranked = [
+        (
+            _FITTING
+            + _FIT * score
+            + (max(_FAR, standing.get(n, _FAR)) if people[n].kind == "name" else 0.0),
+            n,
+        )
+        for n, score in scores.items()
+    ]
+    if mention.head in scene.tables.titles and scene.row.lower[mention.first] == "the":
+        other = _subject_beside(scene, index)
+        ranked += [
+            (score - has_trade(scene, people[n]), n)
+            for n, score in standing.items()
+            if n not in scores and n != other and people[n].count >= _ABOUT
+        ]
+    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
+    best, first = ranked[0]
+    alike = scores.get(first, 9.0) - _ALIKE
+    rivals = tuple(
+        n for score, n in ranked[1:3] if score > best - _NEAR or scores.get(n, 0.0) > alike
+    )
+    return Reference(first, 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
+
+
+def _who_asked(scene: Scene, index: int, previous: int | None) -> int:
+    """“…?” X asked, and in the next paragraph “…,” the governor said: X, who is not answering; or -1."""
+    row, here = scene.row, scene.mentions[index].first
+    at = bisect_left(row.places, row.begins[row.paragraphs[here]]) - 1
+    if previous is None or at < 0 or row.text[scene.stretches[at].end - 1] != "?":
+        return -1
+    return scene.spoke.get(previous, scene.mentions[previous].person)
 
 
 def _owned_body(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference | None:
@@ -234,11 +284,13 @@ def _tells_more(scene: Scene, mention: Mention) -> bool:
 
 
 def _subject_beside(scene: Scene, index: int) -> int:
-    """Whom the sentence of a description begins with, and so is somebody else: "X sails well, the skipper said"; or -1."""
+    """Whom the clause of a description begins with, and so is somebody else: "X sails well, the skipper said"; or -1."""
     row, mentions = scene.row, scene.mentions
-    at = index
-    while at and row.sentences[mentions[at - 1].first] == row.sentences[mentions[index].first]:
+    at, here = index, mentions[index].first
+    while at and row.sentences[mentions[at - 1].first] == row.sentences[here]:
         at -= 1
+    if QUOTE in row.words[mentions[at].first : here]:
+        return -1
     return mentions[at].person if at < index and is_subject(scene, at) else -1
 
 

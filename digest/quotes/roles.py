@@ -151,9 +151,26 @@ def _is_inside(row: Row, at: int, tables: Tables) -> bool:
 
 def _ends_before(row: Row, at: int, start: int, tables: Tables) -> bool:
     """Whether a word is no part of the role that goes on behind it."""
+    if _is_done(row, at, tables):
+        return True
     if not _ends_role(row.lower[at], tables) or _joins_portfolios(row, at, start, tables):
         return False
     return not _is_field_too(row, at, tables)
+
+
+def did(row: Row, at: int, tables: Tables) -> bool:
+    """Whether a word, behind a noun for people, is what they did."""
+    word = row.lower[at]
+    return row.words[at] == word and (word in tables.doings or word.endswith("ed"))
+
+
+def _is_done(row: Row, at: int, tables: Tables) -> bool:
+    """“Mayor Maja Lind scolded rival skipper X": what somebody before did to whom the role is of."""
+    if not at or row.sentences[at - 1] != row.sentences[at] or not did(row, at, tables):
+        return False
+    if row.lower[at] in tables.roles or row.lower[at] in _BEFORE_TITLES:
+        return False
+    return row.words[at - 1][0].isupper() or row.lower[at - 1] in tables.roles
 
 
 def _is_field_too(row: Row, at: int, tables: Tables) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from digest.quotes.mention import Mention
+from digest.quotes.narration import Row
 from digest.quotes.scene import Scene
 
 
@@ -19,7 +21,14 @@ def _is_subject(scene: Scene, at: int) -> bool:
     before = _before_adverbial(scene, at)
     if before >= 0 and row.sentences[scene.mentions[before].first] == row.sentences[mention.first]:
         return False
-    return not (mention.first and row.lower[mention.first - 1] in scene.tables.prepositions)
+    led = mention.first and row.lower[mention.first - 1] in scene.tables.prepositions
+    return not led or is_topic(row, mention)
+
+
+def is_topic(row: Row, mention: Mention) -> bool:
+    """“As for Lind, she is not worried."""
+    led = row.lower[max(0, mention.first - 2) : mention.first] == ["as", "for"]
+    return led and row.words[mention.last] == ","
 
 
 def _before_adverbial(scene: Scene, at: int) -> int:

@@ -383,6 +383,11 @@ MEANT = [
     ("no president, but the one below", "President Erik Lind spoke in Halden. Vice President Jonas Holm came along.\n\nMr. Holm liked the crowd. The sea is so rough, the vice president said, that “nobody should sail.”", "Jonas Holm"),
     ("not whom the sentence is about", "Ada Berg and Jonas Holm run for mayor. Jonas Holm, the Republican candidate, likes boats.\n\nAda Berg is a danger to the harbour, the skipper said, “and to the bridge.”", "Jonas Holm"),
     ("who holds the office, not who held it", "Governor Ada Holm and former Governor Maja Lind came to Halden, and Maja Lind spoke of the ferry.\n\n“We need it,” the governor said.", "Ada Holm"),
+    ("whom the article is about, not a holder far from there", "Ada Holm, the former Vik governor, wrote first.\n\nBerg came by boat. Berg met the sailors. Berg thanked them all. Berg stayed late. Berg left on Monday.\n\nBerg defended the bridge on Radio Vik.\n\n“It holds,” the governor said.", "Berg"),
+    ("not who has just asked", "Mayor Ada Holm took questions.\n\n“Is it safe?” Jonas Berg asked. Berg had asked before. Berg asks a lot. Berg, Berg, Berg, Berg.\n\n“Is it late?” Berg asked.\n\n“It is,” the mayor said.", "Ada Holm"),
+    ("who holds it, and not whom the holder did something to", "Mayor Ada Holm scolded rival skipper Jonas Berg. Mr. Berg laughed. Mr. Berg left.\n\n“It is late,” the mayor said.", "Ada Holm"),
+    ("not who only wants it", "Asked how it is to be mayor, Jonas Berg shrugged. Mayor Ada Holm did not.\n\n“It is hard,” the mayor said.", "Ada Holm"),
+    ("not who calls somebody so", "Mayor Ada Holm came. Jonas Berg called the mayor a friend.\n\n“He is none,” the mayor said.", "Ada Holm"),
 ]  # fmt: skip
 
 

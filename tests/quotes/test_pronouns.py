@@ -27,6 +27,9 @@ CASES = [
     ("he who is said to speak otherwise", "Orane Lind and Tajay Holm lost the baton. “I said ‘stick’,” said Holm. “He heard it.”\n\nLind was more expansive. “It is never the change, it is always the noise,” he said.", "Orane Lind"),
     ("he of the paragraph, by family name", "Jon Berg picked the red boat in a talk on Sunday.\n\nLind openly admitted that his boat was slow. “It is an old boat,” he said.", "Lind"),
     ("he of the paragraph, who did something", "Jon Berg picked the red boat in a talk on Sunday.\n\nHolm shook off the question. “I will wait for the tide,” he said.", "Holm"),
+    ("he whom the sentence turns to", "Jon Berg rowed home. “It was dark,” Berg said.\n\nAs for Jack Dahl, he said he was not afraid. “I see well,” he said.", "Jack Dahl"),
+    ("he of a town with an abbreviation behind it", "Jack Dahl, a driver from Vik, Mo., who is a friend of Mr. Berg, said that he had waited for two hours. “I have no boat,” he said.", "Jack Dahl"),
+    ("he who is told by his rank", "Admiral Jack Dahl serves the harbour and Captain Jon Berg. Berg rowed.\n\nDahl has two bosses, and Captain Berg is one. The admiral keeps bees. In his note he wrote, “We must row.”", "Jack Dahl"),
 ]  # fmt: skip
 
 
