@@ -70,7 +70,9 @@ class Branch:
             run(("git", "update-ref", place, self._mark), self._site)
         with tempfile.TemporaryDirectory(prefix="digest-pages-") as made:
             for file in files:
-                _link(folder / file, Path(made, file))
+                target = Path(made, file)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(folder / file, target)  # a link would change when the file was changed
             run(
                 (sys.executable, "-m", "ghp_import", "--no-jekyll", "--remote", "digest-none",
                  "--branch", self._branch, "--message", MESSAGE, made),
@@ -101,11 +103,3 @@ def open_host(goal: Goal) -> Iterator[Branch]:
             hint='name one of its own, such as branch = "gh-pages"',
         )
     yield Branch(goal.site, remote, branch)
-
-
-def _link(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source, target)

@@ -174,8 +174,10 @@ def test_github_pages_gets_a_branch_with_exactly_the_site(
     assert "would be sent" in deploy(site, *words, "--dry-run").stdout
     assert git("branch", "--list", "gh-pages", at=repository) == ""
 
+    seen = {path: path.stat().st_ctime_ns for path in (site / "output").rglob("*.html")}
     done = deploy(site, *words)
     assert done.returncode == 0, done.stderr
+    assert seen == {path: path.stat().st_ctime_ns for path in seen}, "or a build makes all anew"
     (site / "output/foreign.txt").unlink()
     assert shown(repository, tmp_path) == {**files_of(site / "output"), ".nojekyll": b""}
 
