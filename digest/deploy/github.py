@@ -72,7 +72,9 @@ class Branch:
             for file in files:
                 target = Path(made, file)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(folder / file, target)  # a link would change when the file was changed
+                shutil.copyfile(
+                    folder / file, target
+                )  # a link would change when the file was changed
             run(
                 (sys.executable, "-m", "ghp_import", "--no-jekyll", "--remote", "digest-none",
                  "--branch", self._branch, "--message", MESSAGE, made),

@@ -2,63 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # Families whose bearers are usually written family name first; a speaker's own file may say `sort`.
 _FAMILY_FIRST = frozenset(
-    [
-        "kim",
-        "park",
-        "choi",
-        "jung",
-        "jeong",
-        "kang",
-        "cho",
-        "yoon",
-        "jang",
-        "lim",
-        "xi",
-        "li",
-        "wang",
-        "zhang",
-        "liu",
-        "chen",
-        "yang",
-        "zhao",
-        "huang",
-        "zhou",
-        "wu",
-        "xu",
-        "sun",
-        "hu",
-        "zhu",
-        "gao",
-        "lin",
-        "he",
-        "guo",
-        "ma",
-        "luo",
-        "deng",
-        "xiao",
-        "feng",
-        "cao",
-        "peng",
-        "zeng",
-        "nguyen",
-        "tran",
-        "pham",
-        "hoang",
-        "phan",
-        "vo",
-        "dang",
-        "bui",
-        "do",
-        "ngo",
-        "duong",
-        "ban",
-        "mao",
-    ]
+    ["kim", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "nguyen", "tran", "pham", "hoang", "phan", "vo", "dang", "bui", "do", "ngo", "duong", "ban"]
+)  # fmt: skip
+_CHINESE = frozenset(
+    ["bai", "cai", "cao", "chen", "cheng", "cui", "dai", "deng", "ding", "dong", "du", "fan", "fang", "feng", "fu", "gao", "gong", "gu", "guo", "han", "hao", "he", "hou", "hu", "huang", "jia", "jiang", "jin", "kong", "lei", "li", "liang", "liao", "lin", "liu", "lu", "luo", "ma", "mao", "meng", "pan", "peng", "qian", "qin", "qiu", "ren", "shao", "shen", "shi", "song", "su", "sun", "tan", "tang", "tian", "wan", "wang", "wei", "wu", "xi", "xia", "xiao", "xie", "xiong", "xu", "xue", "yan", "yang", "yao", "ye", "yin", "yu", "yuan", "zeng", "zhang", "zhao", "zheng", "zhong", "zhou", "zhu", "zou"]
+)  # fmt: skip
+# One or two syllables of Hanyu Pinyin, such as a Chinese given name has: Meiling, Jianming, Ping.
+_PINYIN = re.compile(
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?a(?:ng?|i|o)?|[iu]?e(?:ng?|i|r)?|i(?:ng?|u|ong)?|ong?|ou|u(?:ng?|o|i)?|ü)[’'-]?){1,2}",
+    re.IGNORECASE,
 )
+_HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+")  # Ying-jeou, Joong-ki
 _PARTICLES = frozenset(
     [
         "van",
@@ -101,9 +60,10 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
+_ARTICLE = re.compile(r"(?:al|el|ad|an|ar|as|ash|at|az)[-‑](?=\w{2})", re.IGNORECASE)
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "md"])
 _ORGANISATION = frozenset(
-    ["ministry", "department", "office", "council", "committee", "commission", "union", "agency", "authority", "association", "institute", "university", "bank", "company", "group", "party", "government", "court", "police", "board", "federation", "society", "foundation", "trust", "museum", "bureau", "centre", "center", "service", "services", "network", "organisation", "organization", "campaign", "embassy", "parliament", "senate", "army", "navy", "force", "secretariat", "observatory", "hospital", "museums", "ministère", "ministerio", "ministerium"]
+    ["tribunal", "alliance", "coalition", "league", "college", "school", "chamber", "congress", "church", "fund", "airlines", "airport", "ltd", "inc", "llc", "plc", "gmbh", "ministry", "department", "office", "council", "committee", "commission", "union", "agency", "authority", "association", "institute", "university", "bank", "company", "group", "party", "government", "court", "police", "board", "federation", "society", "foundation", "trust", "museum", "bureau", "centre", "center", "service", "services", "network", "organisation", "organization", "campaign", "embassy", "parliament", "senate", "army", "navy", "force", "secretariat", "observatory", "hospital", "museums", "ministère", "ministerio", "ministerium"]
 )  # fmt: skip
 
 
@@ -215,7 +175,10 @@ def bare_name(name: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def sort_name(name: str) -> str:
-    """Family name first, as an index has it: "Ryder, Pat"; an organisation as it is written."""
+    """Family name first, as an index has it: "Ryder, Pat"; an organisation as it is written.
+
+    What a peer is lord of stays behind the name (Okri of Peckham, Lord); an Arabic article goes behind it.
+    """
     words = name.split()
     if len(words) < 2 or is_organisation(name):
         return name.removeprefix("The ").removeprefix("the ")
@@ -223,12 +186,27 @@ def sort_name(name: str) -> str:
     if words[-1].casefold().strip(",") in _SUFFIXES and len(words) > 2:
         suffix = f" {words.pop()}"
         words[-1] = words[-1].rstrip(",")
-    if words[0].casefold() in _FAMILY_FIRST and 2 <= len(words) <= 3 and len(words[-1]) <= 6:
+    if _is_family_first(words):
         return f"{words[0]}, {' '.join(words[1:])}{suffix}"
-    at = len(words) - 1
+    last = words.index("of") - 1 if "of" in words[2:-1] else len(words) - 1
+    if article := _ARTICLE.match(words[last]):
+        family = " ".join([words[last][article.end() :], *words[last + 1 :]])
+        return f"{family}, {' '.join(words[:last])} {article[0]}{suffix}"
+    at = last
     while at > 1 and words[at - 1].casefold().rstrip(".") in _PARTICLES:
         at -= 1
     return f"{' '.join(words[at:])}, {' '.join(words[:at])}{suffix}"
+
+
+def _is_family_first(words: list[str]) -> bool:
+    first, given = words[0].casefold(), words[1:]
+    if len(words) > 3:
+        return False
+    if first in _FAMILY_FIRST | _CHINESE and _HYPHENED.fullmatch(words[-1]):
+        return True
+    if first in _FAMILY_FIRST:
+        return len(words[-1]) <= 6
+    return first in _CHINESE and all(_PINYIN.fullmatch(word) for word in given)
 
 
 def is_organisation(name: str) -> bool:

@@ -114,7 +114,9 @@ def _write_photo(photo: PhotoView | None, root: str) -> str:
 def _write_json(desk: Desk, item: FeedItem, date: str, updated: str) -> msgspec.Raw:
     """Who is quoted stands under the extension ``_digest``."""
     told: dict[str, Any] = {"id": item.guid, "url": encode(desk.root + item.url)}
-    text = {"content_html": item.html} if desk.whole else {"content_text": item.summary or item.title}
+    text = (
+        {"content_html": item.html} if desk.whole else {"content_text": item.summary or item.title}
+    )
     words = {"title": item.title, **text, "summary": item.summary}
     told |= {name: value for name, value in words.items() if value}
     told["date_published"] = date
