@@ -280,5 +280,7 @@ def refusal(error: OSError, path: str | os.PathLike[str], verb: str) -> DigestEr
         f"cannot {verb} this file: {reason}",
         at=Place(Path(os.fspath(path)).as_posix()),
         code="files",
-        hint="look at its permissions, and at the room left on the disk",
+        hint="look at the path"
+        if isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError))
+        else "look at its permissions, and at the room left on the disk",
     )

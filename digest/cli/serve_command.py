@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.base.errors import UsageError
-from digest.cli.console import Console
+from digest.cli.console import Console, count_of
 
 if TYPE_CHECKING:
     from digest.app.site import Site
@@ -173,7 +173,7 @@ def _greet(
         console.note(f"port {args.port} is in use; taking {port} instead")
     articles, pages = preview.counts
     console.say(
-        f"{_address(args.host, port, preview.base)}  ({articles:,} articles, {pages:,} pages, ready in {seconds:.2f} s)"
+        f"{_address(args.host, port, preview.base)}  ({count_of(articles, 'article')}, {count_of(pages, 'page')}, ready in {seconds:.2f} s)"
     )
     if args.host not in {"127.0.0.1", "localhost", "::1"}:
         console.note("other machines can reach this preview, and the drafts in it if there are any")

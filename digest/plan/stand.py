@@ -49,11 +49,11 @@ def publish(outlines: Sequence[Outline], moment: Moment) -> tuple[tuple[Outline,
         start = outline.publish if outline.publish is not None else outline.stamp
         if start > moment.now and not moment.future:
             changes.append(start)
-        elif outline.expire is not None and outline.expire <= moment.now and not moment.future:
+        elif outline.expire is not None and outline.expire <= moment.now:
             continue
         else:
             chosen.append(outline)
-            if outline.expire is not None and not moment.future:
+            if outline.expire is not None:
                 changes.append(outline.expire)
     chosen.sort(key=lambda outline: (-outline.stamp, outline.slug))
     return tuple(chosen), min(changes, default=None)

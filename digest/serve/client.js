@@ -188,7 +188,7 @@
     const close = make("button", "", "Hide");
     close.onclick = () => { over.hidden = true; dismissed = JSON.stringify(faults); };
     header.append(make("h1", "", faults.length === 1 ? "There is a fault" : `There are ${faults.length} faults`), close);
-    sheet.append(header, ...faults.map(describe), make("p", "foot", "Below lies the last good version. Save the mended file, and this goes away."));
+    sheet.append(header, ...faults.map(describe), make("p", "foot", "Below lies the last good version, where there ever was one. Save the mended file, and this goes away."));
     over.replaceChildren(sheet);
   }
 

@@ -94,6 +94,25 @@ def test_drafts_and_the_future_leak_nowhere(tmp_path: Path) -> None:
     assert "Zebra plan" in (build(site, drafts=True), html(site, "/articles/two/"))[1]
 
 
+def test_a_look_at_the_future_brings_nothing_of_the_past_back(tmp_path: Path) -> None:
+    site = make_site(
+        tmp_path,
+        gone=article(title="Zebra gone", extra="expire: 2026-01-02\n", date="2026-01-01"),
+        later=article(title="Zebra later", date="2027-01-01"),
+    )
+    build(site, future=True)
+
+    assert "Zebra later" in html(site, "/articles/later/")
+    assert not (site / "output/articles/gone").exists()
+
+
+def test_an_unnamed_voice_is_said_to_be_one_on_the_front_page(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one=article(speaker="anonymous"))
+    build(site)
+
+    assert "<figcaption>Unnamed" in html(site, "/")
+
+
 def test_content_never_becomes_a_template(tmp_path: Path) -> None:
     site = make_site(
         tmp_path,
