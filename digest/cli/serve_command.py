@@ -96,7 +96,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     opened = open_site(site or find_site(Path.cwd()), args.base_url)
     sock = bind(args.host, args.port)  # browsers that come early wait instead of being refused
     try:
-        importer = _make_importer(opened.folder) if args.take_in else None
+        importer = _make_importer(opened.folder, console) if args.take_in else None
         if importer:
             importer()
         preview = _make_preview(args, opened, console)
@@ -152,16 +152,17 @@ def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> P
     )  # fmt: skip
 
 
-def _make_importer(folder: Path) -> Callable[[], None]:
-    """What `digest import` does, for a thread of the preview."""
-    from digest.cli import import_command
-
-    parser = argparse.ArgumentParser()
-    import_command.add_arguments(parser)
-    words = parser.parse_args([str(folder / "seeds"), "--jobs", "1"])
+def _make_importer(folder: Path, console: Console) -> Callable[[], None]:
+    """What ``digest import`` does with seeds/, for a thread of the preview."""
+    from digest.app.importing import ImportOptions, import_sources
+    from digest.app.site import open_site
+    from digest.cli.import_command import print_report
 
     def take_in() -> None:
-        import_command.run(words, folder)
+        options = ImportOptions(jobs=1)
+        site = open_site(folder)
+        done = import_sources(site, options, tell=console.note, tick=console.tick)
+        print_report(console, list(done))
 
     return take_in
 

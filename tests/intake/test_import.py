@@ -825,3 +825,18 @@ def test_an_interrupted_import_says_so_and_nothing_else(site: Path) -> None:
 
     assert run.returncode in {0, 130}, told
     assert told in {b"", b"interrupted\n"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal to a group there")
+def test_an_import_ends_though_it_is_interrupted_while_workers_are_handed_long_sources(
+    site: Path,
+) -> None:
+    for number in range(60):
+        write(site, STORY.replace("Friday.", "Friday. " * 4_000), f"story-{number}.txt")
+    words = [sys.executable, "-m", "digest", "import", "--jobs", "2"]
+    with subprocess.Popen(words, cwd=site, stderr=subprocess.PIPE, start_new_session=True) as run:
+        time.sleep(2.5)
+        os.killpg(run.pid, signal.SIGINT)
+        _, told = run.communicate(timeout=60)
+
+    assert told in {b"", b"interrupted\n"}
