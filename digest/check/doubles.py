@@ -32,6 +32,18 @@ _SOUNDS = (
     ("iu", "u"), ("yu", "u"), ("ju", "u"), ("yo", "o"), ("jo", "o"), ("ye", "e"), ("je", "e"),
     ("iy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("ts", "c"), ("tz", "c"), ("dj", "i"), ("c", "k"),
 )  # fmt: skip
+_HARD = (
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("q", "k"),
+    ("ck", "k"),
+    ("v", "w"),
+)
+_SOFT = re.compile(r"(?<=\w)[aeiouyhw]")  # behind a word's first letter
+_LINKS = frozenset(("al", "el", "bin", "ibn", "ben", "bint"))
 _REPEATED = re.compile(r"(.)\1+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -91,6 +103,7 @@ def compare(one: Person, other: Person) -> Double | None:
         return None
     a, b = _part(one.name), _part(other.name)
     for reason in (
+        _by_order,
         _by_initial,
         _by_middle_name,
         _by_sound,
@@ -98,6 +111,7 @@ def compare(one: Person, other: Person) -> Double | None:
         _by_role,
         _by_spelling,
         _by_given_name,
+        _by_consonants,
     ):
         told = reason(a, b, one, other)
         if told:
@@ -212,6 +226,24 @@ def _by_role(a: _Parts, b: _Parts, one: Person, other: Person) -> Told:
     return None
 
 
+def _by_order(_a: _Parts, _b: _Parts, one: Person, other: Person) -> Told:
+    left, right = _words(one.name), _words(other.name)
+    if left != right and sorted(left) == sorted(right) and min(map(len, left)) > 1:
+        return "the same names the other way round", 90
+    return None
+
+
+def _by_consonants(_a: _Parts, _b: _Parts, one: Person, other: Person) -> Told:
+    """Khaled bin Seif and Khalid bin Saif: vowels are what transcriptions from Arabic or Bengali differ in."""
+    likeness = _roles_alike(one, other)
+    if likeness is None or likeness < ALIKE_ROLES or len(_words(one.name)) < 2:
+        return None
+    bones = _bones(one.name)
+    if bones == _bones(other.name) and len(bones) > 4:
+        return "the same consonants and role: two transcriptions", 80
+    return None
+
+
 def _roles_alike(one: Person, other: Person) -> int | None:
     """How alike the nearest two of their roles are; None when one has no role."""
     if not one.roles or not other.roles:
@@ -237,6 +269,27 @@ def _part(name: str) -> _Parts:
 
 
 @lru_cache(maxsize=100_000)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a person's name, without articles and the like; none of an organisation's."""
+    if is_organisation(name):
+        return ()
+    words = _WORD.findall(fold_name(bare_name(name)))
+    return tuple(word for word in words if word not in _LINKS)
+
+
+@lru_cache(maxsize=100_000)
+def _bones(name: str) -> str:
+    """A name's consonants, a word after the other."""
+    return " ".join(_REPEATED.sub(r"\1", _SOFT.sub("", _hard(word))) for word in _words(name))
+
+
+def _hard(word: str) -> str:
+    for group, letter in _HARD:
+        word = word.replace(group, letter)
+    return word
+
+
+@lru_cache(maxsize=100_000)
 def sound_of(word: str) -> str:
     """Letters as most transliterations of one name agree on them."""
     for group, letter in _SOUNDS:
@@ -249,6 +302,9 @@ def _keys(person: Person) -> Iterator[str]:
     parts = _part(person.name)
     yield f"family {sound_of(parts.family)[:4]} {_first(parts.given)}"
     yield f"alone {parts.family}"
+    if len(words := _words(person.name)) > 1:
+        yield f"words {' '.join(sorted(words))}"
+        yield f"bones {_bones(person.name)}"
     if parts.given:
         yield f"given {sound_of(parts.given[0])[:4]} {parts.family[-3:]}"
 

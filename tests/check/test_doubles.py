@@ -20,6 +20,11 @@ PROBABLE = [
     (person("Hugh Gell"), person("Gell"), "family name alone"),
     (person("Marta Brekke", "mayor of Aldersund"), person("Marta Brekk", "the mayor of Aldersund"), "1 letter"),
     (person("Per Solberg"), person("Pär Solberg"), "differ by a letter"),
+    (person("Liu Xiaoming"), person("Xiaoming Liu"), "other way round"),
+    (person("Khaled bin Seif al-Marzouki", "envoy"), person("Khalid bin Saif al-Marzouqi", "the envoy"), "two trans"),
+    (person("Muhammad Yusuf", "driver"), person("Mohammed Yousef", "driver"), "two trans"),
+    (person("Sundaram Chaudhuri", "vet"), person("Sundaram Chowdhury", "vet"), "same consonants"),
+    (person("Mehrunissa Begum Siddiqi", "nurse"), person("Mehrunissa Begum Siddiqui", "nurse"), "1 letter"),
     (person("Ole Brandvold", "head of the dockers’ union"), person("Olav Brandvold", "the dockers’ union head"), "family name, initial and role"),
 ]  # fmt: skip
 
@@ -38,6 +43,7 @@ TWO = [
     (person("Ana Ruiz"), person("Ana Ruiz")._replace(slug="ana-ruiz-judge")),
     (person("Vassily Nebenzov", unlike=("Vasily Nebenzow",)), person("Vasily Nebenzow")),
     (person("Merrow Commission"), person("Anna Merrow")),
+    (person("Marie Lind", "vet"), person("Maria Lund", "pilot")),
 ]
 
 
