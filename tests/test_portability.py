@@ -18,7 +18,7 @@ from digest.base.errors import DigestError, Place, Problem
 from digest.base.slugs import make_slug
 from digest.build import lock
 from digest.build.output import publish_one
-from digest.check.desk import Finding
+from digest.check.findings import Finding
 from digest.check.formats import format_sarif
 from digest.cli.console import Console
 from digest.plan.site import check_slugs

@@ -32,7 +32,8 @@ from digest.check.attributions import (
     check_sections,
     explain_attributions,
 )
-from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.desk import Desk, Story
+from digest.check.findings import Edit, Finding, make_finding
 from digest.check.fixes import apply_edits
 from digest.check.gone import check_gone
 from digest.check.links import check_links, find_outside
@@ -287,13 +288,8 @@ class _Check:
                 if gone
                 else "this file was changed since the build"
             )
-            yield Finding(
-                make_problem(
-                    Place(f"{shown}/{file}"),
-                    "changed-output",
-                    message,
-                    "digest build puts it right",
-                )
+            yield make_finding(
+                Place(f"{shown}/{file}"), "changed-output", message, "digest build puts it right"
             )
         whole = {file: digest for file, digest in digests.items() if file not in changed}
         memory, config = self.memory, library.site.config

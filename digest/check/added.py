@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.base.errors import DigestError, Place, Problem
-from digest.check.desk import Desk, Finding
+from digest.check.desk import Desk
+from digest.check.findings import Finding
 from digest.model.plugin import Plugin
 from digest.model.toolbox import Flaw
 from digest.plugins.faults import shield

@@ -11,9 +11,9 @@ from digest.base.errors import Place, Problem
 from digest.base.files import signature_of
 from digest.base.slugs import fold_name
 from digest.build.images import find_fault, hint_for
-from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.desk import Desk, Story
+from digest.check.findings import Edit, Finding, make_finding
 from digest.check.memory import Memory
-from digest.check.rules import make_problem
 from digest.manuscript.attribution import DASH, parse_attribution
 from digest.manuscript.keyheadings import default_heading, key_headings
 from digest.quotes.marks import find_stretches
@@ -40,15 +40,13 @@ def _explain(place: Place, desk: Desk) -> Finding:
         here = Place(place.path, at + 1, 1)
         if parse_attribution(text) is None:
             message = f"the attribution line names nobody: {text[:80]}"
-            return Finding(make_problem(here, "attribution", message, _REMEDY))
+            return make_finding(here, "attribution", message, _REMEDY)
         message = "words stand behind the attribution line of this comment"
-        return Finding(
-            make_problem(
-                here,
-                "attribution",
-                message,
-                "make it the last paragraph, and part two comments by an empty line",
-            )
+        return make_finding(
+            here,
+            "attribution",
+            message,
+            "make it the last paragraph, and part two comments by an empty line",
         )
     last = quote[-1] if quote else (place.line - 1, "")
     if _HYPHEN.match(last[1]) and parse_attribution(_HYPHEN.sub("— ", last[1], count=1)):
@@ -57,19 +55,11 @@ def _explain(place: Place, desk: Desk) -> Finding:
         begin = here._replace(column=lines[at].rindex(text) + 1)
         edit = Edit(begin, text, _HYPHEN.sub("— ", text, count=1))
         message = "the attribution line begins with a hyphen, which makes a list"
-        return Finding(
-            make_problem(
-                here, "attribution", message, "begin it with a dash (—), or with two hyphens"
-            ),
-            edit,
+        return make_finding(
+            here, "attribution", message, "begin it with a dash (—), or with two hyphens", edit=edit
         )
-    return Finding(
-        make_problem(
-            Place(place.path, place.line, 1),
-            "comment-speaker",
-            "the comment names no speaker",
-            _REMEDY,
-        )
+    return make_finding(
+        Place(place.path, place.line, 1), "comment-speaker", "the comment names no speaker", _REMEDY
     )
 
 
@@ -93,13 +83,11 @@ def check_sections(desk: Desk) -> Iterator[Finding]:
         if story.speech.heading and not story.card.comments:
             place = desk.find(story.path, story.speech.heading)
             message = f"there is no comment under {story.speech.heading!r}"
-            yield Finding(
-                make_problem(
-                    place,
-                    "comments-empty",
-                    message,
-                    "write one as a blockquote, or take the heading out",
-                )
+            yield make_finding(
+                place,
+                "comments-empty",
+                message,
+                "write one as a blockquote, or take the heading out",
             )
         body = story.text.body + story.text.after
         if "<blockquote>" in body and _SIGNED.search(body):
@@ -111,7 +99,7 @@ def _proposed(story: Story, desk: Desk) -> Finding:
     when = "are" if story.outline.slug in desk.published else "will be"
     message = f"its comments were proposed from the body, and {when} published as they are"
     hint = "read them and remove proposed: true"
-    return Finding(make_problem(place, "proposed", message, hint))
+    return make_finding(place, "proposed", message, hint)
 
 
 def _lost(story: Story, desk: Desk) -> Finding:
@@ -131,7 +119,7 @@ def _lost(story: Story, desk: Desk) -> Finding:
     )
     place = desk.find(story.path, near[1] if near else ">", _begins_line)
     message = "attributed quotations stand under no key-comments heading, so no speaker gets them"
-    return Finding(make_problem(place, "comments-heading", message, hint))
+    return make_finding(place, "comments-heading", message, hint)
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -152,7 +140,7 @@ def check_marks(desk: Desk) -> Iterator[Finding]:
                 )
                 message = "the quotation of this comment is never closed"
                 hint = "put the closing mark where the words end"
-                yield Finding(make_problem(place, "quotation-open", message, hint))
+                yield make_finding(place, "quotation-open", message, hint)
 
 
 def check_photos(desk: Desk, memory: Memory) -> Iterator[Finding]:
@@ -165,9 +153,7 @@ def check_photos(desk: Desk, memory: Memory) -> Iterator[Finding]:
         if not photo.alt.strip():
             place = desk.find(story.path, photo.file)
             message = f"the photo {photo.file} has no alternative text"
-            yield Finding(
-                make_problem(place, "alt-text", message, "say in photo.alt what it shows")
-            )
+            yield make_finding(place, "alt-text", message, "say in photo.alt what it shows")
     for page in desk.speakers:
         if page.portrait and page.portrait.file:
             yield from _check_file(desk, memory, page.path, page.portrait.file)
@@ -178,7 +164,7 @@ def _check_file(desk: Desk, memory: Memory, path: str, file: str) -> Iterator[Fi
     if file.startswith(("http://", "https://")):
         message = f"the photo {file} is not of this site"
         hint = "a photo is a file: save it, and put it below content/static/"
-        yield Finding(make_problem(desk.find(path, file), "image", message, hint))
+        yield make_finding(desk.find(path, file), "image", message, hint)
         return
     name = file.strip().lstrip("/").removeprefix("./")
     beside = f"{path.rpartition('/')[0]}/{name}"
@@ -193,10 +179,10 @@ def _check_file(desk: Desk, memory: Memory, path: str, file: str) -> Iterator[Fi
     elsewhere = "put it below content/static/, or beside the file that names it"
     hint = f"did you mean {near[0]}?" if near else elsewhere
     message = f"the photo {file} is not there"
-    yield Finding(make_problem(desk.find(path, file), "image", message, hint))
+    yield make_finding(desk.find(path, file), "image", message, hint)
 
 
 def _read_photo(desk: Desk, path: str, file: str, full: str) -> Iterator[Finding]:
     if fault := find_fault(full):
         message = f"the photo {file} cannot be read: {fault}"
-        yield Finding(make_problem(desk.find(path, file), "image", message, hint_for(fault)))
+        yield make_finding(desk.find(path, file), "image", message, hint_for(fault))

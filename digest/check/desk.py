@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.base.errors import DigestError, Place, Problem
+from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes, signature_of
 from digest.base.packs import PackReader
 from digest.build.catalogue import Catalogue, pages_of, terms_of
@@ -50,21 +50,6 @@ class Story(NamedTuple):
     def comments(self) -> tuple[CommentCore, ...]:
         """Its key comments."""
         return tuple(piece for piece in self.speech.flow if isinstance(piece, CommentCore))
-
-
-class Edit(NamedTuple):
-    """A change that surely mends a problem: ``old``, which stands at just this place, becomes ``new``."""
-
-    place: Place
-    old: str
-    new: str
-
-
-class Finding(NamedTuple):
-    """A problem, and how to mend it where that is sure."""
-
-    problem: Problem
-    edit: Edit | None = None
 
 
 class Desk:

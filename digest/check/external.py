@@ -11,9 +11,9 @@ from urllib.parse import quote, urlsplit
 
 from digest import __version__
 from digest.base.errors import DigestError
-from digest.check.desk import Desk, Finding
+from digest.check.desk import Desk
+from digest.check.findings import Finding, make_finding
 from digest.check.links import locate
-from digest.check.rules import make_problem
 from digest.intake.fetch import check_address
 
 TIMEOUT = 12.0  # seconds
@@ -41,9 +41,7 @@ def check_external(
             for path, written in dict.fromkeys(links[address]):
                 message = f"the link {address} does not answer: {fault}"
                 place = locate(desk, path, written)
-                yield Finding(
-                    make_problem(place, "external-link", message, "look whether it has moved")
-                )
+                yield make_finding(place, "external-link", message, "look whether it has moved")
 
 
 def ask_address(address: str) -> str:

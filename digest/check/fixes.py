@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.base.errors import DigestError
 from digest.base.files import read_bytes, write_atomic
-from digest.check.desk import Edit
+from digest.check.findings import Edit
 
 
 def apply_edits(folder: Path, edits: Iterable[Edit]) -> list[Edit]:

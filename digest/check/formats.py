@@ -11,7 +11,7 @@ import msgspec
 
 from digest import __version__
 from digest.base.errors import Problem
-from digest.check.desk import Finding
+from digest.check.findings import Finding
 from digest.check.rules import RULES, Rule
 
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from digest.base.errors import Place
 from digest.build.published import Published, read_published, slugs_among
-from digest.check.desk import Desk, Finding, Story
+from digest.check.desk import Desk, Story
+from digest.check.findings import Finding, make_finding
 from digest.check.published import bare
-from digest.check.rules import make_problem
 from digest.model import urls
 
 
@@ -30,7 +30,7 @@ def check_gone(desk: Desk, output: Path, shown: str, files: Collection[str]) -> 
         else:
             place = Place(f"{shown}/{urls.file_of(url)}", 1, 1)
             hint = f"the article that takes its place wants aliases: [{url}]; if none does, build"
-        yield Finding(make_problem(place, "address-gone", told, hint))
+        yield make_finding(place, "address-gone", told, hint)
 
 
 def _find_heir(fresh: list[Story], seen: Published | None) -> Story | None:

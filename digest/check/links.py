@@ -13,9 +13,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from rapidfuzz import process
 
 from digest.base.errors import Place
-from digest.check.desk import Desk, Edit, Finding
+from digest.check.desk import Desk
+from digest.check.findings import Edit, Finding, make_finding
 from digest.check.prose import Prose, body_start, find_destinations, find_prose, spellings
-from digest.check.rules import make_problem
 from digest.model import urls
 from digest.model.site import Config
 
@@ -161,7 +161,7 @@ def _check_link(
             else "link to the page, or to one of its headings or comments"
         )
         message = f"the page {where.path} has no place named #{where.anchor}"
-        yield Finding(make_problem(locate(desk, prose.path, target), "anchor", message, hint))
+        yield make_finding(locate(desk, prose.path, target), "anchor", message, hint)
 
 
 def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Iterator[Finding]:
@@ -177,13 +177,11 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Itera
         return
     if where.path in places.hidden:
         message = f"the link {target} leads to {places.hidden[where.path]}, which is not shown now"
-        yield Finding(
-            make_problem(
-                locate(desk, prose.path, target),
-                "link",
-                message,
-                "take the link out, or publish that article",
-            )
+        yield make_finding(
+            locate(desk, prose.path, target),
+            "link",
+            message,
+            "take the link out, or publish that article",
         )
         return
     folded = {where.path.casefold(), right.casefold()}
@@ -198,10 +196,8 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Itera
         if near
         else "the site has no such page and no such file in content/static"
     )
-    yield Finding(
-        make_problem(
-            locate(desk, prose.path, target), "link", f"the link {target} leads nowhere", hint
-        )
+    yield make_finding(
+        locate(desk, prose.path, target), "link", f"the link {target} leads nowhere", hint
     )
 
 
@@ -229,9 +225,9 @@ def _mendable(
     for place, written in found:
         if written in tails:
             edit = Edit(place, written, new + tails[written])
-            yield Finding(make_problem(place, rule, message, hint), edit)
+            yield make_finding(place, rule, message, hint, edit=edit)
     if not found:
-        yield Finding(make_problem(locate(desk, prose.path, target), rule, message, hint))
+        yield make_finding(locate(desk, prose.path, target), rule, message, hint)
 
 
 def _check_image(
@@ -242,20 +238,15 @@ def _check_image(
     if alt is None or not alt[1].strip():
         message = f"the picture {target} has no alternative text"
         hint = "write what it shows: ![A crane above the quay](…)"
-        yield Finding(make_problem(locate(desk, prose.path, target), "alt-text", message, hint))
+        yield make_finding(locate(desk, prose.path, target), "alt-text", message, hint)
     if where.path and where.path not in places.known:
         beside = prose.path.rpartition("/")[0] + "/" + target
         if desk.has_file(beside):
             return
         near = process.extractOne(where.path, desk.statics, score_cutoff=60)
         hint = f"did you mean {near[0]}?" if near else "put the file below content/static/"
-        yield Finding(
-            make_problem(
-                locate(desk, prose.path, target),
-                "image",
-                f"the picture {target} is not there",
-                hint,
-            )
+        yield make_finding(
+            locate(desk, prose.path, target), "image", f"the picture {target} is not there", hint
         )
 
 

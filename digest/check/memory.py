@@ -15,7 +15,7 @@ from digest.base.errors import DigestError
 from digest.base.files import Signature, read_bytes, replace_bytes
 from digest.base.fingerprint import number_of
 from digest.build.store import FOLDER, engine_mark
-from digest.check.desk import Finding
+from digest.check.findings import Finding
 from digest.check.proofs import NOWHERE, Proof
 from digest.check.rendered import Dead, Seen
 from digest.model.plugin import Plugin

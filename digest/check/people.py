@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from digest.base.slugs import fold_name
-from digest.check.desk import Desk, Finding, Story
+from digest.check.desk import Desk, Story
 from digest.check.doubles import Person, find_doubles, group_doubles
-from digest.check.rules import make_problem
+from digest.check.findings import Finding, make_finding
 from digest.model import urls
 from digest.model.library import Spoke
 from digest.model.registry import Registry
@@ -105,7 +105,7 @@ def check_people(desk: Desk) -> Iterator[Finding]:
         sure = "may be" if len(group) > 1 else "is probably"
         message = f"{other.ref.name} {sure} {names}: {double.reason}"
         hint = f"join them: digest speakers merge {double.other} {double.one}; or write unlike: [{other.ref.name}] into content/speakers/{double.one}.md"
-        yield Finding(make_problem(place, "double-speaker", message, hint))
+        yield make_finding(place, "double-speaker", message, hint)
     yield from _check_roles(desk, voices)
     yield from _check_joint(desk, voices)
 
@@ -123,7 +123,7 @@ def _check_joint(desk: Desk, voices: Voices) -> Iterator[Finding]:
         place = desk.find_comment(story, spoke.number, spoke.name or "")
         message = f"{term.ref.name} is probably two people, who get a third one's page"
         hint = f"part their names by a semicolon: — {pair[0]}; {pair[1]}"
-        yield Finding(make_problem(place, "joint-speaker", message, hint))
+        yield make_finding(place, "joint-speaker", message, hint)
 
 
 def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:
@@ -136,13 +136,8 @@ def _check_roles(desk: Desk, voices: Voices) -> Iterator[Finding]:
             continue
         place = desk.find_comment(latest.story, latest.spoke.number, latest.spoke.role)
         message = f"{term.ref.name} is {latest.spoke.role!r} here, but {term.page.role!r} in {term.page.path}"
-        yield Finding(
-            make_problem(
-                place,
-                "speaker-role",
-                message,
-                "put one of them right: the file says the role held now",
-            )
+        yield make_finding(
+            place, "speaker-role", message, "put one of them right: the file says the role held now"
         )
 
 

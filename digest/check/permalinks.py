@@ -15,10 +15,10 @@ import msgspec
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes, signature_of
 from digest.base.fingerprint import number_of
-from digest.check.desk import Desk, Edit, Finding, Story
+from digest.check.desk import Desk, Story
+from digest.check.findings import Edit, Finding, make_finding
 from digest.check.memory import Memory
 from digest.check.proofs import NOWHERE
-from digest.check.rules import make_problem
 from digest.content.article import rules_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors
 from digest.manuscript.manuscript import parse_front
@@ -102,11 +102,11 @@ def _judge(desk: Desk, story: Story, read: Read) -> Iterator[Finding]:
                 f" this one is #comment-{comment.number} now"
             )
             hint = "digest check --fix writes anchors, which keep it where it is"
-            yield Finding(make_problem(place, "permalink-moves", message, hint), edit)
+            yield make_finding(place, "permalink-moves", message, hint, edit=edit)
             return
     place, message = _tell_loose(desk, story, list(zip(wanted, names, strict=True)), own)
     hint = "digest check --fix writes it down anew" if own else "digest check --fix writes it down"
-    yield Finding(make_problem(place, "permalink-loose", message, hint), edit)
+    yield make_finding(place, "permalink-loose", message, hint, edit=edit)
 
 
 def _tell_loose(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from digest.base.errors import Place
 from digest.base.slugs import fold_name
 from digest.build.published import Published
-from digest.check.desk import Desk, Finding, Story
+from digest.check.desk import Desk, Story
+from digest.check.findings import Finding, make_finding
 from digest.check.people import find_voices
-from digest.check.rules import make_problem
 from digest.model.article import Attribution
 from digest.model.library import CommentCore
 from digest.plan.registry import name_key
@@ -92,9 +92,7 @@ def _are_those(speakers: Sequence[Attribution], names: tuple[str, ...], desk: De
 
 
 def _tell(place: Place, message: str) -> Finding:
-    return Finding(
-        make_problem(place, "uncorrected", f"{message}, and no correction says so", HINT)
-    )
+    return make_finding(place, "uncorrected", f"{message}, and no correction says so", HINT)
 
 
 def bare(text: str) -> str:

@@ -20,8 +20,8 @@ import msgspec
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
 from digest.build.batches import batches
-from digest.check.desk import Finding, place_of
-from digest.check.rules import make_problem
+from digest.check.desk import place_of
+from digest.check.findings import Finding, make_finding
 from digest.model import urls
 from digest.model.site import Config
 
@@ -191,7 +191,7 @@ def tell_dead(
             else "names a place that its page does not have"
         )
         hint = "a template, or a file of the content, makes this link; build again if the output is old"
-        yield Finding(make_problem(place, one.rule, f"the link {one.link} {what}{more}", hint))
+        yield make_finding(place, one.rule, f"the link {one.link} {what}{more}", hint)
 
 
 def _locate(output: Path, file: str, link: str, shown: str) -> Place:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import OSA
 
 from digest.base.errors import Place, Problem
-from digest.check.desk import Desk, Edit, Finding
+from digest.check.desk import Desk
+from digest.check.findings import Edit, Finding
 from digest.manuscript.manuscript import front_matter_fields
 
 SHORT = 4  # letters; one slip in fewer may mean anything

@@ -8,8 +8,9 @@ from rapidfuzz import process
 
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes
-from digest.check.desk import Desk, Finding
-from digest.check.rules import RULES, Rule, make_problem
+from digest.check.desk import Desk
+from digest.check.findings import Finding, make_finding
+from digest.check.rules import RULES, Rule
 from digest.manuscript.frontmatter import (
     Refused,
     parse_tree,
@@ -50,8 +51,8 @@ def _find_unknown(
         if rule not in rules:
             near = process.extractOne(rule, rules.keys(), score_cutoff=60)
             hint = f"did you mean {near[0]}?" if near else "digest check --rules lists them"
-            yield Finding(
-                make_problem(place, "check-rule", f"there is no rule {rule!r} to switch off", hint)
+            yield make_finding(
+                place, "check-rule", f"there is no rule {rule!r} to switch off", hint
             )
 
 

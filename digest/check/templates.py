@@ -11,8 +11,7 @@ from jinja2 import nodes
 
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.files import find_files, read_bytes
-from digest.check.desk import Finding
-from digest.check.rules import make_problem
+from digest.check.findings import Finding, make_finding
 from digest.model.plan import Page
 from digest.model.snapshot import Snapshot
 from digest.render.engine import make_environment
@@ -39,8 +38,8 @@ def check_sources(layers: tuple[Layer, ...], filters: Iterable[str] = ()) -> Ite
                 sources[f"@{layer.name}/{name}"] = (path, read_bytes(path).decode("utf-8-sig"))
             except UnicodeDecodeError:
                 place = Place(path, 1)
-                yield Finding(
-                    make_problem(place, "template", "the template is not UTF-8", "save it as UTF-8")
+                yield make_finding(
+                    place, "template", "the template is not UTF-8", "save it as UTF-8"
                 )
             except DigestError as error:
                 yield Finding(error.problem)
@@ -50,9 +49,7 @@ def check_sources(layers: tuple[Layer, ...], filters: Iterable[str] = ()) -> Ite
             tree = trees[name] = env.parse(source, name, path)
         except jinja2.TemplateSyntaxError as error:
             place = Place(path, error.lineno, 1)
-            yield Finding(
-                make_problem(place, "template", f"the template does not parse: {error.message}")
-            )
+            yield make_finding(place, "template", f"the template does not parse: {error.message}")
             continue
         yield from _check_names(tree, path, known)
         yield from _check_calls(tree, path, env)
@@ -68,9 +65,7 @@ def _check_blocks(name: str, path: str, trees: Mapping[str, nodes.Template]) -> 
             near = get_close_matches(node.name, known, 1)
             message = f"no parent of this template has a block {node.name!r}: it is never shown"
             hint = f"did you mean {near[0]!r}?" if near else "look at its spelling"
-            yield Finding(
-                make_problem(Place(path, node.lineno, 1), "template-block", message, hint)
-            )
+            yield make_finding(Place(path, node.lineno, 1), "template-block", message, hint)
 
 
 def _blocks_above(name: str, trees: Mapping[str, nodes.Template]) -> set[str] | None:
@@ -103,18 +98,13 @@ def _check_names(tree: nodes.Template, path: str, known: set[str]) -> Iterator[F
             if imports:
                 message = "this template is imported under a name that is worked out as it runs"
                 hint = "write the name out: what it depends on cannot be known otherwise"
-                yield Finding(make_problem(place, "template-dynamic", message, hint))
+                yield make_finding(place, "template-dynamic", message, hint)
             continue
         if isinstance(node, nodes.Include) and node.ignore_missing:
             continue
         if not any(name in known for name in names):
-            yield Finding(
-                make_problem(
-                    place,
-                    "template-name",
-                    f"there is no template {names[0]!r}",
-                    "look at its spelling",
-                )
+            yield make_finding(
+                place, "template-name", f"there is no template {names[0]!r}", "look at its spelling"
             )
 
 
@@ -140,7 +130,7 @@ def _check_calls(tree: nodes.Template, path: str, env: jinja2.Environment) -> It
         )
         if node.name not in table:
             place = Place(path, node.lineno, 1)
-            yield Finding(make_problem(place, "template", f"there is no {kind} {node.name!r}"))
+            yield make_finding(place, "template", f"there is no {kind} {node.name!r}")
 
 
 class Probe:

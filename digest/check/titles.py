@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 
 from digest.base.errors import Place
 from digest.base.slugs import fold_name
-from digest.check.desk import Desk, Finding
-from digest.check.rules import make_problem
+from digest.check.desk import Desk
+from digest.check.findings import Finding, make_finding
 from digest.model import urls
 
 ALIKE = 86  # per cent of likeness from which a rare topic counts as a misspelt one
@@ -26,13 +26,11 @@ def check_titles(desk: Desk) -> Iterator[Finding]:
         first = seen.setdefault(title, story.path)
         if first != story.path:
             place = desk.find(story.path, "title:")
-            yield Finding(
-                make_problem(
-                    place,
-                    "double-title",
-                    f"the title is that of {first} too",
-                    "readers cannot tell them apart in a list: change one",
-                )
+            yield make_finding(
+                place,
+                "double-title",
+                f"the title is that of {first} too",
+                "readers cannot tell them apart in a list: change one",
             )
 
 
@@ -55,13 +53,11 @@ def check_aliases(desk: Desk) -> Iterator[Finding]:
                 why = f"is claimed by {first} too, which gets it"
             else:
                 continue
-            yield Finding(
-                make_problem(
-                    desk.find(story.path, alias),
-                    "dead-alias",
-                    f"the alias {alias} {why}",
-                    "take it out",
-                )
+            yield make_finding(
+                desk.find(story.path, alias),
+                "dead-alias",
+                f"the alias {alias} {why}",
+                "take it out",
             )
 
 
@@ -69,22 +65,18 @@ def check_reserved(desk: Desk) -> Iterator[Finding]:
     """Plain pages and copied files in places that the site keeps for itself."""
     for text in desk.plain:
         if text.slug in urls.RESERVED:
-            yield Finding(
-                make_problem(
-                    Place(text.path, 1),
-                    "reserved-slug",
-                    f"/{text.slug}/ is a place of the site’s own",
-                    "rename the file",
-                )
+            yield make_finding(
+                Place(text.path, 1),
+                "reserved-slug",
+                f"/{text.slug}/ is a place of the site’s own",
+                "rename the file",
             )
     pages = {urls.file_of(url) for url in desk.pages}
     for url in sorted(desk.statics):
         if url.lstrip("/") in pages:
             place = Place(f"content/static{url}")
-            yield Finding(
-                make_problem(
-                    place, "double-url", f"this file wants the place of the page {url}", "rename it"
-                )
+            yield make_finding(
+                place, "double-url", f"this file wants the place of the page {url}", "rename it"
             )
 
 
@@ -95,24 +87,20 @@ def check_times(desk: Desk) -> Iterator[Finding]:
         start = outline.publish if outline.publish is not None else outline.stamp
         if outline.expire is not None and outline.expire <= start:
             place = desk.find(story.path, "expire:")
-            yield Finding(
-                make_problem(
-                    place,
-                    "never-shown",
-                    "the article expires before it is published",
-                    "put the dates right",
-                )
+            yield make_finding(
+                place,
+                "never-shown",
+                "the article expires before it is published",
+                "put the dates right",
             )
         elif start > desk.moment.now and not outline.draft:
             key = "publish:" if outline.publish is not None else "date:"
             message = f"the article is of the future ({outline.day}) and not shown yet"
-            yield Finding(
-                make_problem(
-                    desk.find(story.path, key),
-                    "future-date",
-                    message,
-                    "digest next tells when it appears",
-                )
+            yield make_finding(
+                desk.find(story.path, key),
+                "future-date",
+                message,
+                "digest next tells when it appears",
             )
 
 
@@ -146,13 +134,8 @@ def check_topics(desk: Desk) -> Iterator[Finding]:
             meant = known.get(near[0]) or spelt[near[0]]
             place = desk.find(user[topic], spelt[topic])
             message = f"the topic {spelt[topic]!r} is probably {meant!r}"
-            yield Finding(
-                make_problem(
-                    place,
-                    "near-topic",
-                    message,
-                    f"write {meant}, or give it a file in content/topics/",
-                )
+            yield make_finding(
+                place, "near-topic", message, f"write {meant}, or give it a file in content/topics/"
             )
     yield from _check_parents(desk, known, counts)
 
@@ -168,13 +151,11 @@ def _check_parents(desk: Desk, known: dict[str, str], counts: Counter[str]) -> I
             and fold_name(parent) not in counts
         ):
             place = desk.find(page.path, "parent:")
-            yield Finding(
-                make_problem(
-                    place,
-                    "topic-parent",
-                    f"there is no topic {parent!r}",
-                    "write a topic’s name or slug",
-                )
+            yield make_finding(
+                place,
+                "topic-parent",
+                f"there is no topic {parent!r}",
+                "write a topic’s name or slug",
             )
 
 

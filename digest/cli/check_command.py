@@ -13,7 +13,7 @@ from digest.cli.console import Console
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest.check.desk import Edit, Finding
+    from digest.check.findings import Edit, Finding
     from digest.model.plugin import Plugin
 
 ROUNDS = 3  # of --fix: what is mended may show what else can be

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.app.check import CheckOptions, check_site
 from digest.app.site import build_site, open_site
-from digest.check.desk import Finding
+from digest.check.findings import Finding
 from tests.check.world import GOOD, article, write
 
 SAID = ("The tide waits.", "We do not.", "Ships came.", "Nobody slept that night, they say.")

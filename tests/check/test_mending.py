@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.app.check import CheckOptions, check_site, mend_site
 from digest.app.site import open_site
 from digest.base.errors import Place
-from digest.check.desk import Edit
+from digest.check.findings import Edit
 from digest.check.fixes import edit_text
 from digest.cli.main import main
 from tests.check.world import GOOD, NOW, article, check, write
