@@ -28,6 +28,7 @@ from digest.quotes.joint import joint_members, pair_before
 from digest.quotes.marks import find_stretches
 from digest.quotes.naming import complete_names
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.outlets import without_outlets
 from digest.quotes.pairs import features_of
 from digest.quotes.papers import sent_by
 from digest.quotes.people import Cast
@@ -90,7 +91,7 @@ def find_with(
 ) -> Findings:
     """The same with weights of one's own, for cross-validation."""
     tables = tables_of(lang)
-    layout = find_dialogue(find_stretches(text), text, tables)
+    layout = without_outlets(find_dialogue(find_stretches(text), text, tables), text, tables)
     if not layout.stretches:
         return Findings()
     layout = part_interjected(cut_unclosed(layout, text, tables), text, tables)

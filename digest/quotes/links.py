@@ -11,6 +11,7 @@ from digest.quotes.behind import FOLLOWING, link_behind
 from digest.quotes.mention import NONE, Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE
+from digest.quotes.outlets import before_marks, tells_house
 from digest.quotes.signs import (
     BOUNDING,
     COMMA,
@@ -26,6 +27,7 @@ from digest.quotes.signs import (
 from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
+_LONGEST_TOLD = 8  # words between a verb behind the marks and its subject
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _READ = frozenset(
     ("lire", "lit", "lit-on", "lee", "leer", "leerse", "leía", "lê-se", "ler", "ler-se", "lia-se", "legge", "leggere", "leggeva")
@@ -274,6 +276,8 @@ def _by_verb(row: Row, at: int, last: int, tables: Tables) -> Link | None:
         return found
     far = -1 if tables.lang == "en" else _verb_far_before(row, at, tables)
     if far >= 0:
+        if tells_house(row, far, last, tables):
+            return Link("prep", -1, row.lower[far])
         return Link("vm", far, tables.verbs[row.lower[far]])
     if tables.lang == "de" and word in tables.determiners:
         word = row.lower[at - 1]  # von der Universität Graz
@@ -310,10 +314,11 @@ def _is_auxiliary(word: str, tables: Tables) -> bool:
 
 def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
     """“…”, aseguró a la prensa la alcaldesa X: a verb behind the marks, with little before its subject."""
+    at = before_marks(row, at)
     governed = row.lower[at] in tables.determiners and row.lower[at - 1] in tables.prepositions
     if governed or row.lower[at] in tables.prepositions:
         return -1
-    for step in range(at, max(0, at - 6), -1):
+    for step in range(at, max(0, at - _LONGEST_TOLD), -1):
         word = row.lower[step]
         if not row.words[step][0].isalpha():
             return -1

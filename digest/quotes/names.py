@@ -9,12 +9,11 @@ from digest.quotes.mention import Mention, bare, is_given
 from digest.quotes.narration import Row
 from digest.quotes.offices import (
     ROMANCE,
-    is_told,
     office_start,
     past_field,
     past_house,
-    past_outlet,
 )
+from digest.quotes.outlets import is_teller, is_told, past_outlet
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
@@ -29,18 +28,15 @@ from digest.quotes.signs import (
     OWNING,
     ROLE,
     TITLE,
-    title_form,
 )
 from digest.quotes.tables import Tables
-from digest.quotes.trades import is_trade, past_compounds, past_job, past_relation
+from digest.quotes.trades import LETTERS, is_trade, past_job, past_relation, past_titles
 
 _LONGEST_NAME = 14  # words
 _ORGANISED = ORGANISATION | BODY  # what an organisation has in its name
 _ADORNED = TITLE | JOINT  # a name that may have titles, or more than words
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
-_LETTERS = frozenset((",", "MP", "MEP", "MSP", "TD", "MLA"))  # behind a name
 _BETWEEN = frozenset(("of", "for", "on", "and"))
-_NAMES_INSIDE = frozenset(("sheikh", "sheik", "haji", "hajji", "mullah", "imam", "khan", "rai"))
 _SURNAMES_TOO = frozenset(("post", "house", "church", "temple", "hall"))
 # "Tango monastery": a lone name before these is a place.
 _SITES = frozenset(
@@ -57,11 +53,6 @@ _DIRECTIONS = frozenset(
 )  # fmt: skip
 _AGENCIES = frozenset(("lusa", "efe", "ansa", "afp", "reuters", "télam", "belga", "dpa", "apa", "ap", "ritzau", "ntb", "tass"))  # fmt: skip
 _BEGINNING = frozenset(("He", "She", "It", "They", "We"))
-# Behind a courtesy title these are offices, not names: "Mr. President".
-_ADDRESSED = frozenset(
-    ("president", "speaker", "secretary", "chairman", "chairwoman", "vice", "mayor", "chancellor", "chamberlain", "provost",
-     "advocate")
-)  # fmt: skip
 
 
 def find_names(row: Row, tables: Tables) -> list[Mention]:
@@ -132,7 +123,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     first = start if is_org else _past_words(row, start, last, tables, within)
     if first == last or (last - start == 1 and _is_national(row, start, tables)):
         return _office(row, start, last, tables)
-    seated = last - first > 2 and row.words[last - 1] in _LETTERS
+    seated = last - first > 2 and row.words[last - 1] in LETTERS
     name = _parts(row, first, last - seated, joined=bool(within & JOINT))
     titled = first > start or (office < start and not alone)
     kind = _kind(row, name, start, is_org, titled, tables)
@@ -150,7 +141,7 @@ def _past_words(row: Row, start: int, last: int, tables: Tables, within: int) ->
     """Where the name itself begins, behind titles and trades."""
     first = start
     if within & _ADORNED or tables.lang == "de":
-        first = _past_titles(row, start, last, tables)
+        first = past_titles(row, start, last, tables)
     if first == start and within & ROLE:
         first = past_job(row, start, last, tables)
     while last - first > 2 and is_trade(row, first, tables):
@@ -172,6 +163,8 @@ def _led_from(row: Row, name: int, tables: Tables) -> int:
 def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     """“told the AFP Maja Lind": an agency's initials run into the name behind them."""
     word, words = row.words[start], row.words[start:last]
+    if tables.lang in ROMANCE and row.lower[start - 1] in tables.publications:
+        return past_outlet(row, start, last, tables)  # disse à agência Mar Ada Reis
     told = start and row.lower[start - 1] in tables.prepositions and row.lower[start] in _AGENCIES
     if told or (tables.lang in ROMANCE and is_told(row, start, tables)):
         return start + 1  # disse à Lusa Maja Lind
@@ -254,37 +247,6 @@ def _plural_owner(row: Row, last: int) -> bool:
     return row.start_of(last) == row.end_of(last - 1) and row.lower[last - 1][-1] in "sz"
 
 
-def _past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
-    """Where the name itself begins, behind titles in capitals; ``last`` where there is none."""
-    while last - start > 2 and (
-        row.lower[last - 1] in tables.suffixes or row.words[last - 1] in _LETTERS
-    ):
-        last -= 1  # King Jr., Ada Holm MP
-    if ")" in row.words[start:last]:  # Maj. Gen. (ret.) Maja Lind
-        return row.words.index(")", start, last) + 1
-    words = list(map(title_form, row.words[start:last], row.lower[start:last]))
-    titles, size = tables.titles, len(words)
-    at = _last_title(words, size, titles)
-    if at > 2 and words[at - 1] in _NAMES_INSIDE and words[at - 2] not in titles:
-        at = _last_title(words, at - 1, titles) or at  # Captain Halima Sheikh Doon
-    if at == 0 and tables.lang == "de":
-        at = past_compounds(words, tables)
-    if at < size:
-        return start + at
-    if size < 2:
-        return last
-    courtesy = words[-2] in tables.honorifics
-    if words[-1] in tables.surname_titles and (words[-2] not in titles or courtesy):
-        return start + _last_title(words, size - 1, titles)
-    return last - 1 if courtesy and words[-1] not in _ADDRESSED else last
-
-
-def _last_title(words: list[str], at: int, titles: frozenset[str]) -> int:
-    while at > 0 and words[at - 1] not in titles:
-        at -= 1
-    return at
-
-
 def _ends_phrase(row: Row, start: int, tables: Tables) -> bool:
     """“speaker of the house X": a plain noun before a name, and no office of its own."""
     word = row.lower[start - 1] if start else ""
@@ -323,7 +285,9 @@ def _kind(
     first = name[0].lower()
     if titled:
         return "name"
-    if is_org or before in tables.publications or _is_initials(name) or "&" in name:
+    if before in tables.publications:
+        return "name" if is_teller(row, start, len(name), tables) else "org"
+    if is_org or _is_initials(name) or "&" in name:
         return "org"
     if len(name) == 1 and row.lower[start + 1] in _SITES:
         return "place"

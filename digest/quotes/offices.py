@@ -1,4 +1,4 @@
-"""Offices, and houses that were told something, before names: "el ministro de Cultura X", "headteacher of Wray School X"."""
+"""Offices before names: "el ministro de Cultura X", "headteacher of Wray School X"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ ROMANCE = frozenset(("es", "fr", "it", "pt"))
 _LONGEST = 10  # words
 _LONGEST_NAME = 4
 _ADORNING = frozenset(("acting", "former", "interim", "deputy", "outgoing", "retired"))
-_TO = frozenset(("a", "à", "al", "alla", "au", "ao"))
 _OF = frozenset(("of", "at", "for"))
 _RELATIONS = frozenset(  # “the brother of racing legend X" is another
     ("father", "mother", "brother", "sister", "son", "daughter", "wife", "husband", "cousin", "nephew", "niece", "uncle", "aunt",
@@ -100,24 +99,6 @@ def past_house(row: Row, start: int, last: int, tables: Tables) -> tuple[int, in
 
 def _is_plain(row: Row, at: int, tables: Tables) -> bool:
     return row.lower[at].isalpha() and row.lower[at] not in tables.bounding
-
-
-def is_told(row: Row, at: int, tables: Tables) -> bool:
-    """“a déclaré à l’AFR Maja Lind", "dijo a AgSur Maja Lind": whether a name is whom somebody told."""
-    behind = row.lower[max(0, at - 3) : at]
-    if not any(word in _TO for word in behind) or tables.verbs.keys().isdisjoint(behind):
-        return False
-    outlet = is_given(row.lower[at + 1], tables) or row.words[at][1:] != row.lower[at][1:]
-    return outlet and not is_given(row.lower[at], tables) and row.lower[at] not in tables.titles
-
-
-def past_outlet(row: Row, start: int, last: int, tables: Tables) -> int:
-    """“a déclaré à l’Agence du Port Maja Lind": behind the words of an agency that somebody told."""
-    behind = row.lower[max(0, start - 4) : start]
-    if _TO.isdisjoint(behind) or tables.verbs.keys().isdisjoint(behind):
-        return start
-    given = (at for at in range(start + 1, last - 1) if is_given(row.lower[at], tables))
-    return next(given, start)
 
 
 def head_of(row: Row, at: int, last: int, tables: Tables) -> str:

@@ -6,6 +6,7 @@ from digest.quotes.brackets import bracketed
 from digest.quotes.leading import DASHES, ENDS, LONGEST, text_of
 from digest.quotes.mention import NONE, Link, Mention, looks_like_role
 from digest.quotes.narration import QUOTE
+from digest.quotes.outlets import is_addressed
 from digest.quotes.phrases import long_phrase
 from digest.quotes.scene import Scene
 from digest.quotes.signs import joined_pronoun
@@ -231,6 +232,8 @@ def _resumes(scene: Scene, at: int, link: Link) -> bool:
     tables = scene.tables
     if link.pattern == "acc" and (word in tables.determiners or word in tables.auxiliary):
         return True  # Selon X, chef de la gare, le train …
+    if is_addressed(scene.row, at, tables):
+        return True
     if word in ("and", "but", "y", "et", "und") or word in tables.doings or is_day(scene, at):
         return True
     if tables.lang != "en" or word in tables.roles:

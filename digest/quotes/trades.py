@@ -1,4 +1,4 @@
-"""Trades in a run of capitals, before the name itself: "Works Foreman X", "Hafenmeisterin X"."""
+"""Titles and trades in a run of capitals, before the name itself: "Dr. X", "Works Foreman X", "Hafenmeisterin X"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from digest.quotes.mention import is_given
 from digest.quotes.narration import QUOTE, Row
+from digest.quotes.signs import title_form
 from digest.quotes.tables import Tables
 
 # "Jagdpächter", "Stadtrat", "Ornithologin": German trades by their endings, before a known given name.
@@ -26,6 +27,13 @@ summer winter easter ginger juniper clover pepper amor honor trevor christian vi
 coleman bateman elinor ester ander amador nestor nicanor heitor teodor feodor isidor theodor melchior salvador florian
 cyprian valerian silver sterling manchester lancaster leicester gloucester doncaster hanover dover denver vancouver"""
 _BOTH = frozenset(_NAMES_TOO.split())
+LETTERS = frozenset((",", "MP", "MEP", "MSP", "TD", "MLA"))  # behind a name
+_NAMES_INSIDE = frozenset(("sheikh", "sheik", "haji", "hajji", "mullah", "imam", "khan", "rai"))
+# Behind a courtesy title these are offices, not names: "Mr. President".
+_ADDRESSED = frozenset(
+    ("president", "speaker", "secretary", "chairman", "chairwoman", "vice", "mayor", "chancellor", "chamberlain", "provost",
+     "advocate")
+)  # fmt: skip
 
 
 def past_job(row: Row, start: int, last: int, tables: Tables) -> int:
@@ -82,3 +90,34 @@ def past_compounds(words: list[str], tables: Tables) -> int:
         return 2  # Genueser Hafenmeister Maja Lind
     named = (is_given(words[1], tables) or len(words) > 2) and not is_given(words[0], tables)
     return 1 if named and _TRADE.fullmatch(words[0]) else 0
+
+
+def past_titles(row: Row, start: int, last: int, tables: Tables) -> int:
+    """Where the name itself begins, behind titles in capitals; ``last`` where there is none."""
+    while last - start > 2 and (
+        row.lower[last - 1] in tables.suffixes or row.words[last - 1] in LETTERS
+    ):
+        last -= 1  # King Jr., Ada Holm MP
+    if ")" in row.words[start:last]:  # Maj. Gen. (ret.) Maja Lind
+        return row.words.index(")", start, last) + 1
+    words = list(map(title_form, row.words[start:last], row.lower[start:last]))
+    titles, size = tables.titles, len(words)
+    at = _last_title(words, size, titles)
+    if at > 2 and words[at - 1] in _NAMES_INSIDE and words[at - 2] not in titles:
+        at = _last_title(words, at - 1, titles) or at  # Captain Halima Sheikh Doon
+    if at == 0 and tables.lang == "de":
+        at = past_compounds(words, tables)
+    if at < size:
+        return start + at
+    if size < 2:
+        return last
+    courtesy = words[-2] in tables.honorifics
+    if words[-1] in tables.surname_titles and (words[-2] not in titles or courtesy):
+        return start + _last_title(words, size - 1, titles)
+    return last - 1 if courtesy and words[-1] not in _ADDRESSED else last
+
+
+def _last_title(words: list[str], at: int, titles: frozenset[str]) -> int:
+    while at > 0 and words[at - 1] not in titles:
+        at -= 1
+    return at

@@ -9,10 +9,12 @@ from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
 from digest.quotes.narration import QUOTE, Row
+from digest.quotes.outlets import DATIVES, is_addressed
 from digest.quotes.phrases import SEPARATED, long_phrase
 from digest.quotes.records import Span
 from digest.quotes.rolewords import OCCASIONS, is_day, role_after
 from digest.quotes.scene import Scene
+from digest.quotes.tables import Tables
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
 _NAMING = frozenset(
@@ -133,8 +135,14 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
         known = (
             opener in tables.prepositions or opener in tables.days or row.words[first][0].isupper()
         )
+        known = known or _is_told(row, first, tables)
         return tail if known or is_day(scene, first) else None
     return f"{row.words[link.verb]} {tail}"
+
+
+def _is_told(row: Row, at: int, tables: Tables) -> bool:
+    """“Ada Holm sagte dem „Hafenblatt“: „…“": the dative of whoever was told."""
+    return tables.lang == "de" and row.lower[at] in DATIVES and _is_noun(row, at + 1)
 
 
 def _telling(scene: Scene, first: int) -> str | None:
@@ -158,10 +166,7 @@ def _around(scene: Scene, mention: Mention, link: Link, stop: int) -> str | None
     if (
         told_here
         and link.verb + 1 < opener
-        and (
-            row.lower[link.verb + 1] in tables.prepositions
-            or row.lower[link.verb + 1] in tables.days
-        )
+        and (row.lower[link.verb + 1] in tables.prepositions or is_day(scene, link.verb + 1))
     ):
         middle = text_of(scene, link.verb + 1, opener)
     first = max(stop, mention.last)
@@ -188,9 +193,16 @@ def _is_origin(row: Row, at: int) -> bool:
 def _is_addressed(scene: Scene, mention: Mention, first: int, last: int) -> bool:
     """“sagte Ada Holm der Agentur": to whom, right behind a name."""
     row = scene.row
-    behind = first == mention.last and last > first + 1 and row.words[last] != QUOTE
-    told = scene.tables.lang == "de" and mention.name and row.lower[first] in ("der", "dem", "den")
-    return bool(behind and told and row.words[first + 1][0].isupper())
+    if last < first + 2 or scene.tables.lang != "de" or row.lower[first] not in DATIVES:
+        return False
+    if first > mention.last:  # sagte Ada Holm, Wirtin in Vik, der Zeitung
+        return is_addressed(row, first, scene.tables)
+    return bool(mention.name) and row.words[last] != QUOTE and _is_noun(row, first + 1)
+
+
+def _is_noun(row: Row, at: int) -> bool:
+    """A German noun, or a name in marks."""
+    return row.words[at][0].isupper() or row.words[at] == QUOTE
 
 
 def _name_start(scene: Scene, mention: Mention) -> int:
@@ -212,7 +224,11 @@ def _tail_end(scene: Scene, first: int) -> int:
     row, tables = scene.row, scene.tables
     last = first
     size = min(len(row.words), first + LONGEST)
-    while last < size and row.words[last] not in ENDS and row.words[last] not in DASHES:
+    while last < size and row.words[last] not in DASHES:
+        if row.words[last] in ENDS and not (
+            row.words[last] == QUOTE and last > first and _is_told(row, last - 1, tables)
+        ):
+            break
         if (
             row.lower[last] in _CLAUSES
             and last > first
