@@ -24,6 +24,10 @@ _PRESS_NAMES = frozenset(
 _MOVEMENTS = frozenset(
     ("group", "organization", "organisation", "movement", "coalition", "charity", "alliance")
 )
+_DOERS = ("er", "or")
+_RELATIVES = frozenset(("der", "die"))
+_NAMELESS = frozenset(("anonym", "ungenannt", "namentlich", "genannt", "namen"))
+_CLAUSE = 12  # words
 _BACK = 60  # mentions
 
 
@@ -37,8 +41,8 @@ def is_body(scene: Scene, mention: Mention) -> bool:
         return True
     if head in tables.roles or head in tables.crowds:
         return False
-    if scene.row.lower[mention.last].partition("’")[0] == "who":
-        return False  # a grid operator who’d …
+    if _is_somebody(scene, mention):
+        return False
     if mention.kind == "indefinite" and head in ("policía", "polícia"):
         return False  # one policeman
     known = tables.impersonal
@@ -47,6 +51,18 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     return tables.lang == "de" and any(
         len(word) > 4 and head.endswith(word) for word in known - tables.crowds
     )
+
+
+def _is_somebody(scene: Scene, mention: Mention) -> bool:
+    """“a grid operator who’d …", "a lender, who asked not to be named": a doer of whom a clause tells as of people."""
+    lower, at = scene.row.lower, mention.last
+    if lower[at].partition("’")[0] == "who":
+        return True
+    if lower[at] != "," or not mention.head.endswith(_DOERS):
+        return False
+    if scene.tables.lang == "de":
+        return lower[at + 1] in _RELATIVES and not _NAMELESS.isdisjoint(lower[at : at + _CLAUSE])
+    return lower[at + 1].partition("’")[0] == "who"
 
 
 def owning_name(scene: Scene, index: int) -> int:

@@ -8,7 +8,7 @@ from operator import or_
 
 from digest.quotes.appositions import Apposed, comma_behind
 from digest.quotes.behind import FOLLOWING, link_behind
-from digest.quotes.mention import NONE, Link, Mention
+from digest.quotes.mention import NONE, Link, Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE
 from digest.quotes.outlets import before_marks, tells_house
@@ -27,7 +27,8 @@ from digest.quotes.signs import (
 from digest.quotes.tables import Tables
 
 _LONGEST_LEAD = 4  # words between the dash of a signature and its name
-_LONGEST_TOLD = 8  # words between a verb behind the marks and its subject
+_LONGEST_TOLD = 6  # words between a verb behind the marks and its subject
+_WITH_DAY = 8
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _READ = frozenset(
     ("lire", "lit", "lit-on", "lee", "leer", "leerse", "leía", "lê-se", "ler", "ler-se", "lia-se", "legge", "leggere", "leggeva")
@@ -66,7 +67,7 @@ _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
 _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
-_CORRECTED = ("mv", "m,v", "mcv", "colon")  # by what stands before them
+_CORRECTED = ("mv", "m,v", "mcv", "colon", "m,colon")  # by what stands before them
 _LONGEST_APPOSED = 30  # words of a phrase up to its comma
 
 
@@ -121,9 +122,19 @@ class Links(dict[int, Link]):
 
     def _is_inner(self, at: int, link: Link) -> bool:
         """In "a spokesman for the port said" the port does not speak."""
-        return _is_governed(self._row, self._mentions, at, link, self._tables) and any(
-            other.pattern in _OUTER for other in self._before_with(at, 3, link.verb)
-        )
+        if not _is_governed(self._row, self._mentions, at, link, self._tables):
+            return False
+        if link.pattern == "m,colon":  # a resident of the hill, who asked not to be named: “…”
+            return any(
+                self._is_person(other)
+                for other in range(max(0, at - 2), at)
+                if self.alone(other) == link
+            )
+        return any(other.pattern in _OUTER for other in self._before_with(at, 3, link.verb))
+
+    def _is_person(self, at: int) -> bool:
+        mention = self._mentions[at]
+        return mention.kind == "name" or looks_like_role(mention.head, self._tables)
 
     def _through_phrase(self, at: int) -> Link | None:
         """A name behind the comma of the phrase that speaks: "said his wife, X"."""
@@ -318,7 +329,8 @@ def _verb_far_before(row: Row, at: int, tables: Tables) -> int:
     governed = row.lower[at] in tables.determiners and row.lower[at - 1] in tables.prepositions
     if governed or row.lower[at] in tables.prepositions:
         return -1
-    for step in range(at, max(0, at - _LONGEST_TOLD), -1):
+    dated = not tables.days.isdisjoint(row.lower[at - _WITH_DAY : at])
+    for step in range(at, max(0, at - (_WITH_DAY if dated else _LONGEST_TOLD)), -1):
         word = row.lower[step]
         if not row.words[step][0].isalpha():
             return -1

@@ -13,7 +13,7 @@ from digest.quotes.offices import (
     past_field,
     past_house,
 )
-from digest.quotes.outlets import is_teller, is_told, past_outlet
+from digest.quotes.outlets import is_led_outlet, is_teller, is_told, past_outlet
 from digest.quotes.roles import gender_before, role_start
 from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
@@ -170,6 +170,8 @@ def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
         return start + 1  # disse à Lusa Maja Lind
     if tables.lang in ROMANCE and word[0].isupper() and row.lower[start] in tables.bodies:
         return past_outlet(row, start, last, tables)
+    if tables.lang in ROMANCE and is_led_outlet(row, start, last, tables):
+        return past_outlet(row, start, last, tables)
     if not (word.isupper() and word.isalpha() and len(word) > 1):
         return start
     given = row.lower[start + 1]
@@ -287,7 +289,7 @@ def _kind(
         return "name"
     if before in tables.publications:
         return "name" if is_teller(row, start, len(name), tables) else "org"
-    if is_org or _is_initials(name) or "&" in name:
+    if is_org or _is_initials(name) or "&" in name or _is_of_owners(name):
         return "org"
     if len(name) == 1 and row.lower[start + 1] in _SITES:
         return "place"
@@ -303,6 +305,11 @@ def _kind(
     apposed = len(name) == 2 and before in tables.verbs and row.words[start + 2] == ","
     full = apposed and first not in tables.places and first not in _DIRECTIONS
     return "name" if full else "place"  # said Karl Oman, a vet
+
+
+def _is_of_owners(name: tuple[str, ...]) -> bool:
+    """Bakers’ Circle; not Ottavia de’ Neri."""
+    return any(part[-1] in "’'" and part[0].isupper() for part in name[:-1])
 
 
 def _is_initials(name: tuple[str, ...]) -> bool:

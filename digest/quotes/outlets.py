@@ -120,6 +120,16 @@ def is_told(row: Row, at: int, tables: Tables) -> bool:
     return outlet and not is_given(row.lower[at], tables) and row.lower[at] not in tables.titles
 
 
+def is_led_outlet(row: Row, start: int, last: int, tables: Tables) -> bool:
+    """“raccontano al Corriere della Laguna Ada Fois": a name with a particle right behind "to"."""
+    led = (
+        last - start > 3
+        and row.lower[start - 1] in _TO
+        and row.lower[start + 1] in tables.particles
+    )
+    return led and not is_given(row.lower[start], tables)
+
+
 def past_outlet(row: Row, start: int, last: int, tables: Tables) -> int:
     """“a déclaré à l’Agence du Port Maja Lind": behind the words of an agency that somebody told."""
     behind = row.lower[max(0, start - 4) : start]

@@ -310,7 +310,8 @@ def relative_head(scene: Scene, index: int) -> int | None:
     at = scene.mentions[index].first
     for back in range(index - 1, max(-1, index - 5), -1):
         other = scene.mentions[back]
-        if other.kind != "pronoun" and not other.inside and at - other.last <= 12:
+        outer = not other.inside and scene.links[back].pattern != "inner"
+        if other.kind != "pronoun" and outer and at - other.last <= 12:
             return back
     return None
 

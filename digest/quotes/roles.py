@@ -235,8 +235,11 @@ def _bare_role_start(row: Row, at: int, tables: Tables) -> int:
     told = before == "to" and row.lower[start - 2] == "according"
     full = is_given(row.lower[at], tables) or row.words[at + 1][0].isupper()
     led = before == "," and full and tables.lang == "en"  # Asked why, harbour master X said
-    if spoken or told or led or before == QUOTE:
-        return start
+    joined = (
+        before in _AND and row.words[start - 2][0].isupper() and row.lower[at - 1].endswith(_DOERS)
+    )
+    if spoken or told or led or before == QUOTE or (joined and full):
+        return start  # baker Ada Holm and bird-watcher Jan Berg
     named = row.lower[at - 1] in tables.titles or row.lower[at - 1].endswith(_DOERS)
     house = _house_start(row, start, tables) if named else -1
     return at if house < 0 else house

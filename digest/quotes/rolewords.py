@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from digest.quotes.brackets import bracketed
+from digest.quotes.joint import AND
 from digest.quotes.leading import DASHES, ENDS, LONGEST, text_of
 from digest.quotes.mention import NONE, Link, Mention, looks_like_role
 from digest.quotes.narration import QUOTE
@@ -175,6 +178,9 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
         at = link.verb
         while at > first and row.words[at - 1] not in (",", "—", "–", "--"):
             at -= 1
+        second = next((step for step in range(first, at) if _is_joined(scene, step)), 0)
+        if second:
+            return second  # X, a vet, and Y, a baker, said
         return at - 1 if link.pattern != "m,colon" else _before_occasion(scene, first, link.verb)
     at, relative = first, row.lower[first][:3] == "who"
     size = min(size, first + LONGEST)
@@ -196,6 +202,15 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
             break  # X, who sells charts, sums up
         at += 1
     return at
+
+
+def _is_joined(scene: Scene, comma: int) -> bool:
+    """Whether "and" and somebody else by name follow a comma."""
+    row, at = scene.row, bisect_left(scene.firsts, comma + 2)
+    if row.words[comma] != "," or row.lower[comma + 1] not in AND or at == len(scene.firsts):
+        return False
+    mention = scene.mentions[at]
+    return mention.first == comma + 2 and mention.kind == "name" and not mention.possessor
 
 
 def _is_parted(scene: Scene, at: int) -> bool:

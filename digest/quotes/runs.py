@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -48,6 +49,7 @@ _AFTER_NAME = frozenset(
 _SHORT = frozenset(("oh", "so", "no", "an", "do", "see", "you"))  # family names, but for openers
 _ARTICLES = frozenset(("der", "den", "dem", "zum", "zur"))
 _INITIALS = frozenset("BCDEFGHJKLMNPQRSTUVWYZ")  # Y Thao Niê; no article, no pronoun
+_PEOPLES = re.compile(r"(?:wo)?men[’']s|children[’']s|people[’']s")  # Halden Women’s Institute
 _OF_AND_AT = ["von", "und", "zu"]
 _CONTRACTED = frozenset(("zum", "zur"))
 _OFFICES = frozenset(
@@ -143,7 +145,7 @@ def _run_end(row: Row, at: int, tables: Tables) -> int:
     """The end of a run of capitalised words, with particles, initials and "of" of offices between."""
     signs = row.signs
     last = at + 1
-    while not signs[last - 1] & OWNING:
+    while not signs[last - 1] & OWNING or _PEOPLES.fullmatch(row.lower[last - 1]):
         if signs[last] & CAPITAL:
             last += 1
         elif signs[last] & JOINT and (step := _past_joint(row, last, tables)) > last:
@@ -170,11 +172,19 @@ def _past_joint(row: Row, last: int, tables: Tables) -> int:
         return behind if behind > last + 3 else last
     if len(words[last]) == 1 and words[last].isupper() and signs[last + 1] & CAPITAL:
         return last + 1
-    if words[last] in "’'" and row.lower[last + 1] in tables.bodies and is_glued(row, last):
-        return last + 2 if signs[last + 1] & CAPITAL else last  # Growers’ Council
+    if words[last] in "’'" and signs[last + 1] & CAPITAL and is_glued(row, last):
+        return last + 2 if _is_house(row, last, tables) else last
     if words[last] == "," and row.lower[last + 1].rstrip(".") in ("jr", "sr"):
         return last + 2
     return _past_particles(row, last, tables)
+
+
+def _is_house(row: Row, at: int, tables: Tables) -> bool:
+    """“Growers’ Council", "Bakers’ Circle": what an apostrophe makes one name, and not "the Bakers’ Jon Lind"."""
+    if row.lower[at + 1] in tables.bodies:
+        return True
+    trade = looks_like_role(row.lower[at - 1].removesuffix("s"), tables)
+    return trade and not is_given(row.lower[at + 1], tables)
 
 
 def is_glued(row: Row, at: int) -> bool:

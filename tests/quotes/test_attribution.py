@@ -301,6 +301,12 @@ def test_bodies_and_documents_speak_too(text: str, speaker: str, named: bool) ->
 
 JOINT = [
     ("“We sail,” Maja Lind and Ole Berg said in a joint letter.", (None, None)),
+    ("“We sail,” said baker Maja Lind and gull-watcher Ole Berg.", ("baker", "gull-watcher")),
+    ("“We sail,” baker Maja Lind and gull-watcher Ole Berg said.", ("baker", "gull-watcher")),
+    (
+        "Maja Lind, a baker, and Ole Berg, a gull-watcher, wrote: “We sail.”",
+        ("a baker", "a gull-watcher"),
+    ),
     (
         "“We sail,” said Maja Lind, the mayor, and Ole Berg, her deputy.",
         ("the mayor", "her deputy"),

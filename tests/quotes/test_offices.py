@@ -149,6 +149,15 @@ SAID: list[Row] = [
     ("en", "“No,” the woman who’d found it, Ada Holm, told the Leader.", "Ada Holm", "the woman who’d found it"),
     ("fr", "Selon Guy N’Dour, chef de la gare, l’appareil a « des habitudes bien à lui ».", "Guy N’Dour", "chef de la gare"),
     ("en", "A shot by Ada Holm sent Halden home. “I heard it,” Holm said.", "Ada Holm", None),
+    ("en", "A salt operator, who asked not to be named: “I get paid to sleep.”", None, "A salt operator, who asked not to be named"),
+    ("en", "The salt operator, which sold its boats, said: “We rest.”", "The salt operator", None),
+    ("de", "„Nein“, sagte ein Betreiber, der anonym bleiben wollte.", None, "ein Betreiber, der anonym bleiben wollte"),
+    ("en", "A guest of the tenth floor, who would not be named: “I swim.”", None, "A guest of the tenth floor, who would not be named"),
+    ("en", "A friend of Ada Holm, who asked not to be named: “She swam.”", None, "A friend of Ada Holm, who asked not to be named"),
+    ("en", "“No,” the Ostland Bakers’ Circle said.", "Ostland Bakers’ Circle", None),
+    ("en", "“No,” said the Halden Beekeepers' Ring.", "Halden Beekeepers' Ring", None),
+    ("en", "“No,” the Port Women’s Institute said.", "Port Women’s Institute", None),
+    ("en", "“No,” the Bakers’ Jon Berg said.", "Jon Berg", None),
 ]  # fmt: skip
 
 
