@@ -1,14 +1,15 @@
-"""A name behind a comma that says who a phrase is: "Russia's ambassador to the UN, Vassily X"."""
+"""A name behind a comma that says who a phrase is: "Russia's ambassador to the UN, Vassily X"; and a phrase behind a name."""
 
 from __future__ import annotations
 
-from digest.quotes.mention import Mention, looks_like_role
+from digest.quotes.mention import Mention, is_given, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.signs import OF
 from digest.quotes.tables import Tables
 
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _LISTED = frozenset(("and", "of", "from"))  # the founders, X of Halden and Y of Vik
+_DOERS = ("er", "or")  # an operator may be somebody
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 
 
@@ -54,6 +55,36 @@ class Apposed:
         ends = ends or (row.lower[other.last] in _LISTED and mention.head.endswith("s"))
         ends = ends or (len(other.name) > 1 and _is_of_somewhere(row, other.last))
         return ends and (mention.kind != "place" or row.words[other.last] == ",")
+
+
+def note_bodies(row: Row, mentions: list[Mention], named: list[int], tables: Tables) -> None:
+    """“Veltro, a company that …": names that are no people's, wherever the text has them."""
+    bodies = {
+        mentions[at].name
+        for at in named
+        if at + 1 < len(mentions) and _is_body(row, mentions, at, tables)
+    }
+    for at in named if bodies else ():
+        mention = mentions[at]
+        if mention.name in bodies and mention.kind == "name":
+            mention.kind = "org"
+
+
+def _is_body(row: Row, mentions: list[Mention], at: int, tables: Tables) -> bool:
+    mention, phrase = mentions[at], mentions[at + 1]
+    if (
+        row.words[mention.last] != ","
+        or phrase.first != mention.last + 1
+        or phrase.kind != "indefinite"
+    ):
+        return False
+    if phrase.head not in tables.single_groups or phrase.possessor or mention.possessor:
+        return False
+    if mention.kind != "name" or mention.titled or mention.gender:
+        return False
+    told = row.lower[phrase.last] in ("that", "which")
+    doer = phrase.head.endswith(_DOERS) and phrase.head not in tables.publications
+    return (told or not doer) and not is_given(mention.name[0].lower(), tables)
 
 
 def _is_of_somewhere(row: Row, at: int) -> bool:

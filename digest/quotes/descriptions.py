@@ -43,7 +43,7 @@ def described(
             continue
         distance = abs(paragraphs[other.first] - here)
         if person.kind == "org":
-            if len(person.name) > 1 and at < index:
+            if at < index and (len(person.name) > 1 or head != person.name[0].lower()):
                 yield other.person, 1.5 - 0.05 * min(10, distance)
         elif person.kind == "name":
             told = _descriptors(scene, at)
@@ -108,7 +108,7 @@ def _described_as(scene: Scene) -> dict[str, list[int]]:
             words = (
                 _descriptors(scene, at)
                 if mention.kind == "name"
-                else {word.lower() for word in mention.name}
+                else {word.lower() for word in mention.name} | _body_words(scene, at)
             )
             for word in words:
                 found.setdefault(word, []).append(at)
@@ -125,6 +125,16 @@ def _descriptors(scene: Scene, index: int) -> set[str]:
     if "vice" in found:
         found.discard("president")
     return found
+
+
+def _body_words(scene: Scene, index: int) -> set[str]:
+    """The words of ", a ferry company" behind the name of a body."""
+    mention, mentions = scene.mentions[index], scene.mentions
+    if scene.row.words[mention.last] != "," or index + 1 == len(mentions):
+        return set()
+    phrase = mentions[index + 1]
+    told = phrase.first == mention.last + 1 and phrase.kind == "indefinite"
+    return words_of(scene, phrase) if told else set()
 
 
 def _apposed_behind(scene: Scene, index: int) -> set[str]:

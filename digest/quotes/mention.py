@@ -24,7 +24,7 @@ _SAME_OFFICE = {
     "congresswoman": "representative", "gen": "general", "col": "colonel", "lt": "lieutenant", "prof": "professor",
     "adm": "admiral", "sgt": "sergeant", "dr": "doctor", "sec": "secretary", "rev": "reverend", "attorney": "lawyer",
     "lawmaker": "representative", "capt": "captain", "spokeswoman": "spokesman", "spokesperson": "spokesman",
-    "chairwoman": "chairman", "minister": "minister",
+    "chairwoman": "chairman", "minister": "minister", "startup": "company", "start-up": "company", "firm": "company",
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ _OWNING = frozenset(
 )  # fmt: skip
 _NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
 _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a newspaper
+_HUMAN = frozenset(("who", "qui", "quien"))
 _OF_TWO = frozenset(("former", "latter"))
 _PLAIN = 0.5  # share of the odds from which a description is plain
 _PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
@@ -307,13 +308,23 @@ def _is_known_unnamed(scene: Scene, index: int) -> bool:
 
 def relative_head(scene: Scene, index: int) -> int | None:
     """The mention that "who" belongs to."""
-    at = scene.mentions[index].first
+    at, human = scene.mentions[index].first, scene.mentions[index].head in _HUMAN
     for back in range(index - 1, max(-1, index - 5), -1):
         other = scene.mentions[back]
-        outer = not other.inside and scene.links[back].pattern != "inner"
-        if other.kind != "pronoun" and outer and at - other.last <= 12:
-            return back
+        if other.kind != "pronoun" and not other.inside and at - other.last <= 12:
+            return _of_whom(scene, back) if human else back
     return None
+
+
+def _of_whom(scene: Scene, index: int) -> int:
+    """“a friend of Ada Holm, who …": somebody whose phrase a mention ends, or the mention itself."""
+    link = scene.links[index]
+    for before in range(max(0, index - 2), index if link.pattern == "inner" else 0):
+        other = scene.links[before]
+        same = other.verb == link.verb and other.pattern == "m,colon"
+        if same and is_person_phrase(scene.mentions[before], scene.tables):
+            return before
+    return index
 
 
 def speaking_mention(scene: Scene, index: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.quotes.appositions import note_bodies
 from digest.quotes.candidates import Able, find_clear
 from digest.quotes.headlines import trim_headline
 from digest.quotes.links import Links
@@ -19,6 +20,7 @@ def set_scene(layout: Layout, text: str, tables: Tables) -> tuple[Scene, Cast]:
     mentions = find_mentions(row, tables)
     trim_headline(row, mentions, tables)
     named = [at for at, mention in enumerate(mentions) if mention.name]
+    note_bodies(row, mentions, named, tables)
     links = Links(row, mentions, named, tables)
     cast = cast_of(mentions, named, links, row, tables)
     firsts = [mention.first for mention in mentions]

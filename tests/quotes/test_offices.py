@@ -158,6 +158,11 @@ SAID: list[Row] = [
     ("en", "“No,” said the Halden Beekeepers' Ring.", "Halden Beekeepers' Ring", None),
     ("en", "“No,” the Port Women’s Institute said.", "Port Women’s Institute", None),
     ("en", "“No,” the Bakers’ Jon Berg said.", "Jon Berg", None),
+    ("en", "“We rest,” said Veltro, a ferry company based in Halden.", "Veltro", None),
+    ("de", "„Nein“, teilte Veltro, ein Unternehmen aus Vik, mit.", "Veltro", None),
+    ("es", "«No», dijo Veltro, una empresa de Vilar.", "Veltro", None),
+    ("en", "“No,” said Tuva Strand, a company director.", "Tuva Strand", "a company director"),
+    ("en", "“No,” said Brannock, a union man.", "Brannock", "a union man"),
 ]  # fmt: skip
 
 
@@ -481,3 +486,14 @@ TOGETHER = [
 def test_what_belongs_together(text: str, said: list[tuple[str | None, int]]) -> None:
     found = find_quotations(text).quotations
     assert [(each.speaker, len(each.parts)) for each in found] == said
+
+
+def test_a_company_is_known_by_what_the_article_calls_it() -> None:
+    text = (
+        "The satellites belong to Veltro, a startup that wanted to paint the moon.\n\n"
+        "“We wait,” Veltro said in a post.\n\n“They fall,” Port Minister Ada Holm told lawmakers.\n\n"
+        "“We warned them,” according to the Ostland Orbital Command.\n\nThe company insisted that it “had insurance.”"
+    )
+
+    found = find_quotations(text).quotations
+    assert [(q.kind, q.speaker) for q in (found[0], found[-1])] == [("organisation", "Veltro")] * 2
