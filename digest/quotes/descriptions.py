@@ -14,6 +14,7 @@ from digest.quotes.tables import Tables
 
 _INTRODUCING = 3  # mentions
 _SEAT = 2  # letters that an abbreviated seat shares with its name
+_FAR = 8  # paragraphs from what an article calls a body to "the company" alone
 _ENTRIES = 30  # descriptions looked through on either side
 
 
@@ -43,7 +44,8 @@ def described(
             continue
         distance = abs(paragraphs[other.first] - here)
         if person.kind == "org":
-            if at < index and (len(person.name) > 1 or head != person.name[0].lower()):
+            called = head not in map(str.lower, person.name)  # and that is no word of its name
+            if at < index and (distance <= _FAR if called else len(person.name) > 1):
                 yield other.person, 1.5 - 0.05 * min(10, distance)
         elif person.kind == "name":
             told = _descriptors(scene, at)

@@ -121,10 +121,11 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     mention = scene.mentions[index]
     row, tables = scene.row, scene.tables
     own = row.lower[mention.first]
-    if own in ("their", "our", "my") or _declines(scene, mention):
+    body = is_body(scene, mention)
+    apart = _is_apposed(scene, index) if body else _declines(scene, mention)
+    if own in ("their", "our", "my") or apart:
         return Reference(rule="unnamed")
     words = words_of(scene, mention)
-    body = is_body(scene, mention)
     scores: dict[int, float] = {}
     for number, score in described(scene, cast, words, mention, index):
         if cast.people[number].kind == ("name" if body else "org"):
@@ -195,6 +196,14 @@ def _who_asked(scene: Scene, index: int, previous: int | None) -> int:
     if previous is None or at < 0 or row.text[scene.stretches[at].end - 1] != "?":
         return -1
     return scene.spoke.get(previous, scene.mentions[previous].person)
+
+
+def _is_apposed(scene: Scene, index: int) -> bool:
+    """“Clear Harbour, the advocacy group, says": a phrase behind a name is of that name, and of nobody before."""
+    row, mention = scene.row, scene.mentions[index]
+    before = scene.mentions[index - 1]
+    parted = row.words[mention.first - 1] == row.words[mention.last] == ","
+    return index > 0 and parted and bool(before.name) and before.last == mention.first - 1
 
 
 def _owned_body(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference | None:
