@@ -84,6 +84,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
             settings.topics,
             story.tags,
             story.stated.get("topics", ()),
+            caption,
         ),
         left_out=(*arranged.left_out, *said.left_out),
         notes=tuple(_notes(arranged, date, origin, source.modified, proposed=proposed))

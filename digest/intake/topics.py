@@ -2,7 +2,7 @@
 
 The site's topics come first, by name and alias. A country counts when it is in the headline, or named
 often enough. Where the site has no topic that fits, up to three nouns of the headline that the body
-takes up again stand in, so that a rare word does not make a topic page of its own.
+or the photo's caption takes up again stand in, so that a rare word does not make a topic page of its own.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ MAX_NOUNS = 3
 _WORD = re.compile(  # most words are letters alone: the quick way
     r"[^\W\d_]++(?![\w’'-])|[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]"
 )
+_ARTICLES = frozenset(("a", "an", "the"))
 _VERBAL = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -33,6 +34,7 @@ def find_topics(
     known: tuple[tuple[str, tuple[str, ...]], ...] = (),
     tags: tuple[str, ...] = (),
     stated: tuple[str, ...] = (),
+    caption: str = "",
 ) -> tuple[str, ...]:
     """Topics of an article, the surest first; ``known`` are the site's own with their aliases.
 
@@ -51,7 +53,7 @@ def find_topics(
             [*chosen, *(name for tag, name in zip(tags, tagged, strict=True) if name != tag)]
         )
     nouns = tagged[:MAX_NOUNS] or find_nouns(
-        title, body, {fold_name(name) for name in chosen}, language
+        title, f"{body}\n{caption}", {fold_name(name) for name in chosen}, language
     )
     return _unique([*chosen, *nouns])
 
@@ -71,13 +73,15 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
             plain in _idle_words()
             or plain in small
             or len(plain) < 3
-            or _VERBAL.search(plain)
+            or (_VERBAL.search(plain) and not _is_named(words, at))
             or stem in banned
             or is_calendar_word(word, language)
             or (german and word[0].islower())
+            or words[at - 1 : at] == ["to"]  # paid to dig
         ):
             continue
         times = sum(_count_word(folded, form) for form in _forms(stem, plain))
+        times += sum(_stem(other) == stem for other in words[at + 1 :])
         if times >= 1 and stem not in {_stem(each[2]) for each in scored}:
             scored.append((-times, at, word))
     best = sorted(scored)[:MAX_NOUNS]
@@ -87,6 +91,11 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
         word if word[0].isupper() and at and not shouted else _capital(word)
         for _, at, word in strong
     ]
+
+
+def _is_named(words: list[str], at: int) -> bool:
+    """“a wedding": a noun that ends like a form of a verb."""
+    return at > 0 and words[at - 1].casefold() in _ARTICLES and words[at].endswith("ing")
 
 
 def _count_word(text: str, word: str) -> int:

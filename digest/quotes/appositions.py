@@ -10,6 +10,8 @@ from digest.quotes.tables import Tables
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
 _LISTED = frozenset(("and", "of", "from"))  # the founders, X of Halden and Y of Vik
 _DOERS = ("er", "or")  # an operator may be somebody
+_WHERE = frozenset(("in", "at", "near", "around", "outside", "across", "en", "bei", "em"))
+_LED = 3  # words from where something is to its name
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 
 
@@ -82,6 +84,8 @@ def _is_body(row: Row, mentions: list[Mention], at: int, tables: Tables) -> bool
         return False
     if mention.kind != "name" or mention.titled or mention.gender:
         return False
+    if not _WHERE.isdisjoint(row.lower[max(0, mention.first - _LED) : mention.first]):
+        return False  # in downtown Halden, a group of …
     told = row.lower[phrase.last] in ("that", "which")
     doer = phrase.head.endswith(_DOERS) and phrase.head not in tables.publications
     return (told or not doer) and not is_given(mention.name[0].lower(), tables)
