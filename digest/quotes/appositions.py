@@ -61,10 +61,11 @@ class Apposed:
 
 def note_bodies(row: Row, mentions: list[Mention], named: list[int], tables: Tables) -> None:
     """“Veltro, a company that …": names that are no people's, wherever the text has them."""
+    parted = [at for at in named if row.words[mentions[at].last] == ","]
+    if parted and parted[-1] + 1 == len(mentions):
+        parted.pop()
     bodies = {
-        mentions[at].name
-        for at in named
-        if at + 1 < len(mentions) and _is_body(row, mentions, at, tables)
+        mentions[at].name for at in parted if _is_body(row, mentions[at], mentions[at + 1], tables)
     }
     for at in named if bodies else ():
         mention = mentions[at]
@@ -72,13 +73,8 @@ def note_bodies(row: Row, mentions: list[Mention], named: list[int], tables: Tab
             mention.kind = "org"
 
 
-def _is_body(row: Row, mentions: list[Mention], at: int, tables: Tables) -> bool:
-    mention, phrase = mentions[at], mentions[at + 1]
-    if (
-        row.words[mention.last] != ","
-        or phrase.first != mention.last + 1
-        or phrase.kind != "indefinite"
-    ):
+def _is_body(row: Row, mention: Mention, phrase: Mention, tables: Tables) -> bool:
+    if phrase.first != mention.last + 1 or phrase.kind != "indefinite":
         return False
     if phrase.head not in tables.single_groups or phrase.possessor or mention.possessor:
         return False

@@ -125,6 +125,7 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
         return _office(row, start, last, tables)
     seated = last - first > 2 and row.words[last - 1] in LETTERS
     name = _parts(row, first, last - seated, joined=bool(within & JOINT))
+    is_org = is_org or bool(within & APOSTROPHE and _is_of_owners(name))
     titled = first > start or (office < start and not alone)
     kind = _kind(row, name, start, is_org, titled, tables)
     mention = Mention(
@@ -289,7 +290,7 @@ def _kind(
         return "name"
     if before in tables.publications:
         return "name" if is_teller(row, start, len(name), tables) else "org"
-    if is_org or _is_initials(name) or "&" in name or _is_of_owners(name):
+    if is_org or _is_initials(name) or "&" in name:
         return "org"
     if len(name) == 1 and row.lower[start + 1] in _SITES:
         return "place"

@@ -206,10 +206,11 @@ def _role_end(scene: Scene, first: int, link: Link) -> int:
 
 def _is_joined(scene: Scene, comma: int) -> bool:
     """Whether "and" and somebody else by name follow a comma."""
-    row, at = scene.row, bisect_left(scene.firsts, comma + 2)
-    if row.words[comma] != "," or row.lower[comma + 1] not in AND or at == len(scene.firsts):
+    row = scene.row
+    if row.words[comma] != "," or row.lower[comma + 1] not in AND:
         return False
-    mention = scene.mentions[at]
+    at = bisect_left(scene.firsts, comma + 2)
+    mention = scene.mentions[min(at, len(scene.mentions) - 1)]
     return mention.first == comma + 2 and mention.kind == "name" and not mention.possessor
 
 
