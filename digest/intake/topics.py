@@ -24,6 +24,10 @@ _WORD = re.compile(  # most words are letters alone: the quick way
     r"[^\W\d_]++(?![\w’'-])|[^\W\d_][\w’'-]*[^\W_]|[^\W\d_]"
 )
 _ARTICLES = frozenset(("a", "an", "the"))
+_GOING = frozenset(
+    ("go", "goes", "going", "gone", "went", "come", "comes", "came", "coming", "return", "returns", "back", "heads", "send", "sends",
+     "sent", "moves", "moved", "taken", "takes", "close", "next", "thanks", "due")
+)  # fmt: skip
 _VERBAL = re.compile(r"(?:ing|ed|ly)$")
 
 
@@ -77,13 +81,14 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
             or stem in banned
             or is_calendar_word(word, language)
             or (german and word[0].islower())
-            or words[at - 1 : at] == ["to"]  # paid to dig
+            or _is_done(words, at)
         ):
             continue
         times = sum(_count_word(folded, form) for form in _forms(stem, plain))
         times += sum(_stem(other) == stem for other in words[at + 1 :])
         if times >= 1 and stem not in {_stem(each[2]) for each in scored}:
-            scored.append((-times, at, word))
+            owner = german and plain.endswith("s") and not _count_word(folded, plain)
+            scored.append((-times, at, word[:-1] if owner else word))  # Hamburgs
     best = sorted(scored)[:MAX_NOUNS]
     strong = [each for each in best if -each[0] >= 2] or best[:1]
     shouted = title.isupper()
@@ -91,6 +96,11 @@ def find_nouns(title: str, body: str, taken: set[str], language: str = "en") -> 
         word if word[0].isupper() and at and not shouted else _capital(word)
         for _, at, word in strong
     ]
+
+
+def _is_done(words: list[str], at: int) -> bool:
+    """“paid to dig": a verb behind "to", and not where somebody goes to court."""
+    return words[at - 1 : at] == ["to"] and words[max(0, at - 2)].casefold() not in _GOING
 
 
 def _is_named(words: list[str], at: int) -> bool:
