@@ -311,7 +311,7 @@ def bodies(scene: Scene, cast: Cast, index: int, previous: int | None) -> list[t
         if row.paragraphs[here] - row.paragraphs[mention.first] > 2:
             break
         number = mention.person if mention.person >= 0 else scene.spoke.get(at, -1)
-        if number < 0 or not may_be(body, cast.people[number], scene.tables):
+        if number < 0 or not may_be(scene, body, cast.people[number]):
             continue
         if cast.people[number].name == ("United", "States") and body.head == "they":
             continue

@@ -11,6 +11,7 @@ from digest.quotes.tables import Tables
 PROPER = frozenset(
     ("campaign", "government", "administration", "ministry", "embassy", "parliament")
 )
+OWNED = PROPER | {"office", "team"}  # named by whom it belongs to
 PRESS = frozenset(
     ("newspaper", "paper", "magazine", "tabloid", "outlet", "publication", "station", "channel")
 )
@@ -28,6 +29,10 @@ _DOERS = ("er", "or")
 _RELATIVES = frozenset(("der", "die"))
 _NAMELESS = frozenset(("anonym", "ungenannt", "namentlich", "genannt", "namen"))
 _CLAUSE = 12  # words
+_FIRMS = frozenset(
+    ("company", "firm", "brand", "chain", "carmaker", "automaker", "manufacturer", "retailer", "publisher", "studio",
+     "startup", "start-up", "conglomerate", "insurer", "lender", "airline", "carrier")
+)  # fmt: skip
 _BACK = 60  # mentions
 
 
@@ -100,13 +105,22 @@ def fuller_body(scene: Scene, index: int) -> int:
     return -1
 
 
-def may_be(mention: Mention, person: Person, tables: Tables) -> bool:
+def may_be(scene: Scene, mention: Mention, person: Person) -> bool:
     """Whether "the newspaper", "the group" or "it" may stand for somebody of the cast."""
     head = mention.head
-    if person.kind == "name":  # Mothers Demand Answers
-        plain = len(person.name) > 1 and not person.gender
-        return head in _MOVEMENTS and plain and not is_given(person.name[0].lower(), tables)
+    if person.kind == "name":  # Mothers Demand Answers, Harbour Insider
+        said_of = head in _MOVEMENTS | PRESS | _PRESS_TOO | _FIRMS
+        return said_of and len(person.name) > 1 and _is_no_person(scene, person)
     if person.kind != "org" or mention.kind == "pronoun":
         return person.kind == "org"
     press = person.name[-1].lower() in _PRESS_NAMES
     return press if head in PRESS else not press or head in _PRESS_TOO
+
+
+def _is_no_person(scene: Scene, person: Person) -> bool:
+    """Whether nothing tells that a name is of a human being: no gender, no given name, few roles before it."""
+    if person.gender or is_given(person.name[0].lower(), scene.tables):
+        return False
+    forms = [scene.mentions[at] for at in person.mentions]
+    led = [form for form in forms if form.titled or form.first < form.name_first]
+    return 2 * len(led) <= len(forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from digest.quotes.bodies import is_body
 from digest.quotes.mention import Mention, looks_like_role, office
 from digest.quotes.narration import Row
 from digest.quotes.people import Cast
@@ -36,7 +37,7 @@ def described(
     paragraphs = scene.row.paragraphs
     here = paragraphs[mention.first]
     entries = _described_as(scene).get(head, [])
-    middle = bisect_left(entries, index)
+    middle, body = bisect_left(entries, index), is_body(scene, mention)
     for at in entries[max(0, middle - _ENTRIES) : middle + _ENTRIES]:
         other = scene.mentions[at]
         person = cast.people[other.person]
@@ -45,9 +46,9 @@ def described(
         distance = abs(paragraphs[other.first] - here)
         if person.kind == "org":
             called = head not in map(str.lower, person.name)  # and that is no word of its name
-            if at < index and (distance <= _FAR if called else len(person.name) > 1):
+            if body and at < index and (distance <= _FAR if called else len(person.name) > 1):
                 yield other.person, 1.5 - 0.05 * min(10, distance)
-        elif person.kind == "name":
+        elif person.kind == "name" and not body:
             told = _descriptors(scene, at)
             if places and _is_of_elsewhere(scene.row, places, other, told & tables.places):
                 continue

@@ -12,7 +12,7 @@ import msgspec
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide
 from digest.quotes.appositions import comma_behind
-from digest.quotes.bodies import PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
+from digest.quotes.bodies import OWNED, PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
 from digest.quotes.descriptions import described, has_trade, is_person_phrase, words_of
 from digest.quotes.joint import pair_before
 from digest.quotes.mention import Mention, bare, is_age
@@ -78,7 +78,7 @@ def resolve(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refer
     if mention.kind == "definite":
         if mention.head in _OF_TWO and mention.last - mention.first == 2:
             return _of_two(scene, index)
-        owned = _owned_body(scene, cast, index, previous) if mention.head in PROPER else None
+        owned = _owned_body(scene, cast, index, previous) if mention.head in OWNED else None
         return owned or _nominal(scene, cast, index, previous)
     return Reference(rule="unnamed")
 
@@ -128,8 +128,6 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     words = words_of(scene, mention)
     scores: dict[int, float] = {}
     for number, score in described(scene, cast, words, mention, index):
-        if cast.people[number].kind == ("name" if body else "org"):
-            continue  # “…,” said X, head of the company. “…,” the company said
         scores[number] = max(score, scores.get(number, 0.0))
     if scores:
         return _by_words(scene, cast, index, previous, scores)
@@ -214,6 +212,8 @@ def _owned_body(scene: Scene, cast: Cast, index: int, previous: int | None) -> R
         owner = scene.mentions[name].person
         return Reference(rule=f"{mention.head} of a name", owner=owner) if owner >= 0 else None
     kind = scene.tables.pronouns.get(scene.row.lower[mention.first], "")
+    if mention.head not in PROPER:
+        return None
     if kind in ("male", "female"):
         ranked = antecedents(scene, cast, index, kind[0], previous)
         found = decide(ranked, f"{mention.head} of a pronoun", _PLAIN)

@@ -373,6 +373,7 @@ def test_a_document_speaks_for_whoever_wrote_it(text: str, speaker: str) -> None
         ("“Nobody may leave,” Ostland’s foreign ministry said. “Not now,” the ministry said.", "Ostland’s foreign ministry"),
         ("“We come back,” the Berg campaign said. “At dawn,” the campaign said.", "the Berg campaign"),
         ("“We come back,” the campaign said.", "the campaign"),
+        ("Maja Lind stayed away. “She is ill,” Lind’s office said.", "Maja Lind’s office"),
     ],
 )  # fmt: skip
 def test_a_campaign_is_told_by_whom_it_belongs_to(text: str, speaker: str) -> None:
@@ -388,6 +389,8 @@ BODIES = [
     ("no newspaper", "The board wants a bridge. “He is always late,” the newspaper wrote.", "the newspaper"),
     ("a group, and no newspaper", "Halden Lives Matter withdrew. The streets were full, the Sun-Times reported.\n\n“We were afraid,” the group said.", "Halden Lives Matter"),
     ("a company, and no newspaper", "The Halden Post reported on it. “We ask for nothing,” the company said.", "the company"),
+    ("a company whose name does not tell that it is one", "Halden Insider spoke of the mast as well, and of its price.\n\n“We ask for nothing,” the company said.", "Halden Insider"),
+    ("no company, but somebody with a trade", "Skipper Umbo Fal spoke of the mast. “We ask for nothing,” the company said.", "the company"),
 ]  # fmt: skip
 
 
