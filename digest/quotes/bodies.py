@@ -6,7 +6,6 @@ from digest.quotes.mention import Mention, is_given
 from digest.quotes.person import Person
 from digest.quotes.scene import Scene
 from digest.quotes.signs import UPPER
-from digest.quotes.tables import Tables
 
 PROPER = frozenset(
     ("campaign", "government", "administration", "ministry", "embassy", "parliament")
