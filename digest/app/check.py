@@ -23,7 +23,7 @@ from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.inputs import RACY, settle
 from digest.build.output import find_foreign, read_manifest, signature_at
 from digest.build.picture import compose, decode_page
-from digest.build.published import Published, read_published
+from digest.build.published import Published, read_deployed, read_published
 from digest.build.store import FOLDER
 from digest.check.added import check_added
 from digest.check.attributions import (
@@ -154,10 +154,12 @@ class _Check:
     def _find_published(self) -> Callable[[Story], Published | None]:
         """An article as the output shows it; None where nothing that is shown of it has moved."""
         library, rows = self.library, self.library.catalogue.rows
-        prints = library.ledger.prints
+        prints, deployed = library.ledger.prints, read_deployed(self.folder / FOLDER)
 
         def find(story: Story) -> Published | None:
             slug, stored = story.outline.slug, rows[story.path].stored
+            if deployed is not None and slug not in deployed:
+                return None
             seen = prints.get(f"card:{slug}"), prints.get(f"speech:{slug}")
             if stored is None or seen == (stored.card_print, stored.speech_print):
                 return None

@@ -13,6 +13,7 @@ from digest.base.errors import DigestError, Place
 from digest.build.freshness import load_head
 from digest.build.lock import hold_lock
 from digest.build.output import read_manifest
+from digest.build.published import keep_deployed
 from digest.build.report import Report
 from digest.build.store import FOLDER, STAGE, Store
 from digest.deploy.delivery import Delivery, deliver, plan_delivery, read_there
@@ -88,7 +89,9 @@ def deploy_site(
                     if options.dry_run
                     else deliver(host, output, here, there, tick=tick)
                 )
-                return _tell(host.name, done)
+            if not (options.dry_run or early):
+                keep_deployed(site.folder / FOLDER, here)
+            return _tell(host.name, done)
         except DigestError as error:
             told = blame(error.__cause__, site.config.kit, DOING) if error.__cause__ else None
             if told is not None:

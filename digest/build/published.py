@@ -1,6 +1,7 @@
 """What the output says of an article: the headline, and who said which words, as readers have seen them.
 
-The output is the manifest: each article's page tells it as JSON-LD, and nothing else is kept.
+The output is the manifest: each article's page tells it as JSON-LD. Beside it only the names of those
+articles are kept that a deploy has shown: what was built and never deployed, no reader has seen.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from pathlib import Path
 import msgspec
 
 from digest.base.errors import DigestError
-from digest.base.files import read_bytes
+from digest.base.files import read_bytes, write_atomic
 from digest.model import urls
 
+_DEPLOYED = "deployed"
 _BEGIN, _END = b'<script type="application/ld+json">', b"</script>"
 
 
@@ -48,6 +50,19 @@ def slugs_among(files: Iterable[str]) -> set[str]:
     ours = (file for file in files if file.startswith(head) and file.endswith(tail))
     slugs = (file[len(head) : -len(tail)] for file in ours)
     return {slug for slug in slugs if "/" not in slug}
+
+
+def keep_deployed(memory: Path, files: Iterable[str]) -> None:
+    """Remember in the site's memory which articles a deploy has shown to readers."""
+    write_atomic(memory / _DEPLOYED, "\n".join(sorted(slugs_among(files))).encode())
+
+
+def read_deployed(memory: Path) -> set[str] | None:
+    """The slugs that the last deploy from here has shown; None when nothing was deployed from here."""
+    try:
+        return set(read_bytes(memory / _DEPLOYED).decode("utf-8", "replace").split("\n"))
+    except DigestError:
+        return None
 
 
 def read_published(output: Path, slug: str) -> Published | None:

@@ -38,6 +38,26 @@ def test_a_changed_headline_is_told_with_the_published_one(
     assert "was published as “" in message
 
 
+def test_what_no_deploy_has_shown_may_change_in_silence(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ("--site", str(site), "--target", "folder", "--to", str(tmp_path / "www"))
+    kept = (site / ARTICLE).read_text("utf-8")
+    (site / ARTICLE).unlink()
+    assert not build_site(open_site(site)).failed
+    assert main(["deploy", *there]) == 0
+    (site / ARTICLE).write_text(kept, encoding="utf-8")
+    assert not build_site(open_site(site)).failed
+    assert main(["deploy", *there, "--dry-run"]) == 0
+    capsys.readouterr()
+    assert told(site, capsys, article(title="The tide sleeps")) == []
+
+    assert not build_site(open_site(site)).failed
+    assert main(["deploy", *there]) == 0
+    capsys.readouterr()
+    assert len(told(site, capsys, article(title="The tide dreams"))) == 1
+
+
 def test_a_headline_may_lose_its_capitals_in_silence(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
