@@ -27,6 +27,8 @@ def answer(draft: Draft) -> dict[str, object]:
         "comments": [_comment(comment) for comment in draft.comments],
         "comment_count": len(draft.comments),
         "proposed": draft.proposed,
+        "publish": str(draft.publish) if draft.publish else None,
+        "draft": draft.held,
         "topics": list(draft.topics),
         "byline": draft.byline or None,
         "url": draft.url or None,

@@ -113,4 +113,6 @@ def _front(draft: Draft, site_language: str) -> FrontMatter:
             url=draft.url,
         ),
         proposed=draft.proposed,
+        publish=draft.publish,
+        draft=draft.held,
     )

@@ -18,6 +18,7 @@ from digest.intake.comments import (
 )
 from digest.intake.dates import date_in_name, date_without_year, find_no_day
 from digest.intake.decode import check_length, refuse
+from digest.intake.embargo import Embargo, lift_embargo
 from digest.intake.records import (
     PROPOSED,
     SILENT,
@@ -44,6 +45,7 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
     """Understand one story; a DigestError when there is no article in it."""
     _check_size(story, source)
     story = _place_day(story, settings.zone)
+    embargo, story = lift_embargo(story, settings.language or story.language or "en")
     arranged = arrange(story, settings.language, settings.site_language)
     if not arranged.title:
         raise refuse(
@@ -59,7 +61,8 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
     caption = arranged.photo.caption if arranged.photo else ""
     said = find_comments(arranged.body, arranged.key, arranged.language, settings.people, caption)
     told = tuple(read_comment(comment) for comment in story.said)
-    date, origin = _find_date(arranged, source, settings)
+    publish = _end_embargo(embargo, settings.zone)
+    date, origin = _find_date(arranged, source, settings, publish)
     words = " ".join(block.text for block in (*arranged.body, *arranged.key))
     key, proposed = _choose_key(arranged, said.found, len(told))
     return Draft(
@@ -89,8 +92,11 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         left_out=(*arranged.left_out, *said.left_out),
         notes=tuple(_notes(arranged, date, origin, source.modified, proposed=proposed))
         + (() if key else _miss_comments(said.found, words))
-        + tuple(_place(note, source) for note in said.notes),
+        + tuple(_place(note, source) for note in said.notes)
+        + ((embargo.note,) if embargo else ()),
         proposed=proposed,
+        publish=publish,
+        held=embargo is not None and publish is None,
         stated={key: value for key, value in story.stated.items() if key != "topics"},
     )
 
@@ -152,9 +158,18 @@ def _check_size(story: Story, source: Source) -> None:
         )
 
 
+def _end_embargo(embargo: Embargo | None, zone: dt.tzinfo | None) -> dt.datetime | None:
+    """When an embargo ends; where its line names another zone than the site's, in the site's."""
+    moment = embargo.moment if embargo else None
+    return place_in_zone(moment, zone) if moment and moment.tzinfo and zone else moment
+
+
 def _find_date(
-    arranged: Arrangement, source: Source, settings: Settings
+    arranged: Arrangement, source: Source, settings: Settings, publish: dt.datetime | None
 ) -> tuple[dt.date | None, DateOrigin]:
+    """The day of publication, which is that on which an embargo ends."""
+    if publish:
+        return publish.date(), "source"
     if arranged.date:
         return arranged.date, "source"
     if named := date_in_name(source.name.rpartition("/")[2]):

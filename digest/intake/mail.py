@@ -15,6 +15,7 @@ import msgspec
 
 from digest.base.slugs import fold_name
 from digest.intake.decode import check_length, clean_text, decode, refuse
+from digest.intake.embargo import take_embargo
 from digest.intake.lines import is_byline, is_junk
 from digest.intake.newsletter import Cut, find_cut
 from digest.intake.photos import parse_caption, parse_headed
@@ -38,6 +39,10 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
     blocks, dropped, cut = _read_body(message, name, subject, sender)
     if not blocks:
         raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
+    held = None
+    if not cut.sure:  # whose stories are known by their places
+        held, blocks = take_embargo(blocks, "en")
+        dropped += [LeftOut("embargo", held.words)] if held else []
     parts = _cut_stories(blocks, cut) if cut.sure else _find_stories(blocks)
     notes = _doubt(cut, data) if cut.titles and len(parts) == 1 else ()
     moment = _moment(message)
@@ -56,6 +61,7 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
                 moment=moment,
                 publisher=sender,
                 byline=sender,
+                embargo=held.words if held else _clean_subject(subject, sender),
                 left_out=tuple(left_out),
                 notes=notes,
             )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from digest.intake.embargo import read_embargo
 from digest.intake.lines import cut_bullet, is_date_line, is_rule
 from digest.intake.records import Block, LeftOut, Story
 from digest.manuscript.keyheadings import is_key_heading
@@ -95,6 +96,7 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         or _NUMBERED.match(line)
         or is_rule(line)
         or is_key_heading(before)
+        or (not line[0].islower() and read_embargo(before))
         or (len(line) < _LONGEST_DATE and _ENDED.search(before) and is_date_line(line, ""))
     ):
         return False

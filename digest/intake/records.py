@@ -71,6 +71,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     publisher: str = ""
     byline: str = ""
     photo: Photo | None = None
+    embargo: str = ""  # what is told outside the text: Embargoed until …
     tags: tuple[str, ...] = ()
     stated: Mapping[str, Any] = {}  # front matter of an article file, word for word the source's
     said: tuple[Comment, ...] = ()  # key comments that have their attribution lines already
@@ -134,6 +135,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     notes: tuple[str, ...]  # what an editor should look at
     proposed: bool = False
+    publish: dt.datetime | None = None  # the end of its embargo
+    held: bool = False  # written with draft: true, until an editor lets it go
     stated: Mapping[str, Any] = {}  # front matter that the source has already
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 
 from digest.intake.dates import find_instant, parse_moment
 from digest.intake.decode import refuse, refuse_entities
+from digest.intake.embargo import read_embargo
 from digest.intake.language import read_tag
 from digest.intake.photos import parse_caption, tidy_credit
 from digest.intake.records import Block, LeftOut, Story
@@ -142,8 +143,9 @@ def _complete(story: Story, item: etree._Element) -> Story:
             if words
         ],
         told=[_words(each) for each in item.iterfind("itemMeta/edNote")],
+        embargoed=_first(item, ("itemMeta/embargoed",)),
     )
-    fields = ("title", "date", "moment", "language", "publisher", "byline", "tags")
+    fields = ("title", "date", "moment", "language", "publisher", "byline", "embargo", "tags")
     known = {key: getattr(story, key) or getattr(around, key) for key in fields}
     return msgspec.structs.replace(
         story,
@@ -175,6 +177,7 @@ def _read_ninjs(item: dict[str, Any]) -> Story:
         tags=[each for each in _items(item.get("keywords")) if isinstance(each, str)],
         left_out=left_out,
         told=[str(item.get("ednote") or item.get("edNote") or "")],
+        embargoed=str(item.get("embargoed") or ""),
         url=url if url.startswith(("http://", "https://")) else "",
     )
 
@@ -200,8 +203,11 @@ def _make_story(
     tags: Iterable[str] = (),
     left_out: Iterable[LeftOut] = (),
     told: Iterable[str] = (),
+    embargoed: str = "",
     **fields: Any,
 ) -> Story:
+    """A story; ``told`` are the agency's words to editors, ``embargoed`` is a moment."""
+    told = [" ".join(words.split()) for words in told if words]
     return Story(
         blocks=tuple(blocks),
         date=parse_moment(stamp) if stamp else None,
@@ -209,9 +215,10 @@ def _make_story(
         language=read_tag(language),
         tags=tuple(" ".join(tag.split()) for tag in tags if tag.strip())[:_MAX_TAGS],
         left_out=tuple(left_out),
-        notes=tuple(
-            f"the agency tells editors: {' '.join(words.split())}" for words in told if words
-        ),
+        embargo=f"Embargoed until {embargoed}"
+        if embargoed
+        else next(filter(read_embargo, told), ""),
+        notes=tuple(f"the agency tells editors: {words}" for words in told),
         **fields,
     )
 
