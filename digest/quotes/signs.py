@@ -6,6 +6,8 @@ letter for each word, of what is looked for all over a text: a search in those f
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from digest.quotes.mention import bare
@@ -43,9 +45,10 @@ REMEMBERED = 50_000  # words
 (
     VERB, AUXILIARY, DETERMINER, PREPOSITION, CONJUNCTION, LISTED_PRONOUN, ROLE, NO_NAME, TITLE, ORGANISATION,
     BODY, OF, BOUNDING, JOINT, SMALL, UPPER, CAPITAL, OWNING, STOP, OPENER, CLAUSE_END, COLON, COMMA, DASH,
-    APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING, COMPOUND,
-) = (1 << bit for bit in range(31))  # fmt: skip
+    APOSTROPHE, ENDER, RELATIVE, ADVERB, PRONOUN, SAYING, COMPOUND, CROWD,
+) = (1 << bit for bit in range(32))  # fmt: skip
 PHRASE_END = CLAUSE_END | COLON  # and a comma proper
+_RELATIVES = RELATIVE | BOUNDING
 
 
 class Signs:
@@ -58,12 +61,11 @@ class Signs:
             for word in words:
                 self._listed[word] = self._listed.get(word, 0) | sign
 
-    def of(self, word: str) -> int:
+    def of(self, word: str, lower: str) -> int:
         """The bits of a word as written."""
-        lower = word.lower()
         found = self._listed.get(lower, 0) | _form(word, lower)
         if not word.isalpha():
-            found = self._with_stem(found, word, lower)
+            found = self._with_stem(found | _joined_form(word, lower), word, lower)
         elif not found & UPPER:
             found &= ~TITLE
         if found & VERB and found & SMALL:
@@ -104,6 +106,7 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (TITLE, tables.titles),
         (ORGANISATION, tables.organisations),
         (BODY, tables.bodies),
+        (ADVERB, frozenset(("also", "not"))),
         (OF, _OF),
         (BOUNDING, tables.bounding | NUMBERS),
         (JOINT, tables.particles | tables.joining | _JOINTS | NICKNAME_MARKS),
@@ -115,6 +118,7 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (DASH, _DASHES),
         (ENDER, frozenset(".!?…")),
         (APOSTROPHE, frozenset("’'")),
+        (CROWD, tables.several | {"according"}),
     ]
 
 
@@ -122,36 +126,36 @@ def _form(word: str, lower: str) -> int:
     """What the letters of a word tell."""
     first, found = word[0], 0
     if first.islower():
-        found = SMALL
+        found = SMALL | (_RELATIVES if word in _RELATIVE else 0)
     elif first.isupper():
-        found = UPPER
-    if is_capital(word):
-        found |= CAPITAL
-    elif found == UPPER and len(word) == 1:
-        found |= JOINT  # an initial without its stop
+        found = UPPER | (CAPITAL if len(word) > 1 or first == "X" else JOINT)  # an initial
+    elif first in _LETTERS_BEFORE and word[1:2].isupper():
+        found = CAPITAL
+    return found | ADVERB if lower.endswith("ly") else found
+
+
+def _joined_form(word: str, lower: str) -> int:
+    """What hyphens, apostrophes and other signs within a word tell."""
+    found = 0
+    if not word[0].isupper() and _has_capital(word):
+        found = CAPITAL
     if lower[-1] in "’'" and len(word) > 1:
         found |= JOINT  # D’ before Angelo
-    if word in _RELATIVE or lower[:4] in ("who’", "who'"):
-        found |= RELATIVE | BOUNDING
+    if lower.startswith(("who’", "who'")):
+        found |= _RELATIVES
     if lower.endswith(NEGATED):
         found |= BOUNDING
-    if lower.endswith("ly") or lower in ("also", "not"):
-        found |= ADVERB
-    if found & UPPER and lower.rpartition("-")[2] in _COMPOUNDS and "-" in lower:
+    if word[0].isupper() and lower.rpartition("-")[2] in _COMPOUNDS and "-" in lower:
         found |= COMPOUND
     return found
 
 
-def is_capital(word: str) -> bool:
-    first = word[0]
-    if first in _LETTERS_BEFORE:
-        return word[1:2].isupper()
-    if first.isupper():
-        return len(word) > 1 or first == "X"
-    if word.isalpha() or len(word) == 1:
+def _has_capital(word: str) -> bool:
+    """@Lind, al-Noor, d’Orsay."""
+    if word[0] == "@":
+        return len(word) > 1
+    if word[0] in _LETTERS_BEFORE:
         return False
-    if first == "@":
-        return True
     cut = max(word.find("-"), word.find("’"), word.find("'"))
     return 0 < cut <= 4 and word[cut + 1 : cut + 2].isupper() and word[:cut] in _PREFIXES
 
@@ -189,9 +193,9 @@ def joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
     return None
 
 
-_SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER)  # bits that searches are for
-_CROWD = 1 << len(_SOUGHT)
-_BOUND = 2 * _CROWD  # may end a phrase
+# Bits that searches are for, and two more: "sources" or "according"; what may end a phrase.
+_SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER, CROWD, STOP | BOUNDING)
+_BOUND = 1 << (len(_SOUGHT) - 1)
 _FIRST = ord("@")  # the first letter
 NOTHING = bytes((_FIRST, _FIRST + _BOUND))  # the letters of words that no search is for
 
@@ -203,7 +207,7 @@ def _letters_with(told: int) -> bytes:
 
 CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (_letters_with(1 << bit) for bit in range(5))
 BOUNDS = _letters_with(_BOUND)
-SOUGHT = _letters_with(2 * _CROWD - 1)  # any of them
+SOUGHT = _letters_with(_BOUND - 1)  # any of them
 
 
 class Form(NamedTuple):
@@ -215,19 +219,30 @@ class Form(NamedTuple):
     letter: str
 
 
+class _Letters(dict[int, str]):
+    """The bits of a word that searches are for -> the letter that stands for it."""
+
+    def __missing__(self, sign: int) -> str:
+        told = sum(1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
+        found = self[sign] = chr(_FIRST + told)
+        return found
+
+
+_LETTERS = _Letters()
+_TOLD = reduce(or_, _SOUGHT)
+
+
 class Forms(dict[str, Form]):
     """Word as written -> its form."""
 
     def __init__(self, tables: Tables) -> None:
         super().__init__()
-        self._signs, self._several = Signs(tables), tables.several
+        self._signs = Signs(tables)
 
     def __missing__(self, word: str) -> Form:
         if len(self) > REMEMBERED:
             self.clear()
-        lower, sign = word.lower(), self._signs.of(word)
-        told = sum(1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
-        told |= _CROWD * (lower in self._several or lower == "according")
-        told |= _BOUND * bool(sign & (STOP | BOUNDING))
-        found = self[word] = Form(word, lower, sign, chr(_FIRST + told))
+        lower = word.lower()
+        sign = self._signs.of(word, lower)
+        found = self[word] = Form(word, lower, sign, _LETTERS[sign & _TOLD])
         return found
