@@ -89,7 +89,7 @@ def looks_like_role(word: str, tables: Tables) -> bool:
 
 def is_given(word: str, tables: Tables) -> bool:
     """A known given name in lower case, with or without its accents; or one of two: Kees-Jan."""
-    if word.isalpha() and word.isascii():
+    if word.isascii() and (word.isalpha() or len(word) == 1):
         return word in tables.given
     parts = (word, *word.split("-"))
     return any(part in tables.given or fold_name(part) in tables.given for part in parts)
@@ -97,7 +97,7 @@ def is_given(word: str, tables: Tables) -> bool:
 
 def is_age(word: str) -> bool:
     """“the 38-year-old": somebody by their age."""
-    return word.endswith(("-year-old", "-jährige", "-jähriger")) and word[0].isdigit()
+    return word[0].isdigit() and word.endswith(("-year-old", "-jährige", "-jähriger"))
 
 
 @lru_cache(maxsize=_REMEMBERED)

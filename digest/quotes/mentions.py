@@ -17,6 +17,7 @@ from digest.quotes.signs import (
     ADVERB,
     AUXILIARY,
     BODY,
+    BOUNDING,
     CONJUNCTION,
     DETERMINER,
     LISTED_PRONOUN,
@@ -42,8 +43,12 @@ _BEFORE_SUBJECT = STOP | PREPOSITION | CONJUNCTION | LISTED_PRONOUN
 _ACTING = ROLE | BODY
 _BEFORE_VERB = AUXILIARY | ADVERB
 _OPENING = DETERMINER | OWNING  # of a phrase
-_FUNCTION = DETERMINER | PREPOSITION | AUXILIARY  # words that end a phrase
+_ENDING = DETERMINER | PREPOSITION | AUXILIARY | RELATIVE  # words that end a phrase
+_LIMITING = STOP | BOUNDING  # and those that may
+_GENDERS = {"male": "m", "female": "f"}  # kinds of pronouns
+_ARTICLES = frozenset(("the", "a", "an"))
 _RANKING = frozenset(("only", "first", "once"))
+_COUNTING = NUMBERS | _RANKING
 _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several", "both"))
 _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
@@ -78,27 +83,28 @@ def _without_roles(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     reach, role_reach = -1, -1
     for mention in mentions:
-        if mention.last <= role_reach:
+        last = mention.last
+        if last <= role_reach:
             continue
-        if mention.name and mention.first < mention.name_first:
-            role_reach = max(role_reach, mention.name_first)
-        if mention.last <= reach:
+        if mention.name and mention.first < mention.name_first > role_reach:
+            role_reach = mention.name_first
+        if last <= reach:
             mention.inside = True
         else:
-            reach = mention.last
+            reach = last
         kept.append(mention)
     return kept
 
 
 def _find_pronouns(row: Row, tables: Tables) -> list[Mention]:
     kinds = tables.pronouns
-    found = []
+    found, german = [], tables.lang == "de"
     for at in row.pronouns:
         word = row.lower[at]
-        if tables.lang == "de" and word in tables.determiners and row.words[at + 1][0].isupper():
+        if german and word in tables.determiners and row.words[at + 1][0].isupper():
             continue  # der Verband
         kind = kinds.get(word) or joined_pronoun(word, kinds)
-        gender = {"male": "m", "female": "f"}.get(kind or "", "")
+        gender = _GENDERS.get(kind or "", "")
         found.append(Mention("pronoun", at, at + 1, at, (), word, gender))
     return found
 
@@ -138,29 +144,24 @@ def _owned_phrase(
 
 
 def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
-    lower, signs, bounds = row.lower, row.signs, row.bounds
+    lower, signs = row.lower, row.signs
     opener, last = lower[at], at + 1
-    if opener in _SPEAKS_ALONE and (_is_told(row, last, tables) or _tells(row, at, tables)):
-        return Mention("indefinite", at, last, last, (), opener)
-    if (
-        opener in _ONE
-        and lower[last] == "of"
-        and (signs[last + 1] & DETERMINER or lower[last + 1] == "them")
-    ):
-        return _one_of(row, at, tables, taken)
-    end = at + _LONGEST_PHRASE
-    while (last := bounds.find(1, last, end)) >= 0:
-        if signs[last] & STOP or (
-            not _is_inside(taken, last) and _ends_phrase(row, at, last, tables)
+    article = opener in _ARTICLES
+    if not article:
+        if opener in _SPEAKS_ALONE and (_is_told(row, last, tables) or _tells(row, at, tables)):
+            return Mention("indefinite", at, last, last, (), opener)
+        if (
+            opener in _ONE
+            and lower[last] == "of"
+            and (signs[last + 1] & DETERMINER or lower[last + 1] == "them")
         ):
-            break
-        last += 1
-    last = end if last < 0 else last
+            return _one_of(row, at, tables, taken)
+    last = _phrase_end(row, at, tables, taken)
     if signs[last - 1] & ADVERB or signs[last - 2] & _ACTING or lower[last - 1] in tables.days:
         last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
         last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)
-    if last == at + 2 and lower[at + 1] in _HEADS and opener in _OWNERS:
+    if not article and last == at + 2 and lower[at + 1] in _HEADS and opener in _OWNERS:
         return None  # shook his head
     if last == at + 1:
         alone = opener in _ALONE and signs[last] & VERB
@@ -170,6 +171,19 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         _widen(row, at, owner, tables)
         return None
     return _described(row, at, last, tables)
+
+
+def _phrase_end(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> int:
+    """Where a phrase ends, but for its tail."""
+    signs, last, end = row.signs, at + 1, at + _LONGEST_PHRASE
+    while last < end:
+        sign = signs[last]
+        if sign & _LIMITING:
+            inside = last in taken and taken[last] is taken.get(last - 1)  # Department of Ferries
+            if sign & STOP or (not inside and _ends_phrase(row, at, last, tables)):
+                break
+        last += 1
+    return last
 
 
 def _without_tail(row: Row, at: int, last: int, tables: Tables) -> int:
@@ -217,28 +231,23 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
     return Mention("indefinite", at, whole.last, whole.last, (), one)
 
 
-def _is_inside(taken: dict[int, Mention], at: int) -> bool:
-    """The "of" of “a Department of Ferries spokesman"."""
-    return at in taken and taken[at] is taken.get(at - 1)
-
-
 def _ends_phrase(row: Row, at: int, last: int, tables: Tables) -> bool:
     """Whether a word that may bound a phrase bounds this one."""
     word, sign = row.lower[last], row.signs[last]
     if sign & CONJUNCTION:
         return not _joins_roles(row, last, tables)
-    if word in NUMBERS and row.lower[last - 1] in _DEFINITE:
+    if word in _COUNTING and row.lower[last - 1] in _DEFINITE:
         return False
-    if word in _RANKING and (row.signs[last - 1] & OWNING or row.lower[last - 1] in _DEFINITE):
+    if word in _RANKING and row.signs[last - 1] & OWNING:
         return False  # the lake’s only vet
-    if sign & (DETERMINER | PREPOSITION | AUXILIARY | RELATIVE) or word.endswith(NEGATED):
+    if sign & _ENDING or (sign & LISTED_PRONOUN and not is_acronym(row.words[last])):
         return True
-    if sign & LISTED_PRONOUN and not is_acronym(row.words[last]):
-        return True
+    if not sign & VERB:
+        return word.endswith(NEGATED)
     noun = sign & ROLE or word in tables.documents or not sign & SMALL
     one = tables.lang == "en" and row.lower[at] in _SINGULAR
     noun = noun or (one and tables.verbs.get(word) == word)  # a short reply
-    return last > at + 1 and bool(sign & VERB) and not noun
+    return last > at + 1 and not noun
 
 
 def _is_adverb(row: Row, at: int) -> bool:
@@ -269,9 +278,10 @@ def _widen(row: Row, at: int, owner: Mention, tables: Tables) -> None:
 
 
 def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
-    opener, noun = row.lower[at], row.lower[last - 1]
-    head = bare(noun)
-    owning = head != noun
+    opener, head = row.lower[at], row.lower[last - 1]
+    owning = bool(row.signs[last - 1] & OWNING)
+    if owning:
+        head = bare(head)
     if tables.lang == "en":
         definite = opener in _DEFINITE
         if last - at > 3:
@@ -288,7 +298,7 @@ def _described(row: Row, at: int, last: int, tables: Tables) -> Mention:
 def _head_before_participle(row: Row, at: int, last: int, tables: Tables) -> str:
     """“the union representing ferry crews": the noun before what it does."""
     for step in range(at + 2, last - 1):
-        if row.lower[step].endswith("ing") and row.lower[step - 1] in tables.impersonal:
+        if row.lower[step - 1] in tables.impersonal and row.lower[step].endswith("ing"):
             return row.lower[step - 1]
     return ""
 
@@ -303,7 +313,7 @@ def _is_speaking(row: Row, at: int, verb: int, tables: Tables) -> bool:
 def _bare_subject(row: Row, verb: int, tables: Tables, taken: dict[int, Mention]) -> Mention | None:
     """“critics say", "Administration officials said": a noun without article right before the verb."""
     lower, signs = row.lower, row.signs
-    if lower[verb : verb + 2] == ["close", "to"]:
+    if lower[verb] == "close" and lower[verb + 1] == "to":
         return None
     last = _before_adverbs(row, verb, tables)
     at, sentence = last, row.sentences[verb]
