@@ -12,6 +12,7 @@ from digest.quotes.offices import (
     office_start,
     past_field,
     past_house,
+    past_portfolio,
 )
 from digest.quotes.outlets import is_led_outlet, is_teller, is_told, past_outlet
 from digest.quotes.roles import gender_before, role_start
@@ -35,6 +36,9 @@ from digest.quotes.trades import LETTERS, is_trade, past_job, past_relation, pas
 _LONGEST_NAME = 14  # words
 _ORGANISED = ORGANISATION | BODY  # what an organisation has in its name
 _ADORNED = TITLE | JOINT  # a name that may have titles, or more than words
+_TELLING = _ADORNED | ROLE
+_APART = COMPOUND | LISTED_PRONOUN  # what a name may begin behind, or end before
+_LEADING = frozenset(("of", "for"))  # from an office to its field
 _CROWD_ENDINGS = ("ans", "crats")  # Norwegians, Democrats
 _BETWEEN = frozenset(("of", "for", "on", "and"))
 _SURNAMES_TOO = frozenset(("post", "house", "church", "temple", "hall"))
@@ -100,27 +104,24 @@ def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> lis
 
 
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
-    lower = row.lower
-    within = reduce(or_, row.signs[start:last])
-    if within & COMPOUND:  # the Halden-based Maja Lind, Cold War-era papers
-        start = max(at for at in range(start, last) if row.signs[at] & COMPOUND) + 1
-        return _named(row, start, last, tables) if start < last else None
-    if within & LISTED_PRONOUN and last - start > 1 and row.words[last - 1] in _BEGINNING:
-        return _named(row, start, last - 1, tables)  # in the U.S. He said
-    owning = row.signs[last - 1] & OWNING
-    possessor = bool(owning or (row.signs[last] & APOSTROPHE and _plural_owner(row, last)))
+    lower, signs = row.lower, row.signs
+    within = signs[start] if last == start + 1 else reduce(or_, signs[start:last])
+    if within & _APART and (narrower := _narrowed(row, start, last)) != (start, last):
+        return _named(row, *narrower, tables) if narrower[0] < last else None
     office = start
-    if start > 1 and lower[start - 1] in ("of", "for") and lower[start - 2] in tables.titles:
-        office, start = _past_portfolio(row, start, last, tables)
-    if office == start and within & _ORGANISED and tables.lang == "en":
+    if start > 1 and lower[start - 1] in _LEADING and lower[start - 2] in tables.titles:
+        office, start = past_portfolio(row, start, last, tables)
+    organised = within & _ORGANISED
+    if organised and office == start and tables.lang == "en":
         office, start = past_house(row, start, last, tables)
     if tables.lang in ROMANCE:
         start = past_field(row, start, last, tables)
         office = start
     apart = _past_initials(row, start, last, tables) if last - start > 2 else start
     alone, start = apart > start, apart
-    is_org = bool(within & _ORGANISED) and _is_organisation(row, start, last, tables)
-    first = start if is_org else _past_words(row, start, last, tables, within)
+    is_org = bool(organised) and _is_organisation(row, start, last, tables)
+    plain = not within & _TELLING and last - start < 3 and tables.lang != "de"
+    first = start if is_org or plain else _past_words(row, start, last, tables, within)
     if first == last or (last - start == 1 and _is_national(row, start, tables)):
         return _office(row, start, last, tables)
     seated = last - first > 2 and row.words[last - 1] in LETTERS
@@ -128,14 +129,24 @@ def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     is_org = is_org or bool(within & APOSTROPHE and _is_of_owners(name))
     titled = first > start or (office < start and not alone)
     kind = _kind(row, name, start, is_org, titled, tables)
+    owning = signs[last - 1] & OWNING or (signs[last] & APOSTROPHE and _plural_owner(row, last))
     mention = Mention(
-        kind, start, last, first, name, name[-1].lower(), possessor=possessor, titled=titled
+        kind, start, last, first, name, name[-1].lower(), possessor=bool(owning), titled=titled
     )
     if kind == "name":
         if not alone:
             mention.first = office if office < start else _led_from(row, start, tables)
-        mention.gender = gender_before(row, mention.first, first, tables)
+        if mention.first < first:
+            mention.gender = gender_before(row, mention.first, first, tables)
     return mention
+
+
+def _narrowed(row: Row, start: int, last: int) -> tuple[int, int]:
+    """The name in “the Halden-based Maja Lind" and “in the U.S. He said"; none of "Cold War-era papers"."""
+    compounds = [at for at in range(start, last) if row.signs[at] & COMPOUND]
+    if compounds:
+        return compounds[-1] + 1, last
+    return start, last - (last - start > 1 and row.words[last - 1] in _BEGINNING)
 
 
 def _past_words(row: Row, start: int, last: int, tables: Tables, within: int) -> int:
@@ -181,24 +192,6 @@ def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     return start + 1 if apart and row.lower[start] not in tables.roles else start
 
 
-def _past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:
-    """“former Secretary of State Maja Lind": where the office begins, and where the name does."""
-    lower, at = row.lower, start
-    while at < last and (lower[at] in tables.portfolios or lower[at] in ("and", "&")):
-        at += 1
-    if at == start and last - start > 2 and row.words[start - 2][0].isupper():
-        at = last - 2  # Deputy Minister for Inspections Maja Lind
-        at = next((step for step in range(start + 1, at) if is_given(lower[step], tables)), at)
-    if at in (start, last) or not row.words[at][0].isupper():
-        return start, start
-    office = start - 2
-    while office and lower[office - 1].rstrip(".") in tables.titles:
-        office -= 1
-    while office and row.signs[office - 1] & CAPITAL and row.words[office][0].isupper():
-        office -= 1
-    return office, at
-
-
 def _is_organisation(row: Row, start: int, last: int, tables: Tables) -> bool:
     """By its last word; or by one inside, behind "the" or with "of" and the like."""
     words = [bare(word) for word in row.lower[start:last]]
@@ -221,6 +214,8 @@ def _is_first(word: str, tables: Tables) -> bool:
 def _parts(row: Row, first: int, last: int, *, joined: bool) -> tuple[str, ...]:
     words = row.words
     if not joined:
+        if not row.signs[last - 1] & OWNING:
+            return (words[first],) if last == first + 1 else tuple(words[first:last])
         return (*words[first : last - 1], bare(words[last - 1]))
     parts: list[str] = []
     for at in range(first, last):
@@ -253,8 +248,9 @@ def _plural_owner(row: Row, last: int) -> bool:
 def _ends_phrase(row: Row, start: int, tables: Tables) -> bool:
     """“speaker of the house X": a plain noun before a name, and no office of its own."""
     word = row.lower[start - 1] if start else ""
-    plain = word.isalpha() and word == row.words[start - 1] and word not in tables.bounding
-    return plain and tables.lang == "en" and "of" in row.lower[max(0, start - 4) : start - 1]
+    if word in tables.bounding or not word.isalpha() or word != row.words[start - 1]:
+        return False
+    return tables.lang == "en" and "of" in row.lower[max(0, start - 4) : start - 1]
 
 
 def _is_national(row: Row, at: int, tables: Tables) -> bool:
@@ -284,23 +280,25 @@ def _office(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
 def _kind(
     row: Row, name: tuple[str, ...], start: int, is_org: bool, titled: bool, tables: Tables
 ) -> str:
-    before = row.lower[start - 1] if start else ""
-    first = name[0].lower()
     if titled:
         return "name"
+    before, lone = row.lower[start - 1] if start else "", len(name) == 1
     if before in tables.publications:
         return "name" if is_teller(row, start, len(name), tables) else "org"
-    if is_org or _is_initials(name) or "&" in name:
+    if is_org or "&" in name:
         return "org"
-    if len(name) == 1 and row.lower[start + 1] in _SITES:
+    if lone and _is_initials(name[0]):
+        return "org"
+    if lone and row.lower[start + 1] in _SITES:
         return "place"
+    first = name[0].lower()
     if first in tables.female_names or first in tables.male_names:
         return "name"
     if before == "the":
         return "org"
-    if len(name) == 1 and first.endswith(_CROWD_ENDINGS):
+    if lone and first.endswith(_CROWD_ENDINGS):
         return "group"
-    dotted = "." in name[0] and len(name) == 1
+    dotted = lone and "." in first
     if not dotted and name[-1].lower().replace(".", "") not in tables.places:
         return "name"
     apposed = len(name) == 2 and before in tables.verbs and row.words[start + 2] == ","
@@ -313,7 +311,6 @@ def _is_of_owners(name: tuple[str, ...]) -> bool:
     return any(part[-1] in "’'" and part[0].isupper() for part in name[:-1])
 
 
-def _is_initials(name: tuple[str, ...]) -> bool:
+def _is_initials(word: str) -> bool:
     """NATO, WHO; not U.S. and not a lone letter."""
-    word = name[0]
-    return len(name) == 1 and len(word) > 1 and word.isupper() and "." not in word[:-1]
+    return word.isupper() and len(word) > 1 and "." not in word[:-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest.quotes.mention import is_given, looks_like_role
 from digest.quotes.narration import Row
-from digest.quotes.signs import STOPS
+from digest.quotes.signs import CAPITAL, STOPS
 from digest.quotes.tables import Tables
 
 ROMANCE = frozenset(("es", "fr", "it", "pt"))
@@ -72,6 +72,24 @@ def past_field(row: Row, start: int, last: int, tables: Tables) -> int:
         if is_given(row.lower[step], tables) and row.lower[step - 1] not in _SAINTS:
             return step
     return start + 1 if last - start > 2 else start
+
+
+def past_portfolio(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:
+    """“former Secretary of State Maja Lind": where the office begins, and where the name does."""
+    lower, at = row.lower, start
+    while at < last and (lower[at] in tables.portfolios or lower[at] in ("and", "&")):
+        at += 1
+    if at == start and last - start > 2 and row.words[start - 2][0].isupper():
+        at = last - 2  # Deputy Minister for Inspections Maja Lind
+        at = next((step for step in range(start + 1, at) if is_given(lower[step], tables)), at)
+    if at in (start, last) or not row.words[at][0].isupper():
+        return start, start
+    office = start - 2
+    while office and lower[office - 1].rstrip(".") in tables.titles:
+        office -= 1
+    while office and row.signs[office - 1] & CAPITAL and row.words[office][0].isupper():
+        office -= 1
+    return office, at
 
 
 def past_house(row: Row, start: int, last: int, tables: Tables) -> tuple[int, int]:

@@ -47,6 +47,8 @@ _WHO = frozenset(
 )
 _ASKING = frozenset(("how", "what", "why", "whether", "that"))
 _SOME = frozenset(("a", "an", "another"))
+_NAMES = frozenset(("name", "nickname"))
+_TELLING = frozenset((",", "is", "was"))  # which one it is
 _BEFORE_TITLES = frozenset(  # "state Sen. X"
     ("state", "former", "retired", "acting", "deputy", "interim", "outgoing", "incoming", "fellow", "ranking")
 )  # fmt: skip
@@ -97,8 +99,8 @@ def _opens_phrase(row: Row, at: int, _start: int, tables: Tables) -> bool:
 
 def _is_told_name(row: Row, name: int) -> bool:
     """“… who asked to go by his first name, X"."""
-    leads = name > 2 and row.lower[name - 1] in (",", "is", "was")
-    return leads and row.lower[name - 2] in ("name", "nickname")
+    leads = row.lower[name - 1] in _TELLING and name > 2
+    return leads and row.lower[name - 2] in _NAMES
 
 
 def naming_start(row: Row, first: int, name: int) -> int:

@@ -82,12 +82,13 @@ def find_runs(row: Row, tables: Tables) -> Iterator[tuple[int, int]]:
         if start and row.words[start - 1] in _INITIALS and tables.lang == "en":
             start -= 1
         if start < last:
-            yield start, _without_day(row, start, last, tables)
+            alone = last - start == 1
+            yield start, last if alone else _without_day(row, last, tables)
 
 
-def _without_day(row: Row, start: int, last: int, tables: Tables) -> int:
+def _without_day(row: Row, last: int, tables: Tables) -> int:
     """“Lind Thursday told Radio Vik": but Mary Sunday is a name."""
-    if last - start < 2 or row.lower[last - 1] not in tables.days:
+    if row.lower[last - 1] not in tables.days:
         return last
     return last if is_given(row.lower[last - 2], tables) else last - 1
 
@@ -253,6 +254,8 @@ def _without_openers(row: Row, at: int, last: int, known: _Known, tables: Tables
     """The run without words that are capitals only because a sentence begins with them."""
     words, lower, signs = row.words, row.lower, row.signs
     opens = at == 0 or row.sentences[at - 1] != row.sentences[at] or bool(signs[at - 1] & OPENER)
+    if not opens and not signs[at] & NO_NAME:
+        return at  # most names
     start = at
     while start < last and signs[start] & NO_NAME:
         if not _only_opens(row, start, last, opens=opens, tables=tables):
