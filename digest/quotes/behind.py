@@ -133,12 +133,14 @@ def _owned(row: Row, at: int, tables: Tables) -> Link | None:
 
 def _verb_at(row: Row, at: int, tables: Tables) -> int:
     """The verb of saying at a place, past auxiliaries and adverbs; -1 where there is none."""
-    for step in range(at, at + 4):
-        sign = row.signs[step]
+    step, signs = at, row.signs
+    while step < at + 4:
+        sign = signs[step]
         if not sign & _VERBAL and (step == at or row.lower[step] not in tables.days):
             return -1
         if sign & SAYING and not sign & AUXILIARY:
-            return -1 if _is_passive(row, at, step, tables) else step
+            return -1 if step > at and _is_passive(row, at, step, tables) else step
+        step += 1
     return -1
 
 
@@ -146,7 +148,7 @@ def _is_passive(row: Row, at: int, verb: int, tables: Tables) -> bool:
     """“was advised", "has been told": the subject did not speak."""
     if tables.lang != "en" or row.lower[verb] in tables.gerunds:
         return False
-    return any(row.lower[step] in _PASSIVE for step in range(at, verb))
+    return not _PASSIVE.isdisjoint(row.lower[at:verb])
 
 
 def _skip_to(row: Row, at: int, sign: str) -> int:

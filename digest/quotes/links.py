@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 
 from digest.quotes.appositions import Apposed, comma_behind
 from digest.quotes.behind import FOLLOWING, link_behind
@@ -16,6 +14,7 @@ from digest.quotes.signs import (
     BOUNDING,
     COMMA,
     DASH,
+    DASHES,
     DETERMINER,
     OF,
     OWNING,
@@ -62,7 +61,10 @@ _VIEWING = _VIEWS | {"as"}
 _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", "could", "should"))
 _TELLING = VERB | DASH  # before whoever speaks
 _LEADING = _TELLING | PREPOSITION | OF  # before a subject
-_ACCORDING = ("to", "of", "for")  # that may mean "according to"
+_WITHIN = DETERMINER | OWNING  # what belongs to a name
+_ACCORDING = frozenset(("to", "of", "for"))  # that may mean "according to"
+_FOR = frozenset(("for", "to"))
+_SPEAKING = frozenset(("vm", "acc"))
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
@@ -196,7 +198,7 @@ def _past_nouns(row: Row, first: int) -> int:
 
 def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
     before = _before(row, mention, tables)
-    speaking = before is not None and before.pattern in ("vm", "acc")
+    speaking = before is not None and before.pattern in _SPEAKING
     if mention.last in apposed.ends and apposed.holds(mention, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and (speaking or (tables.lang == "de" and before.pattern == "prep")):
@@ -206,13 +208,15 @@ def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
 
 def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
     """The link by what stands before a mention."""
-    at = _place_before(row, mention)
+    at = mention.first - 1
     if at < 0:
         return None
+    if mention.name and row.signs[at] & _WITHIN:
+        at = _place_before(row, mention)
     sign, word = row.signs[at], row.lower[at]
     if tables.lang == "en" and not sign & _TELLING:  # most mentions
-        near = reduce(or_, row.signs[max(0, at - _LONGEST_LEAD) : at], 0) if mention.name else 0
-        if not near & DASH:
+        least = at - _LONGEST_LEAD if at > _LONGEST_LEAD else 0
+        if not mention.name or DASHES.isdisjoint(row.words[least:at]):
             if not sign & _LEADING:
                 return None
             if word not in _ACCORDING and row.lower[mention.last] not in _VIEWING:
@@ -228,11 +232,11 @@ def _before(row: Row, mention: Mention, tables: Tables) -> Link | None:
 
 
 def _place_before(row: Row, mention: Mention) -> int:
-    """What stands before a mention, past the article of a body and the owner of a name."""
+    """What stands before a name, past the article of a body and the owner."""
     at = mention.first - 1
     if at > 0 and mention.kind == "org" and row.signs[at] & DETERMINER:
         at -= 1  # said the Harbour Board
-    return _past_owner(row, at) if mention.name and at > 0 and row.signs[at] & OWNING else at
+    return _past_owner(row, at) if at > 0 and row.signs[at] & OWNING else at
 
 
 def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | None:
@@ -241,13 +245,13 @@ def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | No
     if tables.lang == "fr" and mention.kind == "pronoun":
         verb = tables.verbs.get(mention.head.partition("-")[0])
         return Link("vm", mention.first, verb) if verb else None  # ajoute-t-elle
-    if row.lower[mention.last : mention.last + 2] == ["as", "saying"]:
+    if row.lower[mention.last] == "as" and row.lower[mention.last + 1] == "saying":
         return Link("acc", mention.last + 1, "say")  # the paper quoted X as saying
     if word == "of" and row.lower[at - 1] in _VIEWS and row.lower[at - 2] == "the":
         return Link("acc", at - 1, "according")
     if word == "in" and row.lower[mention.last] in _VIEWS and mention.possessor:
         return Link("acc", at, "according")  # in Lind’s words, it is “…”
-    if word in ("for", "to") and row.words[at][0].isupper() and row.words[mention.last] == ",":
+    if word in _FOR and row.words[at][0].isupper() and row.words[mention.last] == ",":
         return Link("acc", at, "according")  # For X, “…”
     if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in _SAID_THERE:
         return Link("acc", at, "according")

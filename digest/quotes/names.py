@@ -20,7 +20,6 @@ from digest.quotes.runs import find_runs, is_glued
 from digest.quotes.signs import (
     APOSTROPHE,
     BODY,
-    CAPITAL,
     COMPOUND,
     JOINT,
     LISTED_PRONOUN,

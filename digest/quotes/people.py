@@ -133,7 +133,7 @@ def _join_full(index: _Index, at: int) -> None:
         return
     number = _found(index, at)
     index.by_surname[surname].append(number)
-    for word in {fold(word) for word in mention.name}:
+    for word in set(map(fold, mention.name)):
         index.by_word[word].append(number)
 
 
@@ -147,9 +147,9 @@ def _is_usual(index: _Index, mention: Mention, person: Person) -> bool:
 
 def _infix_of(index: _Index, mention: Mention) -> int | None:
     """“Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
-    words = tuple(fold(word) for word in mention.name)
+    words = tuple(map(fold, mention.name))
     for number in index.by_word.get(words[0], ())[-_NAMESAKES:]:
-        name = tuple(fold(word) for word in index.people[number].name)
+        name = tuple(map(fold, index.people[number].name))
         if index.people[number].kind != mention.kind or len(name) <= len(words):
             continue
         if name[: len(words)] == words and len(words) > 1 and mention.kind == "name":

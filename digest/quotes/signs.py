@@ -21,7 +21,7 @@ NUMBERS = frozenset(("two", "three", "four", "five", "other", "few", "many", "se
 _CLAUSE_ENDS = frozenset((BREAK, ".", ";", QUOTE))
 _OPENERS = frozenset((QUOTE, ":", "—", "–", "-", "•", "*", "--", "―", "·", "▪", "(", BREAK))
 _COMMAS = frozenset((",", "—", "–", "--"))
-_DASHES = frozenset(("—", "–", "―", "--", "-"))
+DASHES = frozenset(("—", "–", "―", "--", "-"))
 _OF = frozenset(
     ("of", "for", "to", "at", "in", "on", "de", "du", "des", "del", "von", "der", "da", "do", "das", "dos", "d'", "d’", "à", "au",
      "aux", "di", "della", "dello", "dei", "degli", "delle", "dell'", "dell’", "al", "alla", "all'", "all’", "ai", "für")
@@ -115,7 +115,7 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (CLAUSE_END, _CLAUSE_ENDS),
         (COLON, frozenset(":")),
         (COMMA, _COMMAS),
-        (DASH, _DASHES),
+        (DASH, DASHES),
         (ENDER, frozenset(".!?…")),
         (APOSTROPHE, frozenset("’'")),
         (CROWD, tables.several | {"according"}),

@@ -19,6 +19,8 @@ def title_of(words: list[str]) -> int:
 
 def is_work(scene: Scene, place: int) -> bool:
     """Whether the words before the marks name something that has a title: 'the film "…"'."""
-    row = scene.row
-    named = not scene.tables.works.isdisjoint(row.lower[max(0, place - 2) : place])
-    return named or (place > 0 and bool(row.signs[place - 1] & OWNING))
+    row, works = scene.row, scene.tables.works
+    if not place:
+        return False
+    named = row.lower[place - 1] in works or (place > 1 and row.lower[place - 2] in works)
+    return named or bool(row.signs[place - 1] & OWNING)
