@@ -50,6 +50,7 @@ _SURE = 0.9  # how sure a signature is at least
 _UNCLOSED = 0.25  # how sure words without a closing mark are at most
 _LONGEST_SIGNATURE = 16  # words
 _SCARE = 3  # words
+_SHORT = 60  # signs of words that are few
 _WORDS_FOR = frozenset(
     ("word", "words", "term", "phrase", "name", "nickname", "label", "slogan", "title")
 )
@@ -174,27 +175,25 @@ def _is_told_paper(scene: Scene, number: int) -> bool:
 
 def _is_scare(scene: Scene, number: int, mention: int) -> bool:
     """A word or two in marks, with no verb of saying in the sentence."""
-    stretch = scene.stretches[number]
-    words = scene.row.text[stretch.start : min(stretch.end, stretch.start + 60)].split()
-    place = scene.row.places[number]
-    if place and scene.row.lower[place - 1] == "so-called" and stretch.end - stretch.start < 60:
+    row, stretch, place = scene.row, scene.stretches[number], scene.row.places[number]
+    before, size = row.lower[place - 1] if place else BREAK, stretch.end - stretch.start
+    if before == "so-called" and size < _SHORT:
         return True
-    if place and scene.row.lower[place - 1] in _TOLD_TO and is_name(scene, stretch):
-        return (
-            number > 0
-            and scene.row.sentences[scene.row.places[number - 1]] == scene.row.sentences[place]
-        )
-    if scene.row.lower[place - 2 : place] == [",", "or"] and len(words) <= _SCARE:
+    if before in _TOLD_TO and is_name(scene, stretch):
+        return number > 0 and row.sentences[row.places[number - 1]] == row.sentences[place]
+    few = row.text[stretch.start : stretch.start + min(size, _SHORT)]
+    if len(few.split(None, _SCARE)) > _SCARE:
+        return False
+    if place > 1 and before == "or" and row.lower[place - 2] == ",":
         return True  # known as Tez, or “fast”
-    if place > 1 and scene.row.lower[place - 1] in _WORDS_FOR and len(words) <= _SCARE:
-        return scene.row.lower[place - 2] in scene.tables.determiners
-    if mention < 0 or len(words) > _SCARE or stretch.end - stretch.start > 60:
+    if place > 1 and before in _WORDS_FOR:
+        return row.lower[place - 2] in scene.tables.determiners
+    if mention < 0 or size > _SHORT:
         return False
     link = scene.links[speaking_mention(scene, mention)]
     if link.verb < 0:
-        return number not in scene.clear and scene.row.text[stretch.end - 1] not in ",.?!…"
-    between = abs(scene.row.sentences[link.verb] - scene.row.sentences[place])
-    return between > 1
+        return number not in scene.clear and row.text[stretch.end - 1] not in ",.?!…"
+    return abs(row.sentences[link.verb] - row.sentences[place]) > 1
 
 
 def signature(

@@ -19,6 +19,10 @@ _TELLING = frozenset(("and", "but", "that", ",", ".", ":", QUOTE, BREAK, "or", "
 _STRONG_PATTERNS = frozenset(
     ("mv", "vm", "m,v", "acc", "colon", "mpv", "mcv", "m,colon", "mwv", "dash", "Nvm")
 )
+_SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
+_SHORT = {"definite": "def", "indefinite": "ind", "bare": "bar"}  # kinds of phrases
+_SIGNS = {QUOTE: "Q", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}  # the strongest first
+_LINKING = frozenset(("that", "who", "which"))
 _COUNTED = 18  # words of a quotation
 _IN_SIGHT = 40  # words between a verb and the marks
 # How far away, as far as that is told apart.
@@ -75,8 +79,13 @@ def features_of(
 
 def _nearest(ones: list[Standing], place: int) -> Standing | None:
     """The candidate at the nearest verb of saying."""
-    strong = [one for one in ones if one.strong]
-    return min(strong, key=lambda one: abs(one.verb - place)) if strong else None
+    nearest, least = None, 0
+    for one in ones:
+        if one.strong:
+            away = abs(one.verb - place)
+            if nearest is None or away < least:
+                nearest, least = one, away
+    return nearest
 
 
 def _beside(nearest: Standing | None, place: int) -> str:
@@ -87,7 +96,7 @@ def _beside(nearest: Standing | None, place: int) -> str:
 
 def _cut_from(scene: Scene, nearest: Standing | None, place: int) -> int:
     """Where a subject with its own verb begins that stands between the words and those before it."""
-    if nearest is None or nearest.link not in ("mv", "m,v", "mcv", "mpv"):
+    if nearest is None or nearest.link not in _SUBJECTS:
         return -1
     if not nearest.first < nearest.verb < place or scene.mentions[nearest.index].inside:
         return -1
@@ -97,7 +106,7 @@ def _cut_from(scene: Scene, nearest: Standing | None, place: int) -> int:
 def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) -> list[Worth]:
     row, place, number = scene.row, setting.place, setting.number
     paragraph, sentence = row.paragraphs[place], row.sentences[place]
-    opening, closing = setting.shape.opening, setting.shape.closing
+    opening, closing, beside = setting.shape.opening, setting.shape.closing, setting.beside
     first_right = bisect_left([one.first for one in ones], place)
     last_sentence = -1
     found = []
@@ -126,6 +135,10 @@ def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) ->
             last_sentence = one.sentence
         if one.apart:
             worth = worth + _apart(book, one, here)
+        if one.index == setting.nearest:
+            worth = worth + here.where.nearest[one.strength]
+        else:
+            worth = worth + (here.beside[beside] if beside else here.unlinked)
         found.append(worth + _related(book, setting, one, here))
     return found
 
@@ -198,13 +211,9 @@ def _strength(row: Row, link: Link, tables: Tables) -> str:
 
 def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
     """How the candidate compares with the one at the nearest verb, and with whoever spoke last."""
-    index = one.index
-    if index == setting.nearest:
-        worth = here.where.nearest[one.strength]
-    else:
-        worth = here.beside[setting.beside] if setting.beside else here.unlinked
-        if one.first < setting.cut_from:
-            worth = worth + here.where.cut + one.cut[str(index == setting.previous)]
+    index, worth = one.index, book.nothing
+    if one.first < setting.cut_from:  # never the nearest
+        worth = here.where.cut + one.cut[str(index == setting.previous)]
     if setting.own >= 0 or index == setting.woven:
         worth = worth + _touching(book, setting, one, here)
     if index == setting.previous:
@@ -275,8 +284,9 @@ def kind_of(mention: Mention, tables: Tables) -> str:
     """The kind of a mention, with what its head or its length tells."""
     if mention.kind == "pronoun":
         return "pr-" + tables.pronouns.get(mention.head, mention.gender or "x")
-    if mention.kind not in ("definite", "indefinite", "bare"):
-        return mention.kind + ("+" if len(mention.name) > 1 else "")
+    short = _SHORT.get(mention.kind)
+    if short is None:
+        return mention.kind + "+" if len(mention.name) > 1 else mention.kind
     head, group = mention.head, "other"
     if head in tables.roles:
         group = "role"
@@ -284,7 +294,7 @@ def kind_of(mention: Mention, tables: Tables) -> str:
         group = "group"
     elif head in tables.documents:
         group = "doc"
-    return f"{mention.kind[:3]}-{group}"
+    return f"{short}-{group}"
 
 
 def _sign_between(row: Row, verb: int, place: int) -> str:
@@ -293,12 +303,9 @@ def _sign_between(row: Row, verb: int, place: int) -> str:
     if high - low > _IN_SIGHT:
         return "far"
     words = row.words[low:high]
-    for sign in (QUOTE, ".", "?", "!", ";", ":"):
-        if sign in words:
-            return {QUOTE: "Q", "?": ".", "!": "."}.get(sign, sign)
+    if not _SIGNS.keys().isdisjoint(words):
+        return next(told for sign, told in _SIGNS.items() if sign in words)
     comma, lower = "," if "," in words else "", row.lower[low:high]
-    if "that" in lower:
-        return "that" + comma
-    if "who" in lower or "which" in lower:
-        return "who" + comma
-    return comma + str(min(3, len(words)))
+    if not _LINKING.isdisjoint(lower):
+        return ("that" if "that" in lower else "who") + comma
+    return f"{comma}{min(3, high - low)}"

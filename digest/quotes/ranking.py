@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from math import exp
 
 from digest.quotes.features import Book
 
@@ -34,6 +34,6 @@ def load_weights() -> Weights:
 def chances(scores: list[int]) -> list[float]:
     """Scores -> probabilities that add up to one."""
     top = max(scores)
-    raised = [math.exp((score - top) / _UNIT) for score in scores]
+    raised = [exp((score - top) / _UNIT) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
