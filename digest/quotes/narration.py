@@ -13,20 +13,16 @@ import msgspec
 
 from digest.quotes.marks import Layout
 from digest.quotes.signs import (
-    BOUNDS,
     BREAK,
     CAPITALS,
     CROWDS,
     ENDERS,
-    NOTHING,
     OPENERS,
     PRONOUNS,
     QUOTE,
-    SOUGHT,
-    Form,
 )
 from digest.quotes.tables import Tables
-from digest.quotes.words import reader_of
+from digest.quotes.words import all_of, reader_of
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
 _PASSING = frozenset(")]’'\u200b")
@@ -51,7 +47,6 @@ class Row(msgspec.Struct):
     openers: list[int]  # determiners and verbs of saying, where phrases begin or end
     pronouns: list[int]
     crowds: list[int]  # "sources", "police", and "according" to them
-    bounds: bytes  # for each word, 1 where it may end a phrase
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the text."""
@@ -79,54 +74,53 @@ class Row(msgspec.Struct):
 def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     """The row of a text. Linear."""
     places: list[int] = []
-    row = Row(text, [], [], [], [], [], [], places, [], [], {}, {}, [], [], [], [], b"")
+    row = Row(text, [], [], [], [], [], [], places, [], [], {}, {}, [], [], [], [])
     reader = reader_of(tables.lang)
-    quote, stop = reader.forms[QUOTE], reader.forms[BREAK]
-    stretches, forms, spans = layout.stretches, list[Form](), row.spans
+    stretches, words, spans = layout.stretches, row.words, row.spans
     ended: list[int] = []  # last words of sentences
     waiting = 0
     for number, span in enumerate(layout.paragraphs):
-        position, begin = span.start, len(forms)
+        position, begin = span.start, len(words)
         row.begins.append(begin)
         while waiting < len(stretches) and stretches[waiting].paragraph == number:
             stretch = stretches[waiting]
-            row.runs.append(len(forms))
+            row.runs.append(len(words))
             row.run_starts.append(position)
-            forms += reader.read(text, position, stretch.outer_start)
-            place = len(forms)
+            words += reader.read(text, position, stretch.outer_start)
+            place = len(words)
             places.append(place)
             spans[place] = stretch.outer_start, stretch.outer_end
-            forms.append(quote)
+            words.append(QUOTE)
             position = stretch.outer_end
             waiting += 1
             if _ends_sentence(text, stretch.start, stretch.end, position, span.end):
                 ended.append(place)
-        row.runs.append(len(forms))
+        row.runs.append(len(words))
         row.run_starts.append(position)
-        forms += reader.read(text, position, span.end)
-        spans[len(forms)] = span.end, span.end
-        ended.append(len(forms))
-        forms.append(stop)
-        row.paragraphs.extend([number] * (len(forms) - begin))
-    row.words, row.lower, row.signs, letters = map(list, zip(*forms, strict=True))
-    _note(row, "".join(letters).encode("ascii"), ended)
+        words += reader.read(text, position, span.end)
+        spans[len(words)] = span.end, span.end
+        ended.append(len(words))
+        words.append(BREAK)
+        row.paragraphs.extend([number] * (len(words) - begin))
+    row.lower += all_of(reader.lowers, words)
+    row.signs += all_of(reader.signs, words)
+    _note(row, bytes(all_of(reader.sought, row.signs)), ended)
     _count_sentences(row, ended)
     return row
 
 
-def _note(row: Row, letters: bytes, ended: list[int]) -> None:
-    """Where the words stand that the steps to come look for; one letter stands for each word."""
-    row.bounds = letters.translate(BOUNDS)
-    words, places = row.words, list(compress(range(len(letters)), letters.translate(SOUGHT)))
-    letters = letters.translate(None, NOTHING)
+def _note(row: Row, searches: bytes, ended: list[int]) -> None:
+    """Where the words stand that the steps to come look for; one number stands for each word."""
+    words, places = row.words, list(compress(range(len(searches)), searches))
+    searches = searches.translate(None, b"\0")
     for found, sought in (
         (row.capitals, CAPITALS),
         (row.openers, OPENERS),
         (row.pronouns, PRONOUNS),
         (row.crowds, CROWDS),
     ):
-        found.extend(compress(places, letters.translate(sought)))
-    for stop in compress(places, letters.translate(ENDERS)):
+        found.extend(compress(places, searches.translate(sought)))
+    for stop in compress(places, searches.translate(ENDERS)):
         last = stop
         while words[last + 1] in _PASSING:
             last += 1

@@ -1,14 +1,10 @@
 """What one word can be, as bits of one number: looked up once a word, asked for with "&" ever after.
 
-Bits of word lists go by the word in lower case, bits of form by the word as written. Beside them one
-letter for each word, of what is looked for all over a text: a search in those finds it at once.
+Bits of word lists go by the word in lower case, bits of form by the word as written. Beside them a small
+number of what is looked for all over a text: a search in those finds it at once.
 """
 
 from __future__ import annotations
-
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
 
 from digest.quotes.mention import bare
 from digest.quotes.tables import Tables
@@ -51,18 +47,21 @@ PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 _RELATIVES = RELATIVE | BOUNDING
 
 
-class Signs:
-    """The bits of words, by the lists of a language."""
+class Signs(dict[str, int]):
+    """Word as written -> its bits, by the lists of a language."""
 
     def __init__(self, tables: Tables) -> None:
+        super().__init__()
         self._tables = tables
         self._listed: dict[str, int] = {}
         for sign, words in _lists(tables):
             for word in words:
                 self._listed[word] = self._listed.get(word, 0) | sign
 
-    def of(self, word: str, lower: str) -> int:
-        """The bits of a word as written."""
+    def __missing__(self, word: str) -> int:
+        if len(self) > REMEMBERED:
+            self.clear()
+        lower = word.lower()
         found = self._listed.get(lower, 0) | _form(word, lower)
         if not word.isalpha():
             found = self._with_stem(found | _joined_form(word, lower), word, lower)
@@ -72,6 +71,7 @@ class Signs:
             found |= SAYING
         if found & LISTED_PRONOUN and not (word.isalpha() and is_acronym(word)):
             found |= PRONOUN
+        self[word] = found
         return found
 
     def _with_stem(self, found: int, word: str, lower: str) -> int:
@@ -193,56 +193,28 @@ def joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
     return None
 
 
-# Bits that searches are for, and two more: "sources" or "according"; what may end a phrase.
-_SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER, CROWD, STOP | BOUNDING)
-_BOUND = 1 << (len(_SOUGHT) - 1)
-_FIRST = ord("@")  # the first letter
-NOTHING = bytes((_FIRST, _FIRST + _BOUND))  # the letters of words that no search is for
+# What searches are for: capitals, openers of phrases, pronouns, ends of sentences, and "sources" or "according".
+_SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER, CROWD)
+# For ``bytes.translate``: of the numbers of ``Sought``, 1 for those of one search, 0 for all others.
+CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (
+    bytes(number >> search & 1 for number in range(256)) for search in range(len(_SOUGHT))
+)
 
 
-def _letters_with(told: int) -> bytes:
-    """For ``bytes.translate``: 1 for the letters that tell one thing, 0 for all others."""
-    return bytes(letter >= _FIRST and (letter & told) > 0 for letter in range(256))
+class Sought(dict[int, int]):
+    """The bits of a word -> the searches that are for it, as a small number; most are for none."""
 
-
-CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (_letters_with(1 << bit) for bit in range(5))
-BOUNDS = _letters_with(_BOUND)
-SOUGHT = _letters_with(_BOUND - 1)  # any of them
-
-
-class Form(NamedTuple):
-    """A word as written and in lower case, its bits, and the letter that stands for it in searches."""
-
-    word: str
-    lower: str
-    signs: int
-    letter: str
-
-
-class _Letters(dict[int, str]):
-    """The bits of a word that searches are for -> the letter that stands for it."""
-
-    def __missing__(self, sign: int) -> str:
-        told = sum(1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
-        found = self[sign] = chr(_FIRST + told)
+    def __missing__(self, sign: int) -> int:
+        searches = (1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
+        found = self[sign] = sum(searches)
         return found
 
 
-_LETTERS = _Letters()
-_TOLD = reduce(or_, _SOUGHT)
+class Lowers(dict[str, str]):
+    """Word as written -> in lower case."""
 
-
-class Forms(dict[str, Form]):
-    """Word as written -> its form."""
-
-    def __init__(self, tables: Tables) -> None:
-        super().__init__()
-        self._signs = Signs(tables)
-
-    def __missing__(self, word: str) -> Form:
+    def __missing__(self, word: str) -> str:
         if len(self) > REMEMBERED:
             self.clear()
-        lower = word.lower()
-        sign = self._signs.of(word, lower)
-        found = self[word] = Form(word, lower, sign, _LETTERS[sign & _TOLD])
+        found = self[word] = word.lower()
         return found
