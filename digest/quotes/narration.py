@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import compress
+from typing import Any
 
 import msgspec
 
@@ -22,7 +23,7 @@ from digest.quotes.signs import (
     QUOTE,
 )
 from digest.quotes.tables import Tables
-from digest.quotes.words import all_of, reader_of
+from digest.quotes.words import reader_of
 
 __all__ = ("BREAK", "QUOTE", "Row", "read_row")
 _PASSING = frozenset(")]’'\u200b")
@@ -76,35 +77,37 @@ def read_row(layout: Layout, text: str, tables: Tables) -> Row:
     places: list[int] = []
     row = Row(text, [], [], [], [], [], [], places, [], [], {}, {}, [], [], [], [])
     reader = reader_of(tables.lang)
-    stretches, words, spans = layout.stretches, row.words, row.spans
+    quote, stop = reader.forms[QUOTE], reader.forms[BREAK]
+    stretches, spans, size = layout.stretches, row.spans, len(quote)
+    forms: list[Any] = []  # end to end
     ended: list[int] = []  # last words of sentences
     waiting = 0
     for number, span in enumerate(layout.paragraphs):
-        position, begin = span.start, len(words)
+        position, begin = span.start, len(forms) // size
         row.begins.append(begin)
         while waiting < len(stretches) and stretches[waiting].paragraph == number:
             stretch = stretches[waiting]
-            row.runs.append(len(words))
+            row.runs.append(len(forms) // size)
             row.run_starts.append(position)
-            words += reader.read(text, position, stretch.outer_start)
-            place = len(words)
+            forms += reader.read(text, position, stretch.outer_start)
+            place = len(forms) // size
             places.append(place)
             spans[place] = stretch.outer_start, stretch.outer_end
-            words.append(QUOTE)
+            forms += quote
             position = stretch.outer_end
             waiting += 1
             if _ends_sentence(text, stretch.start, stretch.end, position, span.end):
                 ended.append(place)
-        row.runs.append(len(words))
+        row.runs.append(len(forms) // size)
         row.run_starts.append(position)
-        words += reader.read(text, position, span.end)
-        spans[len(words)] = span.end, span.end
-        ended.append(len(words))
-        words.append(BREAK)
-        row.paragraphs.extend([number] * (len(words) - begin))
-    row.lower += all_of(reader.lowers, words)
-    row.signs += all_of(reader.signs, words)
-    _note(row, bytes(all_of(reader.sought, row.signs)), ended)
+        forms += reader.read(text, position, span.end)
+        last = len(forms) // size
+        spans[last] = span.end, span.end
+        ended.append(last)
+        forms += stop
+        row.paragraphs.extend([number] * (last + 1 - begin))
+    row.words, row.lower, row.signs = forms[::size], forms[1::size], forms[2::size]
+    _note(row, bytes(forms[3::size]), ended)
     _count_sentences(row, ended)
     return row
 

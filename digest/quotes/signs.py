@@ -6,6 +6,9 @@ number of what is looked for all over a text: a search in those finds it at once
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import TypeAlias
+
 from digest.quotes.mention import bare
 from digest.quotes.tables import Tables
 
@@ -47,21 +50,18 @@ PHRASE_END = CLAUSE_END | COLON  # and a comma proper
 _RELATIVES = RELATIVE | BOUNDING
 
 
-class Signs(dict[str, int]):
-    """Word as written -> its bits, by the lists of a language."""
+class Signs:
+    """The bits of words, by the lists of a language."""
 
     def __init__(self, tables: Tables) -> None:
-        super().__init__()
         self._tables = tables
         self._listed: dict[str, int] = {}
         for sign, words in _lists(tables):
             for word in words:
                 self._listed[word] = self._listed.get(word, 0) | sign
 
-    def __missing__(self, word: str) -> int:
-        if len(self) > REMEMBERED:
-            self.clear()
-        lower = word.lower()
+    def of(self, word: str, lower: str) -> int:
+        """The bits of a word as written."""
         found = self._listed.get(lower, 0) | _form(word, lower)
         if not word.isalpha():
             found = self._with_stem(found | _joined_form(word, lower), word, lower)
@@ -71,7 +71,6 @@ class Signs(dict[str, int]):
             found |= SAYING
         if found & LISTED_PRONOUN and not (word.isalpha() and is_acronym(word)):
             found |= PRONOUN
-        self[word] = found
         return found
 
     def _with_stem(self, found: int, word: str, lower: str) -> int:
@@ -195,26 +194,33 @@ def joined_pronoun(word: str, kinds: dict[str, str]) -> str | None:
 
 # What searches are for: capitals, openers of phrases, pronouns, ends of sentences, and "sources" or "according".
 _SOUGHT = (UPPER | CAPITAL, DETERMINER | SAYING, PRONOUN, ENDER, CROWD)
-# For ``bytes.translate``: of the numbers of ``Sought``, 1 for those of one search, 0 for all others.
+# For ``bytes.translate``: of the numbers of searches, 1 for those of one search, 0 for all others.
 CAPITALS, OPENERS, PRONOUNS, ENDERS, CROWDS = (
     bytes(number >> search & 1 for number in range(256)) for search in range(len(_SOUGHT))
 )
 
 
-class Sought(dict[int, int]):
-    """The bits of a word -> the searches that are for it, as a small number; most are for none."""
-
-    def __missing__(self, sign: int) -> int:
-        searches = (1 << bit for bit, sought in enumerate(_SOUGHT) if sign & sought)
-        found = self[sign] = sum(searches)
-        return found
+@lru_cache(maxsize=4096)
+def _searches_for(sign: int) -> int:
+    """The searches that are for a word with these bits, as a small number; most are for none."""
+    return sum(1 << search for search, sought in enumerate(_SOUGHT) if sign & sought)
 
 
-class Lowers(dict[str, str]):
-    """Word as written -> in lower case."""
+# A word as written, in lower case, as bits, and the searches that are for it.
+Form: TypeAlias = tuple[str, str, int, int]
 
-    def __missing__(self, word: str) -> str:
+
+class Forms(dict[str, Form]):
+    """Word as written -> its form."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._signs = Signs(tables)
+
+    def __missing__(self, word: str) -> Form:
         if len(self) > REMEMBERED:
             self.clear()
-        found = self[word] = word.lower()
+        lower = word.lower()
+        sign = self._signs.of(word, lower)
+        found = self[word] = word, lower, sign, _searches_for(sign)
         return found
