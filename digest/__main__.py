@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import gc
+import atexit
+import os
 import sys
 
 
@@ -14,9 +15,19 @@ def run() -> None:
         status = main(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("interrupted\n")
-        status = 130
-    gc.freeze()  # what is left is not worth looking through: the process ends
-    sys.exit(status)
+        sys.exit(130)
+    _leave(status)
+
+
+def _leave(status: int) -> None:
+    """End without taking apart what is left in memory, which takes long after a build."""
+    try:
+        atexit._run_exitfuncs()  # noqa: SLF001
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # nobody reads any more
+        sys.exit(status)
+    os._exit(status)
 
 
 if __name__ == "__main__":

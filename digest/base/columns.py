@@ -8,6 +8,7 @@ from functools import cached_property
 
 import msgspec
 
+STRETCH = 4096  # bytes, a multiple of a number's
 _NAMES = msgspec.msgpack.Decoder(list[str])
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -42,11 +43,9 @@ class Column(msgspec.Struct, frozen=True, array_like=True, dict=True):
             return {name for name, _ in self.table.items() ^ was.table.items()}
         if self.values == was.values:
             return set()
-        pairs = enumerate(zip(self._numbers, was._numbers, strict=True))
-        keys, width = list(self.places), len(self.heads)
-        return {
-            self.heads[at % width] + keys[at // width] for at, (now, old) in pairs if now != old
-        }
+        keys, width = _NAMES.decode(self.keys), len(self.heads)
+        places = _find_differing(self.values, was.values)
+        return {self.heads[at % width] + keys[at // width] for at in places}
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -64,6 +63,15 @@ class Column(msgspec.Struct, frozen=True, array_like=True, dict=True):
         numbers = array("Q")
         numbers.frombytes(self.values)
         return numbers
+
+
+def _find_differing(now: bytes, was: bytes) -> Iterator[int]:
+    """The places of the numbers that differ; stretches of them are compared as bytes first."""
+    for start in range(0, len(now), STRETCH):
+        one, other = now[start : start + STRETCH], was[start : start + STRETCH]
+        if one != other:
+            pairs = zip(array("Q", one), array("Q", other), strict=True)
+            yield from (at for at, (a, b) in enumerate(pairs, start // 8) if a != b)
 
 
 def make_column(numbers: Mapping[str, int]) -> Column:

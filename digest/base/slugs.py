@@ -6,9 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from slugify import slugify
-from slugify.special import GERMAN
-
 MAX_LENGTH = 60
 MOST_BYTES = 230  # of a part of an address: file systems take 255, and a card's name adds to a slug
 _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")  # no folder on Windows can be called that
@@ -24,6 +21,9 @@ def make_slug(text: str, max_length: int = MAX_LENGTH, language: str = "") -> st
     Other scripts are transliterated; a text without letters or digits gives "untitled". In German ü is
     ue; without its language, as speakers and topics have it, it is u, and their addresses stay.
     """
+    from slugify import slugify  # noqa: PLC0415 - it loads slowly, and the quick look makes no slug
+    from slugify.special import GERMAN  # noqa: PLC0415
+
     cleaned = text.replace("’", "").replace("'", "")
     for letter, letters in GERMAN if language[:2] == "de" else ():
         cleaned = cleaned.replace(letter, letters)

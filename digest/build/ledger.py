@@ -43,6 +43,7 @@ class Ledger(msgspec.Struct, dict=True):
     marks: bytes = b""  # of their files, in the same order, 64 bits each
     copies: dict[str, CopyRow] = {}
     manifest: bytes = b""  # what was put into the output
+    files: bytes = b""  # encoded list of them, for the scout; b"" when it is to be made anew
 
     @cached_property
     def position(self) -> dict[str, int]:

@@ -81,7 +81,7 @@ def save_memory(folder: Path, memory: Memory, output: str, head: Callable[[bytes
         folder,
         {
             f"head:{output}": _encode(head(signatures)),
-            f"files:{output}": _encode([*map(file_of, ledger.pages), *copies]),
+            f"files:{output}": ledger.files or _encode([*map(file_of, ledger.pages), *copies]),
             f"outputs:{output}": ledger.marks + placed.tobytes(),
             "engine": engine_mark().encode(),
             "rules": _encode(memory.rules),
@@ -89,7 +89,7 @@ def save_memory(folder: Path, memory: Memory, output: str, head: Callable[[bytes
             "rows": _encode(memory.catalogue.rows),
             "plan": _encode(memory.drawn.kept),
             "references": _encode(memory.references),
-            f"ledger:{output}": _encode(msgspec.structs.replace(ledger, marks=b"")),
+            f"ledger:{output}": _encode(msgspec.structs.replace(ledger, marks=b"", files=b"")),
             **memory.others,
         },
     )
@@ -101,6 +101,7 @@ def _load_ledger(store: Store, output: str) -> Ledger:
     if ledger is None or marks is None:
         return Ledger()
     ledger.marks = marks[: 8 * len(ledger.pages)]
+    ledger.files = store.read(f"files:{output}") or b""
     return ledger
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -167,6 +166,8 @@ def clear_stage(output: Path) -> None:
     """Remove what an earlier, killed build left on the stage."""
     stage = output / STAGE
     if stage.exists():
+        import shutil  # noqa: PLC0415 - with its archives it loads slowly
+
         shutil.rmtree(stage, ignore_errors=True)
 
 

@@ -180,6 +180,8 @@ class _Build:
         output.clear_stage(self.job.output)
         for one in made:
             marks[places[one.url]] = mark_of(placed[one.put.file])
+        known = (ledger.entries.keys, list(ledger.copies))
+        same_files = (pages.keys, list(copy_rows)) == known
         kept = Ledger(
             ledger.names,
             view.prints,
@@ -188,6 +190,7 @@ class _Build:
             marks.tobytes(),
             copy_rows,
             self.prune(ledger, pages, digests, copy_rows, catalogue),
+            ledger.files if same_files else b"",
         )
         self.report.rendered, self.report.pages = len(made), len(pages)
         self.clock.lap("publishing")

@@ -13,8 +13,6 @@ import importlib.util
 import os
 import sys
 import time
-import traceback
-from difflib import get_close_matches
 from pathlib import Path
 
 from digest import __version__
@@ -43,6 +41,8 @@ def main(words: list[str]) -> int:
     console = Console()
     command = next((word for word in words if not word.startswith("-")), "")
     if command and command not in COMMANDS:
+        from difflib import get_close_matches
+
         near = get_close_matches(command, COMMANDS, 1)
         hint = f"did you mean: digest {near[0]}?" if near else f"commands: {', '.join(COMMANDS)}"
         console.refuse(UsageError(f"there is no command {command!r}", hint=hint))
@@ -121,6 +121,8 @@ def _make_parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def _crash(console: Console) -> int:
+    import traceback
+
     story = traceback.format_exc()
     console.note("this is a bug in digest; please report it with what follows")
     console.note(story)

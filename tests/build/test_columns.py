@@ -7,7 +7,7 @@ from array import array
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.base.columns import Column, join_column, make_column
+from digest.base.columns import STRETCH, Column, join_column, make_column
 from digest.build.ledger import FEW, Ledger, find_readers, renumber
 
 NUMBERS = st.dictionaries(st.text("abc:", max_size=4), st.integers(1, 2**63), max_size=8)
@@ -31,6 +31,14 @@ def test_a_key_has_a_number_for_each_head() -> None:
     assert list(column(1, 2, 3, 4)) == ["card:a", "text:a", "card:b", "text:b"]
     assert column(1, 2, 3, 4).get("card:b") == 3
     assert column(1, 2, 3, 9).moved(column(1, 2, 3, 4)) == {"text:b"}
+
+
+@given(st.sets(st.integers(0, 3 * STRETCH)))
+def test_what_moved_is_found_anywhere_among_many(moved: set[int]) -> None:
+    was = dict.fromkeys(map(str, range(STRETCH)), 1)
+    now = was | {name: 2 for name in map(str, moved) if name in was}
+
+    assert make_column(now).moved(make_column(was)) == {n for n in was if now[n] == 2}
 
 
 @given(READS, st.sets(st.integers(0, 600), max_size=2 * FEW))
