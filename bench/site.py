@@ -109,6 +109,21 @@ def edits(site: Path, digest: str, runs: int, clean: dict[str, list[Run]]) -> No
             re.sub('title: "', f'title: "Edited {turn} ', path.read_text("utf-8"), count=1), "utf-8"
         )
 
+    def attribution(turn: int) -> None:
+        path = articles[len(articles) // 4 + turn]
+        path.write_text(
+            re.sub("(?m)^> — .*$", rf"\g<0> of turn {turn}", path.read_text("utf-8"), count=1),
+            "utf-8",
+        )
+
+    def new(turn: int) -> None:
+        text = articles[len(articles) // 5 + turn].read_text("utf-8")
+        path = articles[0].with_name(f"zz-new-{turn}.md")
+        path.write_text(re.sub('title: "', 'title: "New ', text, count=1), "utf-8")
+
+    def deleted(turn: int) -> None:
+        articles[len(articles) // 6 + turn].unlink()
+
     def template(turn: int) -> None:
         frame.mkdir(parents=True, exist_ok=True)
         (frame / "footer.html").write_text(f"<p>Footer {turn}</p>\n", "utf-8")
@@ -116,7 +131,9 @@ def edits(site: Path, digest: str, runs: int, clean: dict[str, list[Run]]) -> No
     command = [digest, "build"]
     results: dict[str, list[Run]] = {}
     kinds: dict[str, Callable[[int], None]] = {
-        "nothing changed": lambda _turn: None, "text edited": body, "title edited": title, "base template edited": template
+        "nothing changed": lambda _turn: None, "text edited": body, "title edited": title,
+        "attribution edited": attribution, "new article": new, "article deleted": deleted,
+        "base template edited": template
     }  # fmt: skip
     for name, edit in kinds.items():
         results[name] = []
