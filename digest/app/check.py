@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import gc
 import time
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from digest.app.crews import find_crew
+from digest.app.desk import open_desk
 from digest.app.library import Library, load_library
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place, Problem
-from digest.base.files import Signature, mark_of, read_bytes
+from digest.base.files import NO_SIGNATURE, Signature
 from digest.base.fingerprint import number_of
-from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.inputs import RACY, settle
-from digest.build.output import find_foreign, read_manifest, signature_at
-from digest.build.picture import compose, decode_page
+from digest.build.output import read_manifest
+from digest.build.picture import compose
 from digest.build.published import Published, read_deployed, read_published
 from digest.build.store import FOLDER
 from digest.check.added import check_added
@@ -32,8 +30,8 @@ from digest.check.attributions import (
     check_sections,
     explain_attributions,
 )
-from digest.check.desk import Desk, Story
-from digest.check.findings import Edit, Finding, make_finding
+from digest.check.desk import Story
+from digest.check.findings import Edit, Finding
 from digest.check.fixes import apply_edits
 from digest.check.gone import check_gone
 from digest.check.links import check_links, find_outside
@@ -44,8 +42,9 @@ from digest.check.proofs import prove_all
 from digest.check.published import check_published
 from digest.check.rendered import Seen, find_dead, look, shown_path, tell_dead
 from digest.check.repairs import find_repairs
-from digest.check.rules import all_rules, make_problem
+from digest.check.rules import all_rules
 from digest.check.switches import apply_switches
+from digest.check.tampered import check_tampered, find_changed
 from digest.check.titles import (
     check_aliases,
     check_reserved,
@@ -53,10 +52,7 @@ from digest.check.titles import (
     check_titles,
     check_topics,
 )
-from digest.model.plan import Moment, Page
-from digest.model.urls import file_of
-from digest.plan.site import plan_site
-from digest.plan.stand import Content
+from digest.model.plan import Moment
 from digest.plugins.opening import open_toolbox
 from digest.render.words import check_words
 
@@ -116,16 +112,7 @@ class _Check:
         self.run_batches = find_crew(options.jobs).run
         self.trusted_before = time.time_ns() - RACY
         self.memory = remember(self.folder, library.site.config.kit)
-        pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}
-        self.desk = Desk(
-            str(self.folder),
-            library.site.config,
-            library.catalogue,
-            library.packs,
-            pages or _plan_anyway(library),
-            frozenset(library.listing.files),
-            library.moment,
-        )
+        self.desk = open_desk(library)
 
     def run(self) -> Iterator[Finding]:
         desk = self.desk
@@ -194,7 +181,7 @@ class _Check:
         inputs = sorted(
             (name, sign) for name, sign in trusted.items() if not name.startswith("content/")
         )
-        if any(signature == Signature(0, 0, 0, 0) for _, signature in inputs):
+        if any(signature == NO_SIGNATURE for _, signature in inputs):
             return None
         return self.library.drawn.kept.key, inputs
 
@@ -274,26 +261,10 @@ class _Check:
             return
         shown = shown_path(output, self.folder)
         yield from check_gone(self.desk, output, shown, digests.keys())
-        changed = _find_changed(library, digests)
-        for file in find_foreign(output, digests.keys()):
-            problem = make_problem(
-                Place(f"{shown}/{file}"),
-                "foreign-file",
-                "no build of this site made this file",
-                "take it out of the output, or put it into content/static/",
-            )
-            yield Finding(problem)
-        for file in changed:
-            gone = signature_at(str(output), file) == Signature(0, 0, 0, 0)
-            message = (
-                "this file was removed since the build"
-                if gone
-                else "this file was changed since the build"
-            )
-            yield make_finding(
-                Place(f"{shown}/{file}"), "changed-output", message, "digest build puts it right"
-            )
-        whole = {file: digest for file, digest in digests.items() if file not in changed}
+        changed = find_changed(library.ledger, output, digests)
+        yield from check_tampered(output, shown, digests.keys(), changed)
+        moved = {*changed}
+        whole = {file: digest for file, digest in digests.items() if file not in moved}
         memory, config = self.memory, library.site.config
         key = number_of(msgspec.msgpack.encode((sorted(digests.items()), changed, config.site.url)))
         if memory.dead_key != key:
@@ -308,36 +279,3 @@ def _words_of(findings: Iterable[Finding]) -> frozenset[str]:
     """The addresses that findings of the content name, so that rendered pages need not repeat them."""
     words = [word for finding in findings for word in finding.problem.message.split()]
     return frozenset(word.split("#")[0] or word for word in words if "/" in word or word[0] == "#")
-
-
-def _find_changed(library: Library, digests: Mapping[str, bytes]) -> list[str]:
-    """Files of the output that are not as the last build left them."""
-    ledger = library.ledger
-    known = dict(zip(map(file_of, ledger.pages), array("Q", ledger.marks), strict=True))
-    known |= {file: mark_of(row.signature) for file, row in ledger.copies.items()}
-    changed = []
-    for file, digest in digests.items():
-        now = signature_at(str(library.output), file)
-        if known.get(file) == mark_of(now):
-            continue
-        if (
-            now == Signature(0, 0, 0, 0)
-            or sha256(read_bytes(library.output / file)).digest() != digest
-        ):
-            changed.append(file)
-    return changed
-
-
-def _plan_anyway(library: Library) -> dict[str, Page]:
-    """A plan without the files that stand in its way, so that the other rules have addresses to go by."""
-    rows = dict(library.catalogue.rows)
-    for _ in range(3):
-        content = Content(
-            outlines_of(rows), terms_of(rows, "topics"), terms_of(rows, "speakers"), pages_of(rows)
-        )
-        plan, problems = plan_site(content, library.site.config, library.moment)
-        if plan.pages:
-            return {page.url: page for page in plan.pages}
-        for problem in problems:
-            rows.pop(problem.place.path, None)
-    return {}

@@ -12,11 +12,9 @@ from urllib.parse import urlsplit
 import msgspec
 from rapidfuzz import fuzz, process
 
-from digest.app.library import Library
 from digest.base.errors import DigestError, Place, UsageError
 from digest.base.files import read_bytes, remove, write_atomic
 from digest.base.slugs import fold_name, make_slug
-from digest.build.picture import decode_page
 from digest.check.desk import Desk
 from digest.check.doubles import Double, find_doubles
 from digest.check.people import Utterance, Voices, find_people
@@ -64,20 +62,6 @@ class Merged(NamedTuple):
     aliases: tuple[str, ...]
     removed: str  # a file that is part of the other now, "" for none
     undo: str
-
-
-def open_desk(library: Library) -> Desk:
-    """What the rules about people look at."""
-    pages = {url: decode_page(page) for url, page in library.drawn.pages.items()}
-    return Desk(
-        str(library.site.folder),
-        library.site.config,
-        library.catalogue,
-        library.packs,
-        pages,
-        frozenset(library.listing.files),
-        library.moment,
-    )
 
 
 def list_people(voices: Voices) -> list[Row]:

@@ -23,7 +23,7 @@ _CHUNK = 1 << 17
 LOCKS_OPEN_FILES = os.name == "nt"  # nor does it tell inodes where it lists a folder
 PAUSES = (0.01, 0.05, 0.1, 0.25, 0.5)  # seconds
 # Gone between the listing and the look, or a link that leads in a circle: as if it had never been there.
-_NOWHERE = {errno.ENOENT, errno.ELOOP}
+_GONE = {errno.ENOENT, errno.ELOOP}
 _BITS = (1 << 64) - 1
 FOR_HOSTS = {".well-known", ".htaccess", ".nojekyll", ".domains"}  # hidden, and meant to be served
 TEMPORARY = ".digest-tmp-"  # prefix of half-written files; a later build removes what a kill left
@@ -36,6 +36,9 @@ class Signature(msgspec.Struct, frozen=True, array_like=True, gc=False):
     changed: int  # nanoseconds; also moved by a rename or a changed mode
     size: int
     inode: int
+
+
+NO_SIGNATURE = Signature(0, 0, 0, 0)  # of a file that is not there, or that may change again unseen
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -251,7 +254,7 @@ def _walk(
                 status = os.stat(entry.path) if LOCKS_OPEN_FILES else entry.stat()  # noqa: PTH116
                 yield prefix + entry.name, _signature(status)
         except OSError as error:
-            if error.errno not in _NOWHERE:
+            if error.errno not in _GONE:
                 raise refusal(error, entry.path, "read") from None
 
 

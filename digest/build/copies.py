@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from digest.base.errors import Place, Problem
-from digest.base.files import Signature, read_bytes
+from digest.base.files import NO_SIGNATURE, Signature, read_bytes
 from digest.build.images import Pictures
 from digest.build.inputs import Listing
 from digest.build.ledger import CopyRow, Ledger
@@ -16,8 +16,6 @@ from digest.build.output import Put, signature_at, stage_bytes
 from digest.build.report import Report
 from digest.model import urls
 from digest.model.theme import Theme
-
-NONE = Signature(0, 0, 0, 0)
 
 
 class Copied(dict[str, tuple[Put, str, Signature]]):
@@ -39,7 +37,7 @@ def stage(
     for asset in theme.assets.values():
         file = asset.url.lstrip("/")
         origin = f"{asset.path} {asset.url}"  # the URL carries the content's hash
-        copied[file] = _ready(output, file, origin, NONE, ledger, asset.path, asset.data)
+        copied[file] = _ready(output, file, origin, NO_SIGNATURE, ledger, asset.path, asset.data)
     for name, signature in listing.files.items():
         if not name.startswith("content/static/") or name in pictures.withheld:
             continue
@@ -53,7 +51,7 @@ def stage(
         copied[file] = _ready(output, file, origin, signature, ledger, site / name, freed=freed)
     for file, path in pictures.files.items():
         origin = f"picture {file}"  # the name carries the content's hash
-        copied[file] = _ready(output, file, origin, NONE, ledger, path)
+        copied[file] = _ready(output, file, origin, NO_SIGNATURE, ledger, path)
     return copied
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest.base.files import (
+    NO_SIGNATURE,
     Signature,
     find_files,
     is_passed_over,
@@ -74,6 +75,6 @@ def settle(listing: Listing) -> dict[str, Signature]:
     """Signatures that can be trusted later: one as young as the listing itself cannot."""
     young = listing.taken - RACY
     return {
-        name: Signature(0, 0, 0, 0) if max(s.modified, s.changed) > young else s
+        name: NO_SIGNATURE if max(s.modified, s.changed) > young else s
         for name, s in listing.files.items()
     }

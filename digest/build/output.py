@@ -12,6 +12,7 @@ import msgspec
 
 from digest.base.errors import DigestError, UsageError
 from digest.base.files import (
+    NO_SIGNATURE,
     Signature,
     move_over,
     read_bytes,
@@ -27,7 +28,6 @@ from digest.model.site import CONFIG_NAME
 
 MANIFEST = ".digest-manifest"
 SOURCES = ("content", "seeds", "themes", FOLDER, ".git")  # where no output may lie
-NOWHERE = Signature(0, 0, 0, 0)
 
 
 class Put(msgspec.Struct, frozen=True, array_like=True):
@@ -68,7 +68,7 @@ def stage_bytes(output: str, file: str, data: bytes, digest: bytes, *, absent: b
     """
     place = f"{output}/{file}"
     if not absent and same_bytes(place, data):
-        return Put(file, False, digest, signature_of(place) or NOWHERE)
+        return Put(file, False, digest, signature_of(place) or NO_SIGNATURE)
     return Put(file, True, digest, write_new(f"{output}/{STAGE}/{file}", data))
 
 
@@ -99,7 +99,7 @@ class PublishFiles:
         for file in files:
             target = f"{self._output}/{file}"
             publish_one(f"{self._output}/{STAGE}/{file}", target)
-            signatures.append(signature_of(target) or NOWHERE)
+            signatures.append(signature_of(target) or NO_SIGNATURE)
         return signatures
 
 
@@ -127,7 +127,7 @@ def publish_one(staged: str, target: str) -> None:
 
 def signature_at(output: str, file: str) -> Signature:
     """The signature of a file of the output; zeros when it is not there."""
-    return signature_of(f"{output}/{file}") or NOWHERE
+    return signature_of(f"{output}/{file}") or NO_SIGNATURE
 
 
 def write_manifest(output: Path, manifest: bytes) -> None:

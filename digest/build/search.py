@@ -19,9 +19,8 @@ from typing import NamedTuple
 import msgspec
 
 from digest.base.errors import DigestError, Place, Problem
-from digest.base.files import read_bytes, signature_of, write_atomic
+from digest.base.files import NO_SIGNATURE, read_bytes, signature_of, write_atomic
 from digest.base.fingerprint import number_of
-from digest.build.copies import NONE
 from digest.build.ledger import CopyRow
 from digest.build.output import signature_at
 from digest.build.picture import Prints
@@ -217,7 +216,7 @@ def _write_state(output: Path, state: State) -> CopyRow:
     told = {"bundles": ["all", "new"] if state.new else ["all"], "gone": _gone(state)}
     data = msgspec.json.encode(told)
     write_atomic(output / STATE, data)
-    return CopyRow(PLACE, NONE, sha256(data).digest(), signature_at(str(output), STATE))
+    return CopyRow(PLACE, NO_SIGNATURE, sha256(data).digest(), signature_at(str(output), STATE))
 
 
 def _take_stock(output: Path, bundle: str = "") -> dict[str, CopyRow]:
@@ -226,6 +225,9 @@ def _take_stock(output: Path, bundle: str = "") -> dict[str, CopyRow]:
         if path.is_file():
             file = path.relative_to(output).as_posix()
             rows[file] = CopyRow(
-                PLACE, NONE, sha256(read_bytes(path)).digest(), signature_at(str(output), file)
+                PLACE,
+                NO_SIGNATURE,
+                sha256(read_bytes(path)).digest(),
+                signature_at(str(output), file),
             )
     return rows

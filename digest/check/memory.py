@@ -12,11 +12,11 @@ from pathlib import Path
 import msgspec
 
 from digest.base.errors import DigestError
-from digest.base.files import Signature, read_bytes, replace_bytes
+from digest.base.files import NO_SIGNATURE, Signature, read_bytes, replace_bytes
 from digest.base.fingerprint import number_of
 from digest.build.store import FOLDER, engine_mark
 from digest.check.findings import Finding
-from digest.check.proofs import NOWHERE, Proof
+from digest.check.proofs import Proof
 from digest.check.rendered import Dead, Seen
 from digest.model.plugin import Plugin
 
@@ -29,7 +29,7 @@ class Memory(msgspec.Struct, dict=True):
     mark: int = 0
     found: dict[int, tuple[Finding, ...]] = {}
     proofs: dict[str, Proof] = {}
-    public_at: Signature = NOWHERE
+    public_at: Signature = NO_SIGNATURE
     public: dict[str, int] = {}  # of each slug, the print of its comments in the built site
     dead_key: int = 0
     dead: list[Dead] = []

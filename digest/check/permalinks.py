@@ -13,12 +13,11 @@ from pathlib import Path
 import msgspec
 
 from digest.base.errors import DigestError, Place
-from digest.base.files import read_bytes, signature_of
+from digest.base.files import NO_SIGNATURE, read_bytes, signature_of
 from digest.base.fingerprint import number_of
 from digest.check.desk import Desk, Story
 from digest.check.findings import Edit, Finding, make_finding
 from digest.check.memory import Memory
-from digest.check.proofs import NOWHERE
 from digest.content.article import rules_of
 from digest.manuscript.anchors import name_comment, number_comments, renew_anchors
 from digest.manuscript.manuscript import parse_front
@@ -75,10 +74,10 @@ def check_permalinks(
 
 def _print_public(output: Path, read: Read, memory: Memory, trusted_before: int) -> None:
     """Have in the memory a print of what the built site has of each article."""
-    signature = signature_of(output / FILE) or NOWHERE
-    if signature == NOWHERE or signature != memory.public_at:
+    signature = signature_of(output / FILE) or NO_SIGNATURE
+    if signature == NO_SIGNATURE or signature != memory.public_at:
         young = max(signature.modified, signature.changed) > trusted_before
-        memory.public_at = NOWHERE if young else signature
+        memory.public_at = NO_SIGNATURE if young else signature
         memory.public = {slug: number_of(b"".join(rows)) for slug, rows in read().items()}
 
 

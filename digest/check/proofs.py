@@ -8,12 +8,10 @@ from typing import Any
 import msgspec
 
 from digest.base.errors import Problem
-from digest.base.files import Signature, signature_of
+from digest.base.files import NO_SIGNATURE, Signature, signature_of
 from digest.build.batches import batches
 
 Run = Callable[[Any, list[Any], int], Iterator[Any]]  # task, batches, how many items in all
-
-NOWHERE = Signature(0, 0, 0, 0)
 
 
 class Proof(msgspec.Struct, frozen=True, array_like=True):
@@ -58,6 +56,6 @@ def _holds(folder: str, proof: Proof, seen: dict[str, Signature]) -> bool:
     if not proof.source:
         return True
     if proof.source not in seen:
-        seen[proof.source] = signature_of(f"{folder}/{proof.source}") or NOWHERE
+        seen[proof.source] = signature_of(f"{folder}/{proof.source}") or NO_SIGNATURE
     missing = any(problem.code == "source-missing" for problem in proof.problems)
-    return seen[proof.source] == proof.signature and (proof.signature != NOWHERE or missing)
+    return seen[proof.source] == proof.signature and (proof.signature != NO_SIGNATURE or missing)

@@ -10,10 +10,10 @@ from pathlib import PurePosixPath
 import msgspec
 
 from digest.base.errors import DigestError, Place, Problem
-from digest.base.files import Signature, read_bytes, signature_of
+from digest.base.files import NO_SIGNATURE, Signature, read_bytes, signature_of
 from digest.base.fingerprint import number_of
 from digest.check.fidelity import Shelf, check_comments
-from digest.check.proofs import NOWHERE, Proof
+from digest.check.proofs import Proof
 from digest.check.rules import make_problem
 from digest.check.sources import find_texts
 from digest.content.article import decode_text
@@ -54,15 +54,19 @@ class ProveBatch:
     ) -> Proof:
         comments, source = manuscript.comments, manuscript.front.source
         if not comments:
-            return Proof(content, "", NOWHERE, ())
+            return Proof(content, "", NO_SIGNATURE, ())
         first = Place(path, comments[0].line, 1)
         if source is None or not source.file:
             message = "no source file: its quotations are unproven"
             hint = "name the source in source.file, relative to the site’s folder"
-            return Proof(content, "", NOWHERE, (make_problem(first, "unproven", message, hint),))
+            return Proof(
+                content, "", NO_SIGNATURE, (make_problem(first, "unproven", message, hint),)
+            )
         if not _stays_inside(self._folder, source.file):
             message = f"the source {source.file} lies outside the site’s folder, and is not opened"
-            return Proof(content, "", NOWHERE, (make_problem(first, "source-missing", message),))
+            return Proof(
+                content, "", NO_SIGNATURE, (make_problem(first, "source-missing", message),)
+            )
         if source.file not in shelves:
             shelves[source.file] = self._open(source.file)
         signature, data = shelves[source.file]
@@ -72,7 +76,7 @@ class ProveBatch:
             return Proof(
                 content,
                 source.file,
-                NOWHERE,
+                NO_SIGNATURE,
                 (make_problem(first, "source-missing", message, hint),),
             )
         return Proof(content, source.file, signature, tuple(_hold(manuscript, path, source, data)))
@@ -80,13 +84,13 @@ class ProveBatch:
     def _open(self, file: str) -> tuple[Signature, bytes | None]:
         signature = signature_of(f"{self._folder}/{file}")
         if signature is None:
-            return NOWHERE, None
+            return NO_SIGNATURE, None
         try:
             data = read_bytes(f"{self._folder}/{file}")
         except DigestError:
-            return NOWHERE, None
+            return NO_SIGNATURE, None
         young = max(signature.modified, signature.changed) > self._trusted_before
-        return (NOWHERE if young else signature), data
+        return (NO_SIGNATURE if young else signature), data
 
 
 def _hold(manuscript: Manuscript, path: str, source: SourceRef, data: bytes) -> Iterator[Problem]:

@@ -39,8 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, site: Path | None) -> int:
     """List, count or join; 0 unless the command line is at fault."""
+    from digest.app.desk import open_desk
     from digest.app.library import load_library
-    from digest.app.people import count_voices, list_doubles, list_people, open_desk
+    from digest.app.people import count_voices, list_doubles, list_people
     from digest.app.site import find_site, open_site
     from digest.check.people import find_voices
 
