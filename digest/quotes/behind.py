@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
+from digest.quotes.outlets import OPENING, past_marks
 from digest.quotes.signs import (
     ADVERB,
     APOSTROPHE,
@@ -29,6 +30,7 @@ _INFINITIVE = frozenset(
     ("to", "not", "be", "been", "being", "was", "or", "and", "a", "the", "his", "her")
 )
 _QUOTING = frozenset(("quoted", "quotes", "cited", "cites"))
+ENCLOSING = OPENING | {"("}
 _APPOSITIVE = 32  # words that may stand between a name and its verb
 _PASSIVE = frozenset(("is", "are", "was", "were", "been", "be", "being"))
 _RELATIVE_WORDS = frozenset(("who", "qui", "quien", "que", "which", "der", "die"))
@@ -46,8 +48,8 @@ def link_behind(row: Row, mention: Mention, tables: Tables) -> Link | None:
         at += 1
     if mention.possessor:
         return _owned(row, at, tables)
-    if row.words[at] == "(":
-        at = _skip_to(row, at, ")") + 1 or at
+    if row.words[at] in ENCLOSING:
+        at = _past_enclosed(row, at)
     sign = row.signs[at]
     if sign & _VERBAL:
         found = _verb_at(row, at, tables)
@@ -149,6 +151,11 @@ def _is_passive(row: Row, at: int, verb: int, tables: Tables) -> bool:
     if tables.lang != "en" or row.lower[verb] in tables.gerunds:
         return False
     return not _PASSIVE.isdisjoint(row.lower[at:verb])
+
+
+def _past_enclosed(row: Row, at: int) -> int:
+    """Behind what stands in brackets, or the name of a paper in marks; ``at`` where it does not end."""
+    return _skip_to(row, at, ")") + 1 or at if row.words[at] == "(" else past_marks(row, at)
 
 
 def _skip_to(row: Row, at: int, sign: str) -> int:

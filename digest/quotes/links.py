@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digest.quotes.appositions import Apposed, comma_behind
-from digest.quotes.behind import FOLLOWING, link_behind
+from digest.quotes.behind import ENCLOSING, FOLLOWING, link_behind
+from digest.quotes.governed import is_governed, is_oblique
 from digest.quotes.mention import NONE, Link, Mention, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE
 from digest.quotes.outlets import before_marks, tells_house
 from digest.quotes.signs import (
-    BOUNDING,
     COMMA,
     DASH,
     DASHES,
@@ -19,7 +19,6 @@ from digest.quotes.signs import (
     OF,
     OWNING,
     PREPOSITION,
-    SMALL,
     UPPER,
     VERB,
 )
@@ -52,9 +51,7 @@ _ISSUED_BY = frozenset(
     )
 )
 _FROM = frozenset(("aus", "im", "in", "beim", "bei", "vom", "von"))  # hieß es aus dem Amt
-_WHERE = frozenset(("in", "at", "near"))
 _SAID_THERE = frozenset(("hieß", "heißt", "hiess", "heisst"))
-_GENITIVES = frozenset(("der", "des", "eines", "einer"))
 _TURNS = frozenset((",", "—", "–", "--", QUOTE, BREAK, "-"))
 _VIEWS = frozenset(("words", "view", "opinion", "eyes", "telling", "judgment", "judgement"))
 _VIEWING = _VIEWS | {"as"}
@@ -69,6 +66,7 @@ _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
 _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
+_SPEAKING = _SUBJECTS | {"vm"}
 _CORRECTED = ("mv", "m,v", "mcv", "colon", "m,colon")  # by what stands before them
 _LONGEST_APPOSED = 30  # words of a phrase up to its comma
 
@@ -100,12 +98,18 @@ class Links(dict[int, Link]):
             return self._alone[at]
         mention, signs, link = self._mentions[at], self._row.signs, NONE
         first, last = mention.first, mention.last
-        if signs[last] & _FOLLOWING or mention.possessor or self._row.words[last] == "(":
+        if signs[last] & _FOLLOWING or mention.possessor or self._row.words[last] in ENCLOSING:
             link = _link(self._row, mention, self._apposed, self._tables)
         elif mention.name or self._tables.lang != "en" or (first and signs[first - 1] & _LEADING):
             link = _before(self._row, mention, self._tables) or NONE
         if link.pattern == "acc" and mention.inside and mention.head in _OWNERS:
             link = NONE  # according to their chairman
+        if (
+            self._tables.lang == "de"
+            and link.pattern in _SPEAKING
+            and is_oblique(self._row, mention)
+        ):
+            link = Link("obj", link.verb, link.lemma)
         self._alone[at] = link
         return link
 
@@ -124,7 +128,7 @@ class Links(dict[int, Link]):
 
     def _is_inner(self, at: int, link: Link) -> bool:
         """In "a spokesman for the port said" the port does not speak."""
-        if not _is_governed(self._row, self._mentions, at, link, self._tables):
+        if not is_governed(self._row, self._mentions, at, link, self._tables):
             return False
         if link.pattern == "m,colon":  # a resident of the hill, who asked not to be named: “…”
             return any(
@@ -168,32 +172,6 @@ class Links(dict[int, Link]):
             if self.alone(before).pattern == "vm" and self[before].pattern == "vm":
                 return self[before]
         return None
-
-
-def _is_governed(row: Row, mentions: list[Mention], at: int, link: Link, tables: Tables) -> bool:
-    """Whether a preposition stands before a mention, past what belongs to it."""
-    first = mentions[at].first
-    if at and mentions[at - 1].possessor and first - mentions[at - 1].last <= 1:
-        first = mentions[at - 1].first  # an official of the Guards’ Council
-    while first and row.signs[first - 1] & UPPER:
-        first -= 1  # of the All Ostland Council
-    if mentions[at].kind == "org":
-        first = _past_nouns(row, first)
-    if first > 1 and row.lower[first - 1] in tables.determiners:
-        first -= 1
-    if link.pattern == "colon" and row.lower[first - 1] not in _WHERE:
-        return False  # A lesson from Lind: “…”
-    genitive = tables.lang == "de" and row.lower[first] in _GENITIVES
-    return first > 0 and (genitive or row.lower[first - 1] in tables.prepositions)
-
-
-def _past_nouns(row: Row, first: int) -> int:
-    """The article before plain nouns and a name, "the fashion chain Holm & Co."; else ``first``."""
-    least = max(1, first - _LONGEST_LEAD)
-    at = first
-    while at > least and row.signs[at - 1] & SMALL and not row.signs[at - 1] & BOUNDING:
-        at -= 1
-    return at if row.signs[at - 1] & DETERMINER else first
 
 
 def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:

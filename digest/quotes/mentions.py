@@ -11,6 +11,7 @@ from digest.quotes.mention import Mention, bare, looks_like_role
 from digest.quotes.names import find_names
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.offices import ROMANCE, head_of
+from digest.quotes.outlets import OPENING
 from digest.quotes.roles import did
 from digest.quotes.several import find_several
 from digest.quotes.signs import (
@@ -161,6 +162,7 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
         last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)
+        last = next((step for step in range(at + 1, last) if row.words[step] in OPENING), last)
     if not article and last == at + 2 and lower[at + 1] in _HEADS and opener in _OWNERS:
         return None  # shook his head
     if last == at + 1:

@@ -174,7 +174,9 @@ def _led_from(row: Row, name: int, tables: Tables) -> int:
 def _past_initials(row: Row, start: int, last: int, tables: Tables) -> int:
     """“told the AFP Maja Lind": an agency's initials run into the name behind them."""
     word, words = row.words[start], row.words[start:last]
-    if tables.lang in ROMANCE and row.lower[start - 1] in tables.publications:
+    if tables.lang in ROMANCE and not tables.publications.isdisjoint(
+        row.lower[start - 1 : start + 1]
+    ):
         return past_outlet(row, start, last, tables)  # disse à agência Mar Ada Reis
     told = start and row.lower[start - 1] in tables.prepositions and row.lower[start] in _AGENCIES
     if told or (tables.lang in ROMANCE and is_told(row, start, tables)):

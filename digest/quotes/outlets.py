@@ -16,9 +16,15 @@ from digest.quotes.tables import Tables
 _TO = frozenset(("a", "à", "al", "alla", "allo", "all’", "all'", "au", "ao"))
 _OURS = frozenset(("nuestro", "nuestra", "notre", "nostro", "nostra", "nosso", "nossa"))
 _CLOSING = frozenset('»”“"')
-_OPENING = frozenset('«“„"')
+OPENING = frozenset('«“„"')
 DATIVES = frozenset(("dem", "der", "den"))
 _COMPOUNDING = frozenset(("de", "nl"))
+_OF_PAPERS = (  # ein Sprecher der Zeitung
+    "sprecher", "sprecherin", "redakteur", "redakteurin", "chef", "chefin", "reporter", "reporterin", "journalist",
+    "journalistin", "leser", "leserin", "verleger", "verlegerin", "herausgeber", "herausgeberin", "mitarbeiter",
+    "mitarbeiterin", "korrespondent", "korrespondentin", "leiter", "leiterin", "direktor", "direktorin", "vertreter",
+    "vertreterin", "gründer", "gründerin", "inhaber", "inhaberin",
+)  # fmt: skip
 _SHORTEST = 4  # letters of the last noun of a compound
 _REACH = 4  # words from whom it was told back to the verb
 _LONGEST_NAME = 40  # signs, in marks
@@ -60,7 +66,22 @@ def _names_outlet(stretch: Stretch, text: str, tables: Tables) -> bool:
 
 def is_addressed(row: Row, at: int, tables: Tables) -> bool:
     """“sagte X, Wirtin in Vik, der Zeitung Küste": the dative of a house that was told."""
-    return tables.lang == "de" and row.lower[at] in DATIVES and is_outlet(row.lower[at + 1], tables)
+    if (
+        tables.lang != "de"
+        or row.lower[at] not in DATIVES
+        or not is_outlet(row.lower[at + 1], tables)
+    ):
+        return False
+    genitive = row.lower[at] != "dem" and row.words[at - 1] != ","
+    return not (genitive and row.lower[at - 1].endswith(_OF_PAPERS))
+
+
+def past_marks(row: Row, at: int) -> int:
+    """“Die Zeitung „Küste“ schrieb": what stands behind a name in marks that begins at ``at``."""
+    for step in range(at + 2, min(at + _REACH + 2, len(row.words) - 1)):
+        if row.words[step] in _CLOSING:
+            return step + 1
+    return at
 
 
 def before_marks(row: Row, at: int) -> int:
@@ -68,7 +89,7 @@ def before_marks(row: Row, at: int) -> int:
     if row.words[at] not in _CLOSING:
         return at
     for step in range(at - 2, max(0, at - _REACH - 2), -1):
-        if row.words[step] in _OPENING:
+        if row.words[step] in OPENING:
             return step - 1
     return at
 

@@ -6,6 +6,7 @@ from digest.quotes.bodies import is_body
 from digest.quotes.leading import DASHES, ENDS, LONGEST, text_of
 from digest.quotes.mention import Link, Mention
 from digest.quotes.occasions import is_occasion, main_verb
+from digest.quotes.outlets import is_addressed
 from digest.quotes.scene import Scene
 
 # What follows these behind a speaking body is the occasion: "the company said in an email".
@@ -34,7 +35,7 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
         size = min(len(row.words), stop + LONGEST)
         body, plain = is_body(scene, mention), link.pattern == "vm"
         lasting = mention.head in scene.tables.papers  # a sign on the pier
-        while stop < size and row.words[stop] not in ENDS and row.words[stop] not in DASHES:
+        while stop < size and not _ends(scene, stop):
             if body and row.words[stop] == "," and row.lower[stop + 1] in ("which", "who", "that"):
                 break
             if body and not lasting and row.lower[stop] in _OCCASION:
@@ -57,6 +58,12 @@ def long_phrase(scene: Scene, mention: Mention, link: Link) -> tuple[str | None,
             stop = main_verb(row, mention.last, stop)
     stop = _without_loose_end(scene, mention.last, stop)
     return text_of(scene, mention.first, stop), stop
+
+
+def _ends(scene: Scene, at: int) -> bool:
+    """Whether a phrase ends here whatever it is: with its clause, or before whom the words were told."""
+    word = scene.row.words[at]
+    return word in ENDS or word in DASHES or is_addressed(scene.row, at, scene.tables)
 
 
 def _without_loose_end(scene: Scene, first: int, stop: int) -> int:

@@ -195,9 +195,14 @@ def _is_addressed(scene: Scene, mention: Mention, first: int, last: int) -> bool
     row = scene.row
     if last < first + 2 or scene.tables.lang != "de" or row.lower[first] not in DATIVES:
         return False
-    if first > mention.last:  # sagte Ada Holm, Wirtin in Vik, der Zeitung
-        return is_addressed(row, first, scene.tables)
-    return bool(mention.name) and row.words[last] != QUOTE and _is_noun(row, first + 1)
+    if is_addressed(row, first, scene.tables):
+        return True  # sagte Ada Holm, Wirtin in Vik, der Zeitung
+    return (
+        first == mention.last
+        and bool(mention.name)
+        and row.words[last] != QUOTE
+        and _is_noun(row, first + 1)
+    )
 
 
 def _is_noun(row: Row, at: int) -> bool:

@@ -51,6 +51,13 @@ TOLD: list[Row] = [
     ("nl", "“Nee”, zei Jan Holm, boer uit Vik, tegen de krant ‘De Kust’.", "Jan Holm", "boer uit Vik", "tegen de krant ‘De Kust’"),
     ("nl", "“Nee”, zei burgemeester Jan Holm tegen het weekblad “De Kust”.",
      "Jan Holm", "burgemeester", "tegen het weekblad “De Kust”"),
+    ("de", "„Nein“, sagte ein Fischer der Zeitung „Küste“.", None, "ein Fischer", "der Zeitung „Küste“"),
+    ("de", "„Nein“, sagte eine Sprecherin der Zeitung „Küste“.", None, "eine Sprecherin der Zeitung „Küste“", None),
+    ("de", "„Nein“, erklärte Ada Holm, Wirtin in Vik, gegenüber dem „Küstenboten“.", "Ada Holm", "Wirtin in Vik", "gegenüber dem „Küstenboten“"),
+    ("de", "Dem Magazin „Küste“ sagte Ada Holm: „Wir gehen heute noch.“", "Ada Holm", None, None),
+    ("de", "Der Zeitung „Küste“ sagte die Wirtin Ada Holm: „Wir gehen heute noch.“", "Ada Holm", "die Wirtin", None),
+    ("de", "Den Reportern sagte Ada Holm: „Wir gehen heute noch.“", "Ada Holm", None, None),
+    ("es", "«No», declaró ayer a Radio Vilar Ana Roca, alcaldesa de Vilar.", "Ana Roca", "alcaldesa de Vilar", "ayer a Radio Vilar"),
 ]  # fmt: skip
 
 
@@ -72,3 +79,20 @@ def test_words_in_marks_behind_a_house_may_be_said() -> None:
     text = "Ada Holm nannte die Zeitung „ein Blatt für Möwen“."
     (found,) = find_quotations(text, lang="de").quotations
     assert text[found.parts[0].start : found.parts[0].end] == "ein Blatt für Möwen"
+
+
+PAPERS: list[tuple[str, str, str]] = [  # lang, text, speaker
+    ("de", "Die Zeitung „Küste“ schrieb: „Wir gehen heute noch alle.“", "Die Zeitung „Küste“"),
+    ("de", "„Nein“, berichtete das Magazin „Küste“ am Montag.", "das Magazin „Küste“"),
+    ("es", "El diario «La Ola» escribió: «Nos vamos todos hoy».", "El diario «La Ola»"),
+    ("es", "«No», escribió el diario «La Ola».", "el diario «La Ola»"),
+    ("fr", "Le journal « Marée » écrit : « On part tous ce soir ».", "Le journal « Marée »"),
+    ("it", "«No», scrive il quotidiano «La Riva».", "il quotidiano «La Riva»"),
+    ("pt", "«Não», escreveu o jornal «A Onda».", "o jornal «A Onda»"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "speaker"), PAPERS)
+def test_a_paper_may_speak_itself(lang: str, text: str, speaker: str) -> None:
+    (found,) = find_quotations(text, lang=lang).quotations
+    assert (found.kind, found.speaker) == ("organisation", speaker)
