@@ -54,6 +54,7 @@ _SPEAKS_ALONE = frozenset(("one", "another", "others", "some", "many", "several"
 _NUMERALS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
 )
+_PEOPLE = frozenset(("people", "men", "women"))
 _SINGULAR = frozenset(("a", "an", "another", "this", "each", "every"))
 _ONE = frozenset(("one", "another", "some", "two", "three", "both"))
 _PART_OF_DAY = frozenset(("late", "early"))
@@ -227,7 +228,7 @@ def _one_of(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         return None
     heads = [word.removesuffix("s") for word in reversed(row.lower[whole.first : whole.last])]
     one = next((word for word in heads if looks_like_role(word, tables)), heads[0])
-    known = looks_like_role(one, tables) or one.endswith(_DOERS) or one in _NUMERALS
+    known = looks_like_role(one, tables) or one.endswith(_DOERS) or one in _NUMERALS | _PEOPLE
     if not known:
         return None
     return Mention("indefinite", at, whole.last, whole.last, (), one)

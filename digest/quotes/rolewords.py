@@ -129,8 +129,8 @@ def _opens_role(scene: Scene, first: int) -> bool:
         return True
     if word.endswith("ing") and _is_doing(scene, first + 1):
         return False
-    if tables.lang == "pt" and word == "a" and row.lower[first + 1].endswith("r"):
-        return False  # acrescentou Barradas, a rir
+    if tables.lang == "pt" and word == "a" and row.lower[first + 1].endswith(("r", "s")):
+        return False  # acrescentou Barradas, a rir; afirmou Barradas, a jornalistas
     if row.words[first - 2].isdigit() and _acts(scene, first):
         return False
     if (

@@ -106,7 +106,7 @@ def _lists(tables: Tables) -> list[tuple[int, frozenset[str] | dict[str, str]]]:
         (ORGANISATION, tables.organisations),
         (BODY, tables.bodies),
         (ADVERB, frozenset(("also", "not"))),
-        (OF, _OF),
+        (OF, _OF | {"van", "voor"} if tables.lang == "nl" else _OF),
         (BOUNDING, tables.bounding | NUMBERS),
         (JOINT, tables.particles | tables.joining | _JOINTS | NICKNAME_MARKS),
         (STOP, STOPS),

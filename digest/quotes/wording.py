@@ -9,6 +9,7 @@ from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
 from digest.quotes.narration import QUOTE, Row
+from digest.quotes.occasions import is_occasion
 from digest.quotes.outlets import DATIVES, is_addressed
 from digest.quotes.phrases import SEPARATED, long_phrase
 from digest.quotes.records import Span
@@ -17,6 +18,7 @@ from digest.quotes.scene import Scene
 from digest.quotes.tables import Tables
 
 _WITHOUT_TAIL = frozenset(("acc", "colon", "m,colon", "dash", "colonfar", "mcg", "m,g"))
+_SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
 _NAMING = frozenset(
     ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
 )  # called the fine “…”
@@ -45,10 +47,24 @@ _ISSUED = frozenset(
 _LONGEST_CONTEXT = 14
 _SO = frozenset(("it", "so", "this", "así", "ainsi", "assim", "così"))
 _US = frozenset(("me", "us"))
-_COMPLEMENTS = frozenset(("that", "dass", "que", "how", "why", "whether"))
+_COMPLEMENTS = frozenset(("that", "dass", "dat", "que", "che", "how", "why", "whether"))
 _CLAUSES = _COMPLEMENTS | {"he", "she", "they", "it"}
 _BARE = frozenset(
-    ("say", "add", "sagte", "dijo", "dit", "déclare", "ajoute", "añadió", "agregó", "fügt")
+    (
+        "say",
+        "add",
+        "sagte",
+        "detto",
+        "disse",
+        "zegt",
+        "dijo",
+        "dit",
+        "déclare",
+        "ajoute",
+        "añadió",
+        "agregó",
+        "fügt",
+    )
 )
 
 
@@ -63,7 +79,7 @@ def word_saying(scene: Scene, index: int, number: int, opening: int = -1) -> Wor
     mention, link = scene.mentions[index], scene.links[index]
     before = role_before(scene, index)
     after, stop = role_after(scene, index)
-    context = _context(scene, mention, link, stop)
+    context = _context(scene, mention, link, stop) or _fronted(scene, mention, link, number)
     if context and not _is_beside(scene, mention, number):
         context = None
     return Wording(
@@ -143,6 +159,29 @@ def _context(scene: Scene, mention: Mention, link: Link, stop: int) -> str | Non
 def _is_told(row: Row, at: int, tables: Tables) -> bool:
     """“Ada Holm sagte dem „Hafenblatt“: „…“": the dative of whoever was told."""
     return tables.lang == "de" and row.lower[at] in DATIVES and _is_noun(row, at + 1)
+
+
+def _fronted(scene: Scene, mention: Mention, link: Link, number: int) -> str | None:
+    """“In a statement on Tuesday, the board called for “…”": the occasion with which the sentence begins."""
+    row, comma = scene.row, mention.first - 1
+    comma -= mention.kind == "org" and row.lower[comma] in scene.tables.determiners
+    sentence = row.sentences[mention.first]
+    if (
+        link.pattern not in _SUBJECTS
+        or row.words[comma] != ","
+        or row.sentences[row.places[number]] != sentence
+    ):
+        return None
+    first = comma
+    while (
+        first and row.sentences[first - 1] == sentence and row.words[first - 1] not in (",", QUOTE)
+    ):
+        first -= 1
+    opens = not first or row.sentences[first - 1] != sentence
+    if not opens or comma - first > _LONGEST_CONTEXT or row.lower[first + 1] in scene.tables.days:
+        return None
+    words = text_of(scene, first, comma) if is_occasion(row, first, scene.tables) else None
+    return words and words[0].lower() + words[1:]
 
 
 def _telling(scene: Scene, first: int) -> str | None:

@@ -1,4 +1,4 @@
-"""To whom something was said: the paper, the agency or the house that was told is no speaker, and no part of a role."""
+"""To whom and on what occasion something was said: whoever was told is no speaker, and no part of a role."""
 
 from __future__ import annotations
 
@@ -58,6 +58,16 @@ TOLD: list[Row] = [
     ("de", "Der Zeitung „Küste“ sagte die Wirtin Ada Holm: „Wir gehen heute noch.“", "Ada Holm", "die Wirtin", None),
     ("de", "Den Reportern sagte Ada Holm: „Wir gehen heute noch.“", "Ada Holm", None, None),
     ("es", "«No», declaró ayer a Radio Vilar Ana Roca, alcaldesa de Vilar.", "Ana Roca", "alcaldesa de Vilar", "ayer a Radio Vilar"),
+    ("pt", "«Não», afirmou o ministro dos Portos, Rui Prado, a jornalistas em Vilar.", "Rui Prado", "o ministro dos Portos", "a jornalistas em Vilar"),
+    ("pt", "«Não», afirmou Ana Prado, a voz do porto.", "Ana Prado", "a voz do porto", None),
+    ("nl", "De minister van Havens, Ada Holm, zei dinsdag in de raad dat er “niemand blijft”.", "Ada Holm", "De minister van Havens", "dinsdag in de raad"),
+    ("it", "Ada Fois ha detto in consiglio comunale: «Restiamo tutti qui».", "Ada Fois", None, "in consiglio comunale"),
+    ("it", "Ada Fois ha detto che «restiamo tutti qui».", "Ada Fois", None, None),
+    ("en", "One of the people at the talks said the offer was “firm.”", None, "One of the people at the talks", None),
+    ("en", "In a statement on Tuesday, the Harbour Council called for “goodwill.”", "Harbour Council", None, "in a statement on Tuesday"),
+    ("en", "In an interview with Radio Vik, Ada Holm said: “We sail.”", "Ada Holm", None, "in an interview with Radio Vik"),
+    ("en", "In a harbour full of boats, Ada Holm said: “We sail.”", "Ada Holm", None, None),
+    ("es", "En una entrevista con Radio Vilar, Ana Roca dijo: «No nos vamos».", "Ana Roca", None, "en una entrevista con Radio Vilar"),
 ]  # fmt: skip
 
 
