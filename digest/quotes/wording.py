@@ -178,7 +178,11 @@ def _fronted(scene: Scene, mention: Mention, link: Link, number: int) -> str | N
     ):
         first -= 1
     opens = not first or row.sentences[first - 1] != sentence
-    if not opens or comma - first > _LONGEST_CONTEXT or row.lower[first + 1] in scene.tables.days:
+    if (
+        not opens
+        or comma - first > _LONGEST_CONTEXT
+        or not scene.tables.days.isdisjoint(row.lower[first : first + 2])
+    ):
         return None
     words = text_of(scene, first, comma) if is_occasion(row, first, scene.tables) else None
     return words and words[0].lower() + words[1:]

@@ -66,6 +66,7 @@ TOLD: list[Row] = [
     ("en", "One of the people at the talks said the offer was “firm.”", None, "One of the people at the talks", None),
     ("en", "In a statement on Tuesday, the Harbour Council called for “goodwill.”", "Harbour Council", None, "in a statement on Tuesday"),
     ("en", "In an interview with Radio Vik, Ada Holm said: “We sail.”", "Ada Holm", None, "in an interview with Radio Vik"),
+    ("en", "Today in an interview, Ada Holm said: “We sail.”", "Ada Holm", None, None),
     ("en", "In a harbour full of boats, Ada Holm said: “We sail.”", "Ada Holm", None, None),
     ("es", "En una entrevista con Radio Vilar, Ana Roca dijo: «No nos vamos».", "Ana Roca", None, "en una entrevista con Radio Vilar"),
 ]  # fmt: skip

@@ -116,7 +116,12 @@ ENGLISH: list[Row] = [
     ),
     ("Nobody, Maja Lind said, “is ever quite ready for this.”", "Maja Lind", None, None),
     ("“It is ready,” wrote Maja Lind on social media.", "Maja Lind", None, "on social media"),
-    ("In a post on Monday, Maja Lind wrote: “We sail at dawn.”", "Maja Lind", None, "in a post on Monday"),
+    (
+        "In a post on Monday, Maja Lind wrote: “We sail at dawn.”",
+        "Maja Lind",
+        None,
+        "in a post on Monday",
+    ),
     ("Asked about the delay, Maja Lind said, “We sail at dawn.”", "Maja Lind", None, None),
     ("“Any questions?” asked Maja Lind.", "Maja Lind", None, None),
 ]
