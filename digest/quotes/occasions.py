@@ -1,8 +1,8 @@
-"""On what occasion something was said, where that follows an unnamed speaker: "in an email", "on Friday"."""
+"""On what occasion something was said, behind an unnamed speaker or before a sentence: "in an email", "on Friday"."""
 
 from __future__ import annotations
 
-from digest.quotes.narration import Row
+from digest.quotes.narration import QUOTE, Row
 from digest.quotes.tables import Tables
 
 _LEADS = frozenset(
@@ -53,6 +53,7 @@ _NOUNS = frozenset(
         "gespräch",
     ]
 )
+_LONGEST = 14  # words with which a sentence begins
 _WITHIN = 5  # words between the preposition and the noun
 _FINITE = frozenset(
     ("was", "were", "is", "are", "had", "has", "put", "fue", "era", "es", "est", "était", "è", "war", "ist", "foi")
@@ -76,6 +77,19 @@ def is_occasion(row: Row, at: int, tables: Tables) -> bool:
         if not word[0].isalpha() or word in tables.verbs or word in tables.prepositions:
             return False
     return False
+
+
+def opening_occasion(row: Row, comma: int, tables: Tables) -> int:
+    """Where the occasion begins that opens a sentence, up to a comma: "In a statement on Tuesday,"; or -1. A day is none."""
+    first, sentence = comma, row.sentences[comma]
+    while (
+        first and row.sentences[first - 1] == sentence and row.words[first - 1] not in (",", QUOTE)
+    ):
+        first -= 1
+    opens = not first or row.sentences[first - 1] != sentence
+    dated = not tables.days.isdisjoint(row.lower[first : first + 2])
+    fits = opens and not dated and comma - first <= _LONGEST
+    return first if fits and is_occasion(row, first, tables) else -1
 
 
 def main_verb(row: Row, first: int, stop: int) -> int:

@@ -9,7 +9,7 @@ from digest.quotes.clauses import find_clause
 from digest.quotes.leading import DASHES, ENDS, LONGEST, apposition_start, role_before, text_of
 from digest.quotes.mention import Link, Mention, bare
 from digest.quotes.narration import QUOTE, Row
-from digest.quotes.occasions import is_occasion
+from digest.quotes.occasions import opening_occasion
 from digest.quotes.outlets import DATIVES, is_addressed
 from digest.quotes.phrases import SEPARATED, long_phrase
 from digest.quotes.records import Span
@@ -165,26 +165,11 @@ def _fronted(scene: Scene, mention: Mention, link: Link, number: int) -> str | N
     """“In a statement on Tuesday, the board called for “…”": the occasion with which the sentence begins."""
     row, comma = scene.row, mention.first - 1
     comma -= mention.kind == "org" and row.lower[comma] in scene.tables.determiners
-    sentence = row.sentences[mention.first]
-    if (
-        link.pattern not in _SUBJECTS
-        or row.words[comma] != ","
-        or row.sentences[row.places[number]] != sentence
-    ):
+    here = row.sentences[row.places[number]] == row.sentences[mention.first]
+    if not here or link.pattern not in _SUBJECTS or row.words[comma] != ",":
         return None
-    first = comma
-    while (
-        first and row.sentences[first - 1] == sentence and row.words[first - 1] not in (",", QUOTE)
-    ):
-        first -= 1
-    opens = not first or row.sentences[first - 1] != sentence
-    if (
-        not opens
-        or comma - first > _LONGEST_CONTEXT
-        or not scene.tables.days.isdisjoint(row.lower[first : first + 2])
-    ):
-        return None
-    words = text_of(scene, first, comma) if is_occasion(row, first, scene.tables) else None
+    first = opening_occasion(row, comma, scene.tables)
+    words = text_of(scene, first, comma) if first >= 0 else None
     return words and words[0].lower() + words[1:]
 
 
