@@ -14,7 +14,6 @@ import msgspec
 from digest.app.crews import find_crew
 from digest.app.site import Site, read_now
 from digest.base.errors import Problem
-from digest.base.files import signature_of
 from digest.build.catalogue import Catalogue, problems_of, refresh
 from digest.build.inputs import Listing, list_inputs, settle
 from digest.build.job import Tick
@@ -109,8 +108,3 @@ def _keep(folder: Path, catalogue: Catalogue, rules: Rules, drawn: Drawn | None)
         drop_other_plans(str(folder), drawn.kept)
         sections["plan"] = encode(drawn.kept)
     write_store(folder, sections)
-
-
-def is_there(output: Path, file: str) -> bool:
-    """Whether the output has a file."""
-    return signature_of(output / file) is not None

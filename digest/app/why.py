@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rapidfuzz import process
 
-from digest.app.library import Library, is_there
+from digest.app.library import Library
+from digest.base.files import signature_of
 from digest.build.catalogue import outlines_of, pages_of, terms_of
 from digest.build.ledger import find_lost, find_stale, names_read
 from digest.build.picture import compose
@@ -50,7 +51,7 @@ def explain_page(library: Library, asked: str) -> Answer:
     file = urls.file_of(url)
     if file in ledger.copies:
         return Answer(url, "copied", "", _tell_origin(ledger.copies[file].origin))
-    if is_there(library.output, file):
+    if signature_of(library.output / file) is not None:
         return Answer(url, "foreign", "", "no build of this site made it; it is kept")
     close = process.extract(
         url, [*pages, *(f"/{name}" for name in ledger.copies)], limit=3, score_cutoff=70

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from digest.base.errors import DigestError, Place
 from digest.base.files import Pieces, replace_bytes
 from digest.base.fingerprint import of_bytes
-
-
-class Slot(NamedTuple):
-    """Where a byte string lies."""
-
-    pack: str
-    start: int
-    length: int
 
 
 def write_pack(folder: str, blobs: Iterable[bytes]) -> tuple[str, list[tuple[int, int]]]:

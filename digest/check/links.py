@@ -16,7 +16,6 @@ from digest.base.errors import Place
 from digest.check.desk import Desk
 from digest.check.findings import Edit, Finding, make_finding
 from digest.check.prose import Prose, body_start, find_destinations, find_prose, spellings
-from digest.model import urls
 from digest.model.site import Config
 
 _TARGET = re.compile(r"<(a|img)\s((?:[^>]*?\s)?)(?:href|src)=\"([^\"]*)\"([^>]*)>")
@@ -66,6 +65,17 @@ class Map:
     def hidden(self) -> dict[str, str]:
         """Articles that are not shown now: their address and their file."""
         return {s.url: s.path for s in self.desk.stories if s.url not in self.desk.pages}
+
+    @cached_property
+    def by_file(self) -> dict[str, str]:
+        """The address of each article and plain page by its file."""
+        articles = {story.path: story.url for story in self.desk.stories}
+        return articles | {page.path: f"/{page.slug}/" for page in self.desk.plain}
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """The addresses by themselves in small letters."""
+        return {known.casefold(): known for known in sorted(self.known)}
 
     @cached_property
     def anchors(self) -> dict[str, frozenset[str]]:
@@ -166,7 +176,7 @@ def _check_link(
 
 def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Iterator[Finding]:
     desk = places.desk
-    if (named := _page_of_file(prose, target, desk)) in places.known:
+    if (named := _page_of_file(prose, target, places)) in places.known:
         message = f"the link {target} names a file of the content; readers have its page"
         yield from _mendable(prose, target, desk, "link", message, named)
         return
@@ -184,11 +194,11 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Itera
             "take the link out, or publish that article",
         )
         return
-    folded = {where.path.casefold(), right.casefold()}
-    lower = next((known for known in places.known if known.casefold() in folded), "")
-    if lower:
+    forms = (where.path.casefold(), right.casefold())
+    spelt = next((places.folded[form] for form in forms if form in places.folded), "")
+    if spelt:
         message = f"the link {target} is written in another case than its page"
-        yield from _mendable(prose, target, desk, "link", message, lower)
+        yield from _mendable(prose, target, desk, "link", message, spelt)
         return
     near = process.extractOne(where.path, places.known, score_cutoff=75)
     hint = (
@@ -201,16 +211,14 @@ def _explain_dead(prose: Prose, target: str, where: Where, places: Map) -> Itera
     )
 
 
-def _page_of_file(prose: Prose, target: str, desk: Desk) -> str:
+def _page_of_file(prose: Prose, target: str, places: Map) -> str:
     """The address of the article or plain page whose file a link names, as other generators want it."""
     file = unquote(target).partition("#")[0].lstrip("/")
     if not file.endswith((".md", ".markdown")):
         return ""
     beside = posixpath.normpath(f"{prose.path.rpartition('/')[0]}/{file}")
     wanted = {file, f"content/{file}", beside}
-    pages = {story.path: urls.of_article(story.outline.slug) for story in desk.stories}
-    pages |= {page.path: f"/{page.slug}/" for page in desk.plain}
-    return next((pages[path] for path in sorted(wanted) if path in pages), "")
+    return next((places.by_file[path] for path in sorted(wanted) if path in places.by_file), "")
 
 
 def _mendable(

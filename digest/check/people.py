@@ -28,7 +28,6 @@ _LIGHT = frozenset(
         "their",
         "then",
         "now",
-        "that",
         "have",
         "been",
         "also",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from digest.base.errors import Place
 from digest.base.slugs import fold_name
@@ -13,6 +14,7 @@ from digest.check.findings import Finding, make_finding
 from digest.check.people import find_voices
 from digest.model.article import Attribution
 from digest.model.library import CommentCore
+from digest.model.registry import Registry
 from digest.plan.registry import name_key
 
 _MARKS = re.compile(r"[\s\u00a0\u2009\u202f“”„‟«»‹›‘’‚\"'`]+")
@@ -23,14 +25,17 @@ HINT = (
 
 def check_published(desk: Desk, find: Callable[[Story], Published | None]) -> Iterator[Finding]:
     """``find`` gives an article as the output shows it, or None where there is nothing to compare."""
+    everybody = cache(lambda: find_voices(desk, everything=True).registry)  # few are asked for
     for story in desk.stories:
         if story.outline.draft or (seen := find(story)) is None:
             continue
         if {c.text for c in story.text.corrections} <= set(seen.corrections):
-            yield from _compare(story, seen, desk)
+            yield from _compare(story, seen, desk, everybody)
 
 
-def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
+def _compare(
+    story: Story, seen: Published, desk: Desk, everybody: Callable[[], Registry]
+) -> Iterator[Finding]:
     if bare(story.card.title).casefold() != bare(seen.headline).casefold():  # capitals say nothing
         place = desk.find(story.path, "title:")
         yield _tell(place, f"the headline was published as {_quote(seen.headline)}")
@@ -41,7 +46,9 @@ def _compare(story: Story, seen: Published, desk: Desk) -> Iterator[Finding]:
         standing.setdefault(bare(comment.words), []).append(comment)
     for number, words in sorted(seen.words.items()):
         if same := standing.get(bare(words)):
-            yield from _compare_speakers(story, same, seen.speakers[number], desk)
+            names = seen.speakers[number]
+            if not _are_by(same, names, everybody):
+                yield _tell_speakers(story, same[0], names, desk)
             continue
         if changed := _find_changed(now, number, bare(words)):
             opening = changed.words.split("”")[0].lstrip("“„«")[:24]
@@ -57,29 +64,32 @@ def _find_changed(now: list[CommentCore], number: int, words: str) -> CommentCor
     return same or next((comment for comment in now if words in bare(comment.words)), None)
 
 
-def _compare_speakers(
-    story: Story, same: list[CommentCore], names: tuple[str, ...], desk: Desk
-) -> Iterator[Finding]:
-    """Of the comments that have the published words, one must be by those who were published with them."""
+def _are_by(
+    same: list[CommentCore], names: tuple[str, ...], everybody: Callable[[], Registry]
+) -> bool:
+    """Whether one of the comments that have the published words is by those who were published with them."""
     published = sorted(map(fold_name, names))
-    if any(published == sorted(fold_name(n) for n in _names(c.speakers)) for c in same):
-        return
-    if any(_are_those(comment.speakers, names, desk) for comment in same):
-        return
-    now = _names(same[0].speakers)
+    if any(published == sorted(map(fold_name, _names(c.speakers))) for c in same):
+        return True
+    return any(_are_those(comment.speakers, names, everybody()) for comment in same)
+
+
+def _tell_speakers(
+    story: Story, comment: CommentCore, names: tuple[str, ...], desk: Desk
+) -> Finding:
+    now = _names(comment.speakers)
     who = " and ".join(names) or "somebody unnamed"
-    opening = now[0] if now else same[0].words.strip("“„«")[:24]
-    place = desk.find_comment(story, same[0].number, opening)
-    yield _tell(place, f"comment {same[0].number} was published as said by {who}")
+    opening = now[0] if now else comment.words.strip("“„«")[:24]
+    place = desk.find_comment(story, comment.number, opening)
+    return _tell(place, f"comment {comment.number} was published as said by {who}")
 
 
 def _names(speakers: Sequence[Attribution]) -> list[str]:
     return [speaker.name for speaker in speakers if speaker.name]
 
 
-def _are_those(speakers: Sequence[Attribution], names: tuple[str, ...], desk: Desk) -> bool:
+def _are_those(speakers: Sequence[Attribution], names: tuple[str, ...], registry: Registry) -> bool:
     """Whether each of the names is one that the site knows a speaker by: merging people changes no words."""
-    registry = find_voices(desk, everything=True).registry
     named = [speaker for speaker in speakers if speaker.name]
     if len(named) != len(names):
         return False

@@ -83,7 +83,7 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
     if report.failed:
         errors = sum(problem.severity == "error" for problem in report.problems)
         console.note(
-            f"{errors} {'error' if errors == 1 else 'errors'}: nothing was published, the last good output stays"
+            f"{count_of(errors, 'error')}: nothing was published, the last good output stays"
         )
         return 1
     console.say(

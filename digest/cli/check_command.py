@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.base.errors import Place, UsageError
-from digest.cli.console import Console
+from digest.cli.console import SEVERITIES, Console, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +135,6 @@ def _show(
 
 
 def _show_text(console: Console, findings: list[Finding], *, every_note: bool) -> None:
-    colours = {"error": "red", "warning": "yellow", "note": "dim"}
     shown: Counter[str] = Counter()
     for finding in findings:
         problem = finding.problem
@@ -143,7 +142,7 @@ def _show_text(console: Console, findings: list[Finding], *, every_note: bool) -
             shown[problem.code] += 1
             if shown[problem.code] > FEW and not every_note:
                 continue
-        mark = console.paint(f"{problem.severity}:", colours[problem.severity])
+        mark = console.paint(f"{problem.severity}:", SEVERITIES[problem.severity])
         rule = console.paint(f"[{problem.code}]", "dim")
         console.say(f"{console.paint(str(problem.place), 'bold')}: {mark} {problem.message} {rule}")
         if problem.hint:
@@ -158,11 +157,7 @@ def _sum_up(findings: list[Finding]) -> str:
     counts = Counter(finding.problem.severity for finding in findings)
     if not counts:
         return "nothing is wrong"
-    words = [
-        f"{counts[name]:,} {name}{'' if counts[name] == 1 else 's'}"
-        for name in ("error", "warning", "note")
-        if counts[name]
-    ]
+    words = [count_of(counts[name], name) for name in ("error", "warning", "note") if counts[name]]
     fixable = sum(finding.edit is not None for finding in findings)
     tail = f"; --fix mends {fixable:,} of them" if fixable else ""
     return ", ".join(words) + tail

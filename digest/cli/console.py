@@ -10,7 +10,7 @@ from typing import TextIO
 from digest.base.errors import DigestError, Problem
 
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
-_SEVERITIES = {"error": "red", "warning": "yellow", "note": "dim"}
+SEVERITIES = {"error": "red", "warning": "yellow", "note": "dim"}
 
 
 def count_of(number: int, one: str) -> str:
@@ -63,7 +63,7 @@ class Console:
 
     def show(self, problem: Problem) -> None:
         """A problem: where, what, and what to do."""
-        mark = self.paint(f"{problem.severity}: ", _SEVERITIES[problem.severity])
+        mark = self.paint(f"{problem.severity}: ", SEVERITIES[problem.severity])
         self.note(f"{self.paint(str(problem.place), 'bold')}: {mark}{problem.message}")
         if problem.hint:
             self.note(self.paint(f"  hint: {problem.hint}", "dim"))

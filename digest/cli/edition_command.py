@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from digest.base.errors import UsageError
@@ -60,6 +59,5 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
         write_atomic(args.output, data)
         console.note(f"{args.output}: {mail.subject}")
     else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+        console.give(data)
     return 0

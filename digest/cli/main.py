@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import errno
 import importlib
-import importlib.util
 import os
 import sys
 import time
@@ -112,8 +111,6 @@ def _make_parser(words: list[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     wanted = next((word for word in words if word in COMMANDS), None)
     for name, (module, summary) in COMMANDS.items():
-        if importlib.util.find_spec(f"digest.cli.{module}") is None:
-            continue
         command = commands.add_parser(name, help=summary, description=summary, parents=[common])
         if name == wanted:
             importlib.import_module(f"digest.cli.{module}").add_arguments(command)

@@ -16,6 +16,7 @@ from digest.cli.console import Console, count_of
 
 if TYPE_CHECKING:
     from digest.app.site import Site
+    from digest.build.follow import Settings
     from digest.build.preview import Preview
 
 
@@ -129,12 +130,13 @@ def run(args: argparse.Namespace, site: Path | None) -> int:
 def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> Preview:
     from digest.app.library import load_library
     from digest.app.site import open_site
+    from digest.build.batches import count_hands
     from digest.build.follow import Source
     from digest.build.preview import Preview
     from digest.cli.build_command import parse_now
     from digest.model.plan import Moment
 
-    def settings() -> tuple[object, object]:
+    def settings() -> Settings:
         site = open_site(opened.folder, args.base_url)
         return site.config, site.layers
 
@@ -143,11 +145,11 @@ def _make_preview(args: argparse.Namespace, opened: Site, console: Console) -> P
     def moment() -> Moment:
         return Moment(fixed if fixed is not None else int(time.time()), args.drafts, args.future)
 
-    jobs = _processors()
+    jobs = count_hands()
     gc.disable()  # nearly all that is loaded stays
     library = load_library(opened, moment(), jobs=jobs, tell=console.note, tick=console.tick)
     return Preview(
-        Source(opened.folder, settings, moment, jobs),  # type: ignore[arg-type]
+        Source(opened.folder, settings, moment, jobs),
         library.catalogue, library.drawn, library.ledger, library.references,
     )  # fmt: skip
 
@@ -183,13 +185,6 @@ def _greet(
 def _address(host: str, port: int, base: str) -> str:
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
     return f"http://{name}:{port}{base}/"
-
-
-def _processors() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS, Windows
-        return os.cpu_count() or 1
 
 
 def _leave() -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from digest.intake.dates import MONTHS, date_line_rest, find_dates, fold
+from digest.intake.dates import MONTHS, date_line_rest, fold
 
-OPENING = "“„«‹\"‘'‚「『»‟"
 _OPENING = re.compile(  # the mark first: a set alone is looked for at once
     r"[“„«‹\"‘'‚「『»](?:(?<=\A.)|(?<=[\s(\[—–:-].))(?=\s?[\w\[(¿¡…])"
 )
@@ -316,11 +315,6 @@ def cut_dateline(text: str) -> tuple[str, str]:
         if found and len(found[0]) < 90 and len(text) > found.end():
             return text[found.end() :].lstrip(), found[0].strip()
     return text, ""
-
-
-def byline_date(text: str, language: str) -> bool:
-    """Tell whether a byline also bears a date."""
-    return bool(find_dates(text, language))
 
 
 def _mostly_names(text: str) -> bool:

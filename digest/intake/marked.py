@@ -14,7 +14,7 @@ from digest.intake.heads import split_head
 from digest.intake.kinds import has_front_matter, is_overloaded
 from digest.intake.photos import parse_caption, parse_credit_line
 from digest.intake.plaintext import find_width
-from digest.intake.records import Block, LeftOut, Story
+from digest.intake.records import LeftOut, Story
 from digest.intake.stated import BYLINES, TITLES, Stated
 from digest.intake.webpage import parse_fragment
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
@@ -47,7 +47,7 @@ def parse_marked(text: str, name: str, base: str = "") -> Story:
     day, moment = stated.date()
     byline = stated.words(*BYLINES)
     story = Story(
-        blocks=_with_lines(blocks, text),
+        blocks=tuple(b for b in blocks if b.text.strip() or b.kind == "rule"),
         title=stated.words(*TITLES),
         date=day,
         language=stated.language(),
@@ -163,8 +163,3 @@ def _alt_caption(image: re.Match[str], body: str) -> str:
     told = parse_caption(below) if below else None
     captioned = told is not None and told.sure and not parse_credit_line(below)
     return "" if captioned or len(image[1].split()) < _LEAST_ALT else image[1]
-
-
-def _with_lines(blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
-    """Headings of level one are headlines; everything else stays as it is."""
-    return tuple(b for b in blocks if b.text.strip() or b.kind == "rule") if text else blocks

@@ -282,21 +282,22 @@ def _renamed(articles: Mapping[str, str], notes: Mapping[str, str]) -> dict[str,
     lost = {slug: read_fields(note) for slug, note in notes.items() if slug not in articles}
     if not lost:
         return {}
+    strangers: dict[tuple[str, str], dict[str, str]] = {}  # of one source: slug -> title
+    for slug, text in articles.items():
+        if slug not in notes and (told := read_fields(text)).get("sha256"):
+            strangers.setdefault(_source_of(told), {})[slug] = told.get("title", "")
     found: dict[str, str] = {}
-    strangers = [(slug, read_fields(text)) for slug, text in articles.items() if slug not in notes]
     for slug, fields in sorted(lost.items()):
-        same = [
-            now
-            for now, told in strangers
-            if now not in found.values()
-            and told.get("sha256")
-            and told.get("sha256") == fields.get("sha256")
-            and told.get("file") == fields.get("file")
-        ]
-        exact = [now for now in same if dict(strangers)[now].get("title") == fields.get("title")]
+        same = strangers.get(_source_of(fields), {})
+        exact = [now for now, title in same.items() if title == fields.get("title", "")]
         if exact or len(same) == 1:
-            found[slug] = (exact or same)[0]
+            found[slug] = (exact or [*same])[0]
+            del same[found[slug]]
     return found
+
+
+def _source_of(fields: Mapping[str, str]) -> tuple[str, str]:
+    return fields.get("sha256", ""), fields.get("file", "")
 
 
 def read_fields(text: str) -> dict[str, str]:

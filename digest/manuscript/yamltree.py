@@ -37,7 +37,6 @@ _OPEN = {
         "close it; a mark inside is written twice ('') or after a backslash (\\\")",
     ),
 }
-_STR = "tag:yaml.org,2002:str"
 
 
 class _Strings(YAMLHandler):

@@ -24,8 +24,8 @@ SAID = {
 }
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
-# Files whose names move with their content: a theme's assets, photos, social cards, the search index.
-_HASHED = re.compile(
+# Files whose names move with their content, for Python and for nginx: a theme's assets, photos, social cards, the search index.
+HASHED = (
     r"assets/.+\.[0-9a-f]{10}(?:\.[^/.]+)?|photos/(?:[^/]+-)?[0-9a-f]{10}(?:-\d+)?\.\w+"
     r"|cards/[^/]+-[0-9a-f]{8}\.png|pagefind/.+\.pf_\w+"
 )
@@ -43,4 +43,4 @@ def content_type(url: str) -> str:
 
 def cache_control(file: str) -> str:
     """How long a browser may keep a file of the output: for ever when another content has another name."""
-    return FOR_EVER if _HASHED.fullmatch(file) else ASK_EACH_TIME
+    return FOR_EVER if re.fullmatch(HASHED, file) else ASK_EACH_TIME

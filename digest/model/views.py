@@ -305,7 +305,6 @@ class SiteView(msgspec.Struct, frozen=True):
     pages: tuple[Link, ...]  # plain pages, for the footer
     search: bool
     generator: str
-    latest_edition: Ref | None = None
     policy: str = ""  # the Content-Security-Policy of a page, "" for none
     search_policy: str = ""  # of the search page, which compiles WebAssembly
     data: bool = True  # there are files of comments and speakers

@@ -5,13 +5,12 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from digest.model import urls
-from digest.model.media import ASK_EACH_TIME, FOR_EVER
+from digest.model.media import ASK_EACH_TIME, FOR_EVER, HASHED
 from digest.model.plan import Page, Redirect
 from digest.model.policy import HEADERS
 from digest.render.desk import Desk, Kind
 
 MOST_REDIRECTS = 2000  # static ones that Cloudflare Pages takes
-_NGINX_HASHED = r"(?:assets/.+\.[0-9a-f]{10}(?:\.[^/.]+)?|photos/(?:[^/]+-)?[0-9a-f]{10}(?:-\d+)?\.\w+|cards/[^/]+-[0-9a-f]{8}\.png|pagefind/.+\.pf_\w+)"
 
 
 def make_empty(desk: Desk, page: Page) -> bytes:  # noqa: ARG001 - every kind takes its page
@@ -66,7 +65,7 @@ def make_nginx(desk: Desk, page: Page) -> bytes:
         "    charset_types text/html text/css text/plain text/xml application/xml application/json application/javascript application/xslt+xml image/svg+xml;",
         f"    error_page 403 404 =404 {base}{urls.NOT_FOUND};",
         *[f"    {line}" for line in asked],
-        f'    location ~ "^{base}/{_NGINX_HASHED}$" {{',
+        f'    location ~ "^{base}/(?:{HASHED})$" {{',
         *[f"        {line}" for line in kept],
         "    }",
         f"    location = {base}{urls.FEED_SHEET} {{",

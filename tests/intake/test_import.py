@@ -36,14 +36,6 @@ Key comments:
 """
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "digest.toml").write_text('[site]\ntitle = "T"\n', "utf-8")
-    (tmp_path / "seeds").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def write(site: Path, text: str = STORY, name: str = "ferry.txt") -> Path:
     path = site / "seeds" / name
     path.write_text(text, "utf-8")

@@ -15,14 +15,6 @@ from digest.manuscript.markdown import find_wide_table
 TOLD = "---\ntitle: {title}\ndate: 2026-03-04\n{more}\n---\n\nThe quay at Ostrevik is open again.\n"
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "digest.toml").write_text('[site]\ntitle = "T"\n', "utf-8")
-    (tmp_path / "seeds").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def state(site: Path, name: str, title: str, more: str) -> None:
     (site / "seeds" / name).write_text(TOLD.format(title=title, more=more), "utf-8")
 
