@@ -199,14 +199,14 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
     nearness = 1.0 / (1 + max(0, away) / 2)
     if scene.links[at].pattern in _SPEAKING and not mention.possessor:
         signs["speaker"] = max(signs["speaker"], nearness)
+    apart = row.paragraphs[here] - row.paragraphs[mention.first]
+    if _reports(scene, at) and (away == 2 if apart == 1 else away == 1 and not apart):
+        signs["fresh"] = 1.0  # the sentence or paragraph before ends with what somebody said
     if is_subject(scene, at):
         signs["subject"] = max(signs["subject"], nearness)
-        apart = row.paragraphs[here] - row.paragraphs[mention.first]
         near = not apart and 0 < away <= 2
         if near and _acts(scene, mention) and (away == 1 or _goes_on(scene, at, here)):
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
-        if apart == 1 and away == 2 and _reports(scene, at):
-            signs["fresh"] = 1.0  # the paragraph before ends with what somebody said
 
 
 def _acts(scene: Scene, mention: Mention) -> bool:
@@ -218,10 +218,11 @@ def _acts(scene: Scene, mention: Mention) -> bool:
 
 
 def _reports(scene: Scene, at: int) -> bool:
-    """“Lind said the boat was late.": what somebody said, not in marks."""
-    link = scene.links[at]
-    told = link.pattern in ("mv", "m,v") and link.lemma in scene.tables.strong
-    return told and not _has_words(scene, scene.mentions[at])
+    """“Lind said the boat was late.", "The boat was late, said Lind.": what somebody said, not in marks."""
+    link, behind = scene.links[at], scene.row.words[scene.mentions[at].last]
+    told = link.pattern == "vm" and behind in (".", ",")
+    told = told or (link.pattern in ("mv", "m,v") and is_subject(scene, at))
+    return told and link.lemma in scene.tables.strong and not _has_words(scene, scene.mentions[at])
 
 
 def _goes_on(scene: Scene, at: int, here: int) -> bool:

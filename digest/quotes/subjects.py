@@ -6,6 +6,10 @@ from digest.quotes.mention import Mention
 from digest.quotes.narration import Row
 from digest.quotes.scene import Scene
 
+_LEAD = 25  # words
+_COMMAS = 3
+_SHORT = 5  # "Being", "King"
+
 
 def is_subject(scene: Scene, at: int) -> bool:
     """First mention of its sentence, and not behind a preposition."""
@@ -32,21 +36,32 @@ def is_topic(row: Row, mention: Mention) -> bool:
 
 
 def _before_adverbial(scene: Scene, at: int) -> int:
-    """The mention before one, past those of “In Halden, …" and “Asked about the strike, …"."""
+    """The mention before one, past those of “In Halden, …", “The day before, at a rally in Vik, …" and “Asked about the strike, …"."""
     row, mention = scene.row, scene.mentions[at]
     opens = mention.first
     while opens and row.words[opens - 1].islower() and mention.first - opens < 3:
         opens -= 1  # a trade: "In Halden, perfumer X"
     if not opens or row.words[opens - 1] != "," or not mention.name:
         return at - 1
-    while opens and row.sentences[opens - 1] == row.sentences[mention.first]:
+    ends = opens
+    while opens and ends - opens < _LEAD and row.sentences[opens - 1] == row.sentences[mention.first]:
         opens -= 1
-    led = row.lower[opens] in scene.tables.prepositions or row.lower[opens] == "asked"
-    if not led or row.words[opens : mention.first].count(",") > 1:
+    if not _leads(scene, opens, ends):
         return at - 1
     while at and scene.mentions[at - 1].first >= opens:
         at -= 1
     return at - 1
+
+
+def _leads(scene: Scene, opens: int, ends: int) -> bool:
+    """Whether a sentence only begins with when, where or how, so that its subject is yet to come."""
+    row, tables = scene.row, scene.tables
+    first = row.lower[opens]
+    if first in tables.prepositions or first == "asked":
+        return row.words[opens:ends].count(",") <= _COMMAS
+    time = first in tables.determiners and not tables.days.isdisjoint(row.lower[opens + 1 : opens + 3])
+    gerund = first.endswith("ing") and len(first) > _SHORT
+    return (time or gerund) and row.words[opens:ends].count(",") <= _COMMAS
 
 
 def _phrase_before(scene: Scene, at: int) -> int:
