@@ -22,6 +22,7 @@ _SETTLED = 3  # paragraphs back in which the pronouns of the narration count
 _WINDOW = 420  # words back
 _RIVAL = 0.4  # odds from which the text does not decide between two
 _BRIEF = 6  # words
+_TURNED = 0.5
 _WHERE = frozenset(("from", "in", "at", "near", "into", "outside"))
 _SPEAKING = frozenset(("mv", "vm", "m,v", "mcv", "acc", "mwv", "colon", "mpv", "m,g", "mcg"))
 # How much each sign counts for being the one a pronoun stands for (fitted by bench/fit_pronouns.py).
@@ -91,7 +92,7 @@ def standing_of(
             continue
         if number not in found:
             found[number] = _first_signs(scene, person, at, here, gender)
-        _add_signs(scene, found[number], at, here)
+        _add_signs(scene, found[number], at, here, turned=mentions[index].kind == "pronoun")
     if previous is not None:
         earlier = scene.mentions[previous]
         speaker = spoke.get(previous, earlier.person)
@@ -190,7 +191,7 @@ def _first_signs(scene: Scene, person: Person, at: int, here: int, gender: str) 
     }
 
 
-def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> None:
+def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int, *, turned: bool) -> None:
     """Being the subject or the speaker counts for less the further back it is."""
     row, mention = scene.row, scene.mentions[at]
     away = row.sentences[here] - row.sentences[mention.first]
@@ -207,6 +208,8 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int) -> Non
         near = not apart and 0 < away <= 2
         if near and _acts(scene, mention) and (away == 1 or _goes_on(scene, at, here)):
             signs["fresh"] = 1.0  # the sentence before tells what somebody named in full did
+        elif turned and apart == 1 and away == 2 and _acts(scene, mention):
+            signs["fresh"] = max(signs["fresh"], _TURNED)  # it ends with what somebody did
 
 
 def _acts(scene: Scene, mention: Mention) -> bool:
@@ -218,9 +221,10 @@ def _acts(scene: Scene, mention: Mention) -> bool:
 
 
 def _reports(scene: Scene, at: int) -> bool:
-    """“Lind said the boat was late.", "The boat was late, said Lind.": what somebody said, not in marks."""
-    link, behind = scene.links[at], scene.row.words[scene.mentions[at].last]
-    told = link.pattern == "vm" and behind in (".", ",")
+    """“Lind said the boat was late.", "The boat was late, said Lind", "Lind said.": what somebody said, not in marks."""
+    link, words = scene.links[at], scene.row.words
+    told = link.pattern == "vm" and words[scene.mentions[at].last] in (".", ",")
+    told = told or (link.pattern == "mv" and words[link.verb + 1] == ".")
     told = told or (link.pattern in ("mv", "m,v") and is_subject(scene, at))
     return told and link.lemma in scene.tables.strong and not _has_words(scene, scene.mentions[at])
 

@@ -44,7 +44,9 @@ def _before_adverbial(scene: Scene, at: int) -> int:
     if not opens or row.words[opens - 1] != "," or not mention.name:
         return at - 1
     ends = opens
-    while opens and ends - opens < _LEAD and row.sentences[opens - 1] == row.sentences[mention.first]:
+    while (
+        opens and ends - opens < _LEAD and row.sentences[opens - 1] == row.sentences[mention.first]
+    ):
         opens -= 1
     if not _leads(scene, opens, ends):
         return at - 1
@@ -59,7 +61,9 @@ def _leads(scene: Scene, opens: int, ends: int) -> bool:
     first = row.lower[opens]
     if first in tables.prepositions or first == "asked":
         return row.words[opens:ends].count(",") <= _COMMAS
-    time = first in tables.determiners and not tables.days.isdisjoint(row.lower[opens + 1 : opens + 3])
+    time = first in tables.determiners and not tables.days.isdisjoint(
+        row.lower[opens + 1 : opens + 3]
+    )
     gerund = first.endswith("ing") and len(first) > _SHORT
     return (time or gerund) and row.words[opens:ends].count(",") <= _COMMAS
 
