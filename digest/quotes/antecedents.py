@@ -197,7 +197,7 @@ def _add_signs(scene: Scene, signs: dict[str, float], at: int, here: int, *, tur
     away = row.sentences[here] - row.sentences[mention.first]
     if away > 2 and signs["speaker"] and signs["subject"]:
         return  # both are told by what is nearer
-    nearness = 1.0 / (1 + max(0, away) / 2)
+    nearness = 1.0 / (1 + away / 2)
     if scene.links[at].pattern in _SPEAKING and not mention.possessor:
         signs["speaker"] = max(signs["speaker"], nearness)
     apart = row.paragraphs[here] - row.paragraphs[mention.first]

@@ -221,7 +221,7 @@ def is_clear(row: Row, mention: Mention, link: Link, place: int) -> bool:
     """An attribution that touches the marks: “…,” said X; “…,” X said; X said: “…”; “…” — X."""
     if link.pattern in _UNTOUCHING or mention.possessor:
         return False
-    lead = min(mention.first, link.verb) if link.verb >= 0 else mention.first
+    lead = link.verb if 0 <= link.verb < mention.first else mention.first
     behind = place + 1
     while behind < lead and row.words[behind] in _LIGHT:
         behind += 1

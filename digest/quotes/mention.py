@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from digest.base.slugs import fold_name
-from digest.quotes.tables import Tables
+from digest.quotes.tables import Tables, tables_of
 
 _PERSON_ENDINGS = {
     "en": ("man", "woman", "person", "ologist", "ist", "ian", "eer", "keeper", "maker", "monger", "-elect", "herder", "grower", "rapher"),
@@ -80,11 +80,17 @@ def bare(word: str) -> str:
 
 def looks_like_role(word: str, tables: Tables) -> bool:
     """Nouns of people, by the table or by their ending."""
-    if word in tables.roles or word in tables.nationals:
+    return word in tables.roles or _ends_like_role(word, tables.lang)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _ends_like_role(word: str, lang: str) -> bool:
+    tables = tables_of(lang)
+    if word in tables.nationals:
         return True
     if len(word) < 5 or word in tables.things:
         return False
-    return word.endswith(_PERSON_ENDINGS[tables.lang]) or is_age(word)
+    return word.endswith(_PERSON_ENDINGS[lang]) or is_age(word)
 
 
 def is_given(word: str, tables: Tables) -> bool:

@@ -159,7 +159,9 @@ def _phrase(row: Row, at: int, tables: Tables, taken: dict[int, Mention]) -> Men
         ):
             return _one_of(row, at, tables, taken)
     last = _phrase_end(row, at, tables, taken)
-    if signs[last - 1] & ADVERB or signs[last - 2] & _ACTING or lower[last - 1] in tables.days:
+    if lower[last - 1] in tables.days or (
+        last > at + 2 and (signs[last - 1] & ADVERB or signs[last - 2] & _ACTING)
+    ):
         last = _without_tail(row, at, last, tables)
     if tables.lang != "en":  # what follows a name is no more of its phrase: Der Wirt Jan Lind winkt
         last = next((taken[step].last for step in range(at + 1, last) if step in taken), last)

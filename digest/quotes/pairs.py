@@ -22,6 +22,7 @@ _STRONG_PATTERNS = frozenset(
 _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
 _SHORT = {"definite": "def", "indefinite": "ind", "bare": "bar"}  # kinds of phrases
 _SIGNS = {QUOTE: "Q", ".": ".", "?": ".", "!": ".", ";": ";", ":": ":"}  # the strongest first
+_STRONG_SIGNS = frozenset(_SIGNS)
 _LINKING = frozenset(("that", "who", "which"))
 _COUNTED = 18  # words of a quotation
 _IN_SIGHT = 40  # words between a verb and the marks
@@ -303,8 +304,10 @@ def _sign_between(row: Row, verb: int, place: int) -> str:
     if high - low > _IN_SIGHT:
         return "far"
     words = row.words[low:high]
-    if not _SIGNS.keys().isdisjoint(words):
-        return next(told for sign, told in _SIGNS.items() if sign in words)
+    if not _STRONG_SIGNS.isdisjoint(words):
+        for sign, told in _SIGNS.items():
+            if sign in words:
+                return told
     comma, lower = "," if "," in words else "", row.lower[low:high]
     if not _LINKING.isdisjoint(lower):
         return ("that" if "that" in lower else "who") + comma

@@ -147,8 +147,11 @@ def _is_usual(index: _Index, mention: Mention, person: Person) -> bool:
 
 def _infix_of(index: _Index, mention: Mention) -> int | None:
     """“Kim Jong" within "Kim Jong Un", "Security Council" within "United Nations Security Council"."""
+    alike = index.by_word.get(fold(mention.name[0]))
+    if not alike:
+        return None  # most names
     words = tuple(map(fold, mention.name))
-    for number in index.by_word.get(words[0], ())[-_NAMESAKES:]:
+    for number in alike[-_NAMESAKES:]:
         name = tuple(map(fold, index.people[number].name))
         if index.people[number].kind != mention.kind or len(name) <= len(words):
             continue
@@ -235,14 +238,14 @@ def _join_short(index: _Index, at: int, last: dict[str, int]) -> None:
         number = _found(index, at)
         index.by_surname[key].append(number)
         return
+    if len(fitting) == 1:
+        _add(index, at, fitting[0])
+        return
     scores = _weigh_namesakes(index, at, fitting, last.get(key))
     best = max(fitting, key=lambda n: (scores[n], -n))
     _add(index, at, best)
-    if len(fitting) > 1:
-        last[key] = at
-        mention.rivals = tuple(
-            n for n in fitting if n != best and scores[n] > scores[best] - _RIVAL
-        )
+    last[key] = at
+    mention.rivals = tuple(n for n in fitting if n != best and scores[n] > scores[best] - _RIVAL)
 
 
 def _is_styled(index: _Index, mention: Mention) -> bool:
@@ -260,8 +263,6 @@ def _weigh_namesakes(
     index: _Index, at: int, fitting: list[int], latest: int | None
 ) -> dict[int, float]:
     """Of several people of one surname: the one the article is about, or one just introduced."""
-    if len(fitting) == 1:
-        return {fitting[0]: 0.0}
     recent = -1 if latest is None else index.mentions[latest].person
     scores = {number: _prominence(index, number) for number in fitting}
     scores[min(fitting, key=lambda n: index.people[n].mentions[0])] += 2.0

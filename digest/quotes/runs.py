@@ -42,6 +42,7 @@ _ADJECTIVES = frozenset(
     )
 )
 _CONTINUING = CAPITAL | JOINT  # what may follow in a run
+_YOUNGER = frozenset(("jr", "sr"))  # and older
 _AFTER_NAME = frozenset(
     ("has", "had", "have", "is", "was", "will", "would", "could", "should", "may", "might", "can",
      "did", "does", "himself", "herself", "who", "and")
@@ -175,8 +176,8 @@ def _past_joint(row: Row, last: int, tables: Tables) -> int:
         return last + 1
     if words[last] in "’'" and signs[last + 1] & CAPITAL and is_glued(row, last):
         return last + 2 if _is_house(row, last, tables) else last
-    if words[last] == "," and row.lower[last + 1].rstrip(".") in ("jr", "sr"):
-        return last + 2
+    if words[last] == ",":
+        return last + 2 if row.lower[last + 1].rstrip(".") in _YOUNGER else last
     return _past_particles(row, last, tables)
 
 
