@@ -88,7 +88,7 @@ def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
 
 def _able(scene: Scene, low: int, high: int) -> list[int]:
     """The mentions in [low, high) that may speak."""
-    return [at for at in _between(scene.firsts, low, high) if scene.able[at]]
+    return list(filter(scene.able.__getitem__, _between(scene.firsts, low, high)))
 
 
 def _telling(scene: Scene, low: int, high: int) -> list[int]:

@@ -15,12 +15,13 @@ K = TypeVar("K")
 V = TypeVar("V")
 Worth = Any  # what features are worth: a number, or a list of names
 Read = Callable[[str], Worth]
+Count = Callable[[int], Worth]
 # Words between, as far as that is told apart.
 _AWAY = (*(0, 1, 2, 3, 5, 5), *[9] * 4, *[16] * 7, *[30] * 14, 99)
 _QUOTES, _MENTIONS = 2, 4  # how many between are told apart
 
 
-class Shelf(dict[K, V]):
+class _Shelf(dict[K, V]):
     """Key -> value, made when it is first asked for. All keys are short and of few kinds."""
 
     def __init__(self, make: Callable[[K], V]) -> None:
@@ -32,24 +33,29 @@ class Shelf(dict[K, V]):
         return value
 
 
-def family(read: Read, before: str, behind: str = "") -> Shelf[str, Worth]:
+def kept(make: Callable[[K], V]) -> Callable[[K], V]:
+    """The same function, which remembers its values: a dictionary's own look-up, the quickest there is."""
+    return _Shelf(make).__getitem__
+
+
+def family(read: Read, before: str, behind: str = "") -> Read:
     """Features that begin, or end, alike: middle -> what the whole is worth."""
-    return Shelf(lambda middle: read(f"{before}{middle}{behind}"))
+    return kept(lambda middle: read(f"{before}{middle}{behind}"))
 
 
-def by_count(read: Read, before: str, most: int) -> Shelf[int, Worth]:
+def by_count(read: Read, before: str, most: int) -> Count:
     """Features that begin alike: how many are between -> what the whole is worth."""
-    return Shelf(lambda count: read(f"{before}{min(most, count)}"))
+    return kept(lambda count: read(f"{before}{min(most, count)}"))
 
 
-def by_distance(read: Read, before: str) -> Shelf[int, Shelf[int, Worth]]:
+def by_distance(read: Read, before: str) -> Callable[[int], Count]:
     """Features that begin alike: quotations between -> words between -> what the whole is worth."""
 
-    def of_words(quotes: int) -> Shelf[int, Worth]:
+    def of_words(quotes: int) -> Count:
         behind = f"|{min(_QUOTES, quotes)}"
-        return Shelf(lambda words: read(f"{before}{_AWAY[min(words, len(_AWAY) - 1)]}{behind}"))
+        return kept(lambda words: read(f"{before}{_AWAY[min(words, len(_AWAY) - 1)]}{behind}"))
 
-    return Shelf(of_words)
+    return kept(of_words)
 
 
 class Side:
@@ -85,7 +91,7 @@ class Here:
         self.idle = by_count(
             lambda end: read(f"w={here}|{end}") + read(f"g={here}{end}"), "-|", _QUOTES
         )
-        self.strength: Shelf[int, Shelf[str, Worth]] = Shelf(
+        self.strength: Callable[[int], Read] = kept(
             lambda quotes: family(read, f"w={here}|", f"|{min(_QUOTES, quotes)}")
         )
         self.ahead, self.behind = by_distance(read, f"g={here}<"), by_distance(read, f"g={here}>")
@@ -101,7 +107,7 @@ class Here:
 class Pattern:
     """Features of a mention whatever the quotation, by how it stands to a verb of saying."""
 
-    def __init__(self, read: Read, heres: Shelf[str, Here], pattern: str) -> None:
+    def __init__(self, read: Read, heres: Callable[[str], Here], pattern: str) -> None:
         self.heres = heres  # by where
         self.kind = family(read, "k=", f"|{pattern}")
         self.lead = family(read, "b=", f"|{pattern}")
@@ -119,7 +125,7 @@ class Silence:
             + read(f"nobody|{before}")
             + read(f"nobody|{following}")
         )
-        self.titled: Shelf[int, Worth] = Shelf(  # by how much they look like a title
+        self.titled: Count = kept(  # by how much they look like a title
             lambda title: (
                 read(f"nobody|title{title}|{first}")
                 + read(f"nobody|title{title}|{ending}|{before}")
@@ -132,22 +138,22 @@ class Book:
 
     def __init__(self, read: Read, nothing: Worth) -> None:
         self.read, self.nothing = read, nothing
-        self.sides: Shelf[str, Side] = Shelf(lambda side: Side(read, side))
-        self.wheres: Shelf[str, Where] = Shelf(lambda where: Where(read, where))
-        self.patterns: Shelf[str, Pattern] = Shelf(self._pattern)
-        self.silences: Shelf[tuple[str, str, str, str], Silence] = Shelf(
+        self.sides: Callable[[str], Side] = kept(lambda side: Side(read, side))
+        self.wheres: Callable[[str], Where] = kept(lambda where: Where(read, where))
+        self.patterns: Callable[[str], Pattern] = kept(self._pattern)
+        self.silences: Callable[[tuple[str, str, str, str]], Silence] = kept(
             lambda shape: Silence(read, *shape)
         )
-        self.sized: Shelf[tuple[int, str, str], Worth] = Shelf(self._sized)
-        self.around: Shelf[tuple[int, bool, bool, bool, bool], Worth] = Shelf(self._around)
+        self.sized: Callable[[tuple[int, str, str]], Worth] = kept(self._sized)
+        self.around: Callable[[tuple[int, bool, bool, bool, bool]], Worth] = kept(self._around)
         self.nobody = family(read, "nobody|")  # and the words of the tables beside the marks
         self.single = family(read, "")  # those that are asked for by their whole names
 
     def _pattern(self, pattern: str) -> Pattern:
         def make(where: str) -> Here:
-            return Here(self.read, self.sides[where[0]], self.wheres[where], where, pattern)
+            return Here(self.read, self.sides(where[0]), self.wheres(where), where, pattern)
 
-        return Pattern(self.read, Shelf(make), pattern)
+        return Pattern(self.read, kept(make), pattern)
 
     def _sized(self, key: tuple[int, str, str]) -> Worth:
         """Of words that nobody said: how many, and how the nearest verb of saying stands to somebody, and where."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 import msgspec
 
 from digest.quotes.candidates import woven_with
-from digest.quotes.features import Book, Here, Shelf, Worth
+from digest.quotes.features import Book, Here, Worth, kept
 from digest.quotes.mention import Link, Mention
 from digest.quotes.narration import BREAK, QUOTE, Row
 from digest.quotes.scene import Scene, Standing
@@ -27,9 +28,9 @@ _LINKING = frozenset(("that", "who", "which"))
 _COUNTED = 18  # words of a quotation
 _IN_SIGHT = 40  # words between a verb and the marks
 # How far away, as far as that is told apart.
-_RIGHT: Shelf[int, str] = Shelf(lambda away: f"R{min(3, away)}")
-_LEFT: Shelf[int, str] = Shelf(lambda away: f"L{min(3, away)}")
-_PARAGRAPHS: Shelf[int, str] = Shelf(lambda away: f"p{max(-3, away)}")
+_RIGHT: Callable[[int], str] = kept(lambda away: f"R{min(3, away)}")
+_LEFT: Callable[[int], str] = kept(lambda away: f"L{min(3, away)}")
+_PARAGRAPHS: Callable[[int], str] = kept(lambda away: f"p{max(-3, away)}")
 
 
 class _Setting(msgspec.Struct, gc=False):
@@ -119,17 +120,17 @@ def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) ->
             quotes, gap = number - one.quotes, place - one.last
             between, away, where = first_right - 1 - order, sentence - one.sentence, _LEFT
         if one.paragraph != paragraph:
-            here: Here = one.heres[_PARAGRAPHS[one.paragraph - paragraph]]
+            here: Here = one.heres(_PARAGRAPHS(one.paragraph - paragraph))
         else:
-            here = one.heres[where[away]]
+            here = one.heres(where(away))
         worth = (
             one.worth
-            + here.side.kind[one.kind]
-            + here.side.between[between]
-            + here.where.gap[quotes][gap]
-            + here.opening[opening]
-            + here.closing[closing]
-            + (here.idle[quotes] if one.verb < 0 else _spoken(row, setting, one, here, quotes))
+            + here.side.kind(one.kind)
+            + here.side.between(between)
+            + here.where.gap(quotes)(gap)
+            + here.opening(opening)
+            + here.closing(closing)
+            + (here.idle(quotes) if one.verb < 0 else _spoken(row, setting, one, here, quotes))
         )
         if one.sentence != last_sentence:
             worth = worth + here.first
@@ -137,9 +138,9 @@ def _pairs(book: Book, scene: Scene, setting: _Setting, ones: list[Standing]) ->
         if one.apart:
             worth = worth + _apart(book, one, here)
         if one.index == setting.nearest:
-            worth = worth + here.where.nearest[one.strength]
+            worth = worth + here.where.nearest(one.strength)
         else:
-            worth = worth + (here.beside[beside] if beside else here.unlinked)
+            worth = worth + (here.beside(beside) if beside else here.unlinked)
         found.append(worth + _related(book, setting, one, here))
     return found
 
@@ -151,17 +152,17 @@ def _spoken(row: Row, setting: _Setting, one: Standing, here: Here, quotes: int)
         setting.signs[verb] = _sign_between(row, verb, place)
     away, sides = (verb - place, here.behind) if verb > place else (place - verb, here.ahead)
     return (
-        here.strength[quotes][one.strength]
-        + sides[quotes][away - 1]
-        + here.side.verb[one.lemma]
-        + here.sign[setting.signs[verb]]
+        here.strength(quotes)(one.strength)
+        + sides(quotes)(away - 1)
+        + here.side.verb(one.lemma)
+        + here.sign(setting.signs[verb])
     )
 
 
 def _apart(book: Book, one: Standing, here: Here) -> Worth:
     """Of an owner, and of what stands behind a preposition or a verb."""
-    worth = here.side.owner[one.owner] if one.owner else book.nothing
-    return worth + here.side.behind[one.lemma] if one.behind else worth
+    worth = here.side.owner(one.owner) if one.owner else book.nothing
+    return worth + here.side.behind(one.lemma) if one.behind else worth
 
 
 def _standing(book: Book, scene: Scene, index: int) -> Standing:
@@ -169,14 +170,14 @@ def _standing(book: Book, scene: Scene, index: int) -> Standing:
     row, tables = scene.row, scene.tables
     mention, link = scene.mentions[index], scene.links[index]
     kind, first = kind_of(mention, tables), mention.first
-    pattern = book.patterns[link.pattern]
-    worth = pattern.kind[kind] + pattern.lead[_lead(row, first - 1, tables)]
+    pattern = book.patterns(link.pattern)
+    worth = pattern.kind(kind) + pattern.lead(_lead(row, first - 1, tables))
     if link.verb >= 0:
-        worth = worth + pattern.verb[link.lemma]
+        worth = worth + pattern.verb(link.lemma)
     if mention.inside:
-        worth = worth + book.single[f"inside|{mention.kind}"]
+        worth = worth + book.single(f"inside|{mention.kind}")
     if mention.titled:
-        worth = worth + book.single["titled"]
+        worth = worth + book.single("titled")
     behind = link.pattern in ("prep", "obj")
     return Standing(
         index,
@@ -214,13 +215,13 @@ def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
     """How the candidate compares with the one at the nearest verb, and with whoever spoke last."""
     index, worth = one.index, book.nothing
     if one.first < setting.cut_from:  # never the nearest
-        worth = here.where.cut + one.cut[str(index == setting.previous)]
+        worth = here.where.cut + one.cut(str(index == setting.previous))
     if setting.own >= 0 or index == setting.woven:
         worth = worth + _touching(book, setting, one, here)
     if index == setting.previous:
         shape = setting.shape
-        worth = worth + here.where.again[f"{shape.closing}|{shape.opening}"]
-        return worth + book.single[f"prev|{setting.nearest == index}|{shape.before}"]
+        worth = worth + here.where.again(f"{shape.closing}|{shape.opening}")
+        return worth + book.single(f"prev|{setting.nearest == index}|{shape.before}")
     if one.person >= 0 and one.person == setting.speaker:
         return worth + here.where.same_person
     earlier = setting.previous >= 0 and one.first < setting.prior_place
@@ -230,12 +231,12 @@ def _related(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
 def _touching(book: Book, setting: _Setting, one: Standing, here: Here) -> Worth:
     worth = book.nothing
     if one.index == setting.own:
-        worth = here.where.clear[str(one.inside)] + book.single[f"clear|{one.kind}"]
+        worth = here.where.clear(str(one.inside)) + book.single(f"clear|{one.kind}")
     elif setting.own >= 0:
         worth = here.unclear
     if one.index != setting.woven:
         return worth
-    told = book.single[f"woven|{setting.own >= 0}"] + book.single[f"woven|{setting.shape.opening}"]
+    told = book.single(f"woven|{setting.own >= 0}") + book.single(f"woven|{setting.shape.opening}")
     return worth + told
 
 
@@ -250,17 +251,17 @@ def _nobody(book: Book, scene: Scene, setting: _Setting) -> Worth:
         link = scene.links[nearest].pattern
         there = row.sentences[scene.mentions[nearest].first]
         away = str(min(3, abs(row.sentences[place] - there)))
-    silence = book.silences[shape.before, shape.first, shape.ending, shape.following]
+    silence = book.silences((shape.before, shape.first, shape.ending, shape.following))
     work, own, previous = is_work(scene, place), setting.own >= 0, setting.previous >= 0
     found = (
         silence.worth
-        + silence.titled[title]
-        + book.sized[size, link, away]
-        + book.around[title, work, own, previous, stretch.closed]
+        + silence.titled(title)
+        + book.sized((size, link, away))
+        + book.around((title, work, own, previous, stretch.closed))
     )
     for sign, at in (("b", place - 1), ("a", place + 1)):
         if at >= 0 and _is_listed(row.lower[at], scene.tables):
-            found = found + book.nobody[f"{sign}={row.lower[at]}"]
+            found = found + book.nobody(f"{sign}={row.lower[at]}")
     return found
 
 

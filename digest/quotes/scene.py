@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 
-from digest.quotes.features import Here, Shelf, Worth
+from digest.quotes.features import Here, Read, Worth
 from digest.quotes.links import Links
 from digest.quotes.marks import Stretch
 from digest.quotes.mention import Mention
@@ -23,8 +25,8 @@ class Standing(msgspec.Struct, gc=False):
     quotes: int  # quotations before it
     kind: str
     link: str  # its pattern
-    heres: Shelf[str, Here]  # and the features of that
-    cut: Shelf[str, Worth]
+    heres: Callable[[str], Here]  # and the features of that
+    cut: Read
     verb: int
     lemma: str
     strong: bool
