@@ -104,7 +104,8 @@ def _without_nouns(row: Row, runs: list[tuple[int, int]], tables: Tables) -> lis
 
 def _named(row: Row, start: int, last: int, tables: Tables) -> Mention | None:
     lower, signs = row.lower, row.signs
-    within = signs[start] if last == start + 1 else reduce(or_, signs[start:last])
+    within = signs[start] | signs[last - 1]  # as bits, all that its words are
+    within = within if last - start < 3 else reduce(or_, signs[start:last])
     if within & _APART and (narrower := _narrowed(row, start, last)) != (start, last):
         return _named(row, *narrower, tables) if narrower[0] < last else None
     office = start
