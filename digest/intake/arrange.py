@@ -19,7 +19,7 @@ from digest.intake.headline import (
     same_words,
     shorten,
 )
-from digest.intake.keysection import find_key_section, find_signature
+from digest.intake.keysection import find_key_section, find_signature, sign_below
 from digest.intake.language import find_language
 from digest.intake.lines import (
     cut_dateline,
@@ -59,11 +59,12 @@ def arrange(story: Story, language: str = "", site_language: str = "en") -> Arra
     ends = find_boilerplate(blocks)
     below, blocks = blocks[ends:], blocks[:ends]
     key_at, end = find_key_section(blocks)
+    words = "\n".join(b.text for b in story.blocks)
     for block in blocks[: key_at if key_at >= 0 else len(blocks)]:
         table.place_in_body(block)
     if key_at >= 0:
         table.key_heading = blocks[key_at].text
-        for block in blocks[key_at + 1 : end]:
+        for block in sign_below(blocks[key_at + 1 : end], words, lang):
             table.place_in_key(block)
         for block in blocks[end:]:
             table.place_after(block)

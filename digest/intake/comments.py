@@ -8,9 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from digest.intake.layout import lay_out
 from digest.intake.marks import find_pair
 from digest.intake.records import Block, DraftComment, LeftOut
+from digest.intake.shouting import calm_name, calm_role
 from digest.manuscript.markdown import plain_text
 from digest.model.article import Comment
 from digest.quotes.engine import find_quotations
@@ -65,7 +68,8 @@ def find_comments(
             continue
         paragraphs, left = lay_out(text, quotation, pair)
         block = _block_at(starts, quotation.parts[0].start)
-        found.append(_comment(text, quotation, paragraphs, block, in_key=block >= len(body)))
+        comment = _comment(text, quotation, paragraphs, block, in_key=block >= len(body))
+        found.append(_calm(comment, f"{caption}\n{text}", language))
         left_out.extend(LeftOut("narration within a comment", words) for words in left)
     if key:
         left_out.extend(_narration(text, starts, len(body), findings))
@@ -154,6 +158,24 @@ def _comment(
         confidence=quotation.confidence,
         rivals=quotation.rivals,
         rule=quotation.rule,
+    )
+
+
+def _calm(comment: DraftComment, text: str, language: str) -> DraftComment:
+    """A comment whose speakers are not in capitals; organisations often are."""
+    if not any(
+        words and words.isupper() for words in (comment.speaker, comment.role, *comment.speakers)
+    ):
+        return comment
+    if comment.kind == "organisation":
+        return comment
+    role = comment.role and calm_role(comment.role, text, language)
+    return replace(
+        comment,
+        speaker=comment.speaker and calm_name(comment.speaker, text),
+        speakers=tuple(calm_name(name, text) for name in comment.speakers),
+        role=role,
+        roles=tuple(each and calm_role(each, text, language) for each in comment.roles),
     )
 
 

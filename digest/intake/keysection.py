@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from digest.intake.lines import has_quotation, is_junk
+from digest.intake.lines import has_mark, has_quotation, is_junk
 from digest.intake.records import Block
+from digest.intake.shouting import calm_line
 from digest.manuscript.keyheadings import is_key_heading, is_strong_key_heading
+
+_BARE = re.compile(r"[“„«»\"‘'][^\n]*[”“\"«»’'][.]?")  # quoted from end to end
+_LONGEST_SPEAKER = 20  # words of a line that tells who speaks
+_LONGEST_NAME = 8  # words of it up to the first comma
 
 
 def find_key_section(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -70,6 +75,43 @@ def _find_unnamed_section(blocks: Sequence[Block]) -> int:
             opening += block.kind == "quote" or block.text[:1] in '“„«"‘'
             quoted += block.kind == "quote" or marked
     return -1
+
+
+def sign_below(blocks: Sequence[Block], text: str, language: str) -> list[Block]:
+    """The comments of a section whose speakers stand above them, each with its speaker behind it.
+
+    Either all of them do so or none: NAME, ROLE / “…” / NAME, ROLE / “…”.
+    """
+    signed: list[Block] = []
+    above, heard = "", True  # whose words have followed
+    for block in blocks:
+        bare = has_quotation(block.text) and bool(_BARE.fullmatch(block.text))
+        if block.kind == "rule":
+            signed.append(block)
+        elif bare and above:
+            signed.append(block._replace(text=f"{block.text} — {above}", markdown=""))
+            heard = True
+        elif not bare and heard and _names_speaker(block):
+            above = calm_line(block.text.strip("*_ "), text, language)
+            heard = False
+        else:
+            return list(blocks)
+    return signed if heard else list(blocks)
+
+
+def _names_speaker(block: Block) -> bool:
+    """A short line that begins with a name or a title, and is no sentence: "Ada Holm, mate of the ferry"."""
+    line = block.text.strip("*_ ")
+    head = re.split(r",|\s[(–—-]", line, maxsplit=1)[0].split()
+    return (
+        block.kind in {"text", "heading", "item"}
+        and not has_mark(line.replace("’", "").replace("'", ""))
+        and len(line.split()) <= _LONGEST_SPEAKER
+        and 1 < len(head) <= _LONGEST_NAME
+        and line[-1:] not in {".", "!", "?", ":", ";"}
+        and head[0][0].isupper()
+        and head[-1][0].isupper()
+    )
 
 
 def find_signature(block: Block, before: Block) -> str:

@@ -122,6 +122,7 @@ def keep_heading(words: str, language: str) -> str:
     """
     words = words.strip(" :*_#").strip()
     kept = is_opening(words) or (language[:2] != "en" and _is_of(words, language))
+    words = words.capitalize() if words.isupper() else words
     return words if words and kept else default_heading(language)
 
 
