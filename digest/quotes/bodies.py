@@ -40,7 +40,6 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     head, tables = mention.head, scene.tables
     if mention.name or mention.kind not in ("definite", "indefinite", "bare"):
         return False
-    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if head == "guard" and scene.row.lower[mention.last - 2] in ("coast", "national", "border"):
         return True
     if head in tables.roles or head in tables.crowds:
@@ -50,6 +49,7 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     if mention.kind == "indefinite" and head in ("policía", "polícia"):
         return False  # one policeman
     known = tables.impersonal
+    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if head in known or singular in known:
         return True
     return tables.lang == "de" and any(

@@ -64,9 +64,10 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
     runs = list(find_runs(row, tables))
     if tables.lang == "de":
         runs = _without_nouns(row, runs, tables)
+    families = {row.lower[last - 1] for start, last in runs if last - start > 1}
     for start, last in runs:
         mention = _named(row, start, last, tables) if last - start <= _LONGEST_NAME else None
-        if mention is None and row.lower[start] in tables.titles and last == start + 1:
+        if mention is None and last == start + 1 and row.lower[start] in families:
             mention = _family(row, start, runs, tables)
         if mention:
             found.append(mention)
@@ -76,7 +77,9 @@ def find_names(row: Row, tables: Tables) -> list[Mention]:
 def _family(row: Row, at: int, runs: list[tuple[int, int]], tables: Tables) -> Mention | None:
     """“Baron said", where the text has an Editor Karl Baron."""
     word = row.lower[at]
-    if row.lower[at - 1] in tables.determiners or not any(
+    if word not in tables.titles or row.lower[at - 1] in tables.determiners:
+        return None
+    if not any(
         last - start > 1 and row.lower[last - 1] == word and is_given(row.lower[last - 2], tables)
         for start, last in runs
     ):
