@@ -205,6 +205,8 @@ def _settings_of(site: Site | None, options: ImportOptions) -> Settings:
         site_language=site.config.site.language,
         topics=_load_terms(site.folder, "topics"),
         people=tuple(name for name, _ in _load_terms(site.folder, "speakers")),
+        hold_proposed=site.config.imports.proposed == "draft",
+        only_topics=site.config.imports.topics == "site",
         plugins=site.config.kit,
     )
 

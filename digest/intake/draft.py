@@ -20,6 +20,7 @@ from digest.intake.dates import date_in_name, date_without_year, find_no_day
 from digest.intake.decode import check_length, refuse
 from digest.intake.embargo import Embargo, lift_embargo
 from digest.intake.records import (
+    HELD,
     PROPOSED,
     SILENT,
     WEAK,
@@ -28,6 +29,7 @@ from digest.intake.records import (
     DateOrigin,
     Draft,
     DraftComment,
+    LeftOut,
     Settings,
     Source,
     Story,
@@ -65,6 +67,8 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
     date, origin = _find_date(arranged, source, settings, publish)
     words = " ".join(block.text for block in (*arranged.body, *arranged.key))
     key, proposed = _choose_key(arranged, said.found, len(told))
+    hold = proposed and settings.hold_proposed
+    topics, strange = _choose_topics(story, arranged, words, settings)
     return Draft(
         source=source,
         number=number,
@@ -80,25 +84,39 @@ def make_draft(story: Story, source: Source, settings: Settings, number: int = 1
         key=key,
         key_heading=arranged.key_heading or story.key_heading,
         comments=said.found + told,
-        topics=find_topics(
-            arranged.title,
-            words,
-            arranged.language,
-            settings.topics,
-            story.tags,
-            story.stated.get("topics", ()),
-            caption,
-        ),
-        left_out=(*arranged.left_out, *said.left_out),
-        notes=tuple(_notes(arranged, date, origin, source.modified, proposed=proposed))
+        topics=topics,
+        left_out=(*arranged.left_out, *said.left_out, *strange),
+        notes=tuple(_notes(arranged, date, origin, source.modified))
+        + ((HELD if hold else PROPOSED,) if proposed else ())
         + (() if key else _miss_comments(said.found, words))
         + tuple(_place(note, source) for note in said.notes)
         + ((embargo.note,) if embargo else ()),
         proposed=proposed,
         publish=publish,
-        held=embargo is not None and publish is None,
+        held=hold or (embargo is not None and publish is None),
         stated={key: value for key, value in story.stated.items() if key != "topics"},
     )
+
+
+def _choose_topics(
+    story: Story, arranged: Arrangement, words: str, settings: Settings
+) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    """A story's topics, and those that the site does not have where it wants no others."""
+    topics = find_topics(
+        arranged.title,
+        words,
+        arranged.language,
+        settings.topics,
+        story.tags,
+        story.stated.get("topics", ()),
+        arranged.photo.caption if arranged.photo else "",
+    )
+    if not settings.only_topics:
+        return topics, ()
+    own = {name for name, _ in settings.topics}
+    strange = (topic for topic in topics if topic not in own)
+    left_out = tuple(LeftOut("topic that the site does not have", topic) for topic in strange)
+    return tuple(topic for topic in topics if topic in own), left_out
 
 
 def _place_day(story: Story, zone: dt.tzinfo | None) -> Story:
@@ -211,8 +229,6 @@ def _notes(
     date: dt.date | None,
     origin: DateOrigin,
     near: dt.date | None,
-    *,
-    proposed: bool,
 ) -> list[str]:
     notes = list(arranged.notes)
     if arranged.body and (told := find_no_day(arranged.body[0].text)):
@@ -227,6 +243,4 @@ def _notes(
         )
     elif date and (not FAR[0] <= date <= FAR[1] or (near and date - near > AHEAD)):
         notes.append(f"the date is far away: {date}")
-    if proposed:
-        notes.append(PROPOSED)
     return notes

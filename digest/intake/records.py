@@ -18,6 +18,10 @@ PROPOSED = (  # a note, until an editor has read them
     "no key comments in the source: the strongest quotations are proposed,"
     " and published as they are; read them and remove proposed: true"
 )
+HELD = (  # the same where the site wants it so
+    "no key comments in the source: the strongest quotations are proposed, and the article is a draft;"
+    " read them and remove proposed: true and draft: true"
+)
 SILENT = (
     "no comments found: there are quotation marks, but nobody is known to have said what is in them"
 )
@@ -149,4 +153,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     site_language: str = "en"  # of a text that is too short to tell its own
     topics: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the site's own: name and aliases
     people: tuple[str, ...] = ()  # names of the site's speakers
+    hold_proposed: bool = False  # as drafts, until an editor has read them
+    only_topics: bool = False  # the site's own, and no others
     plugins: tuple[Plugin, ...] = ()

@@ -9,7 +9,7 @@ import msgspec
 
 from digest.base.errors import DigestError
 from digest.intake.answers import refusal_line
-from digest.intake.records import PROPOSED, Draft, LeftOut
+from digest.intake.records import HELD, PROPOSED, Draft, LeftOut
 from digest.intake.shelf import Action, Step
 from digest.intake.store import aside_path
 from digest.manuscript.rewrite import drop_key
@@ -48,7 +48,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 def entry_of(draft: Draft, step: Step, article: str, double: str = "") -> Entry:
     """A placed draft as an entry; ``article`` is its file's text now."""
     read = drop_key(article, "proposed") == article
-    notes = tuple(note for note in draft.notes if not (read and note == PROPOSED))
+    notes = tuple(note for note in draft.notes if not (read and note in {PROPOSED, HELD}))
     if double:
         notes = (*notes, double)
     return Entry(

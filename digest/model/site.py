@@ -76,6 +76,13 @@ class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole: bool = True  # false: an item has a summary and a link, and no text
 
 
+class ImportSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``digest import`` may publish that no editor has read."""
+
+    proposed: Literal["publish", "draft"] = "publish"  # comments; draft: until they are read
+    topics: Literal["found", "site"] = "found"  # site: those of content/topics/ alone
+
+
 class CheckSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What ``digest check`` passes over: the names of rules."""
 
@@ -121,7 +128,7 @@ class PingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     indexnow_url: str = "https://api.indexnow.org/indexnow"  # whom to tell
 
 
-class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"imports": "import"}):
     """All of ``digest.toml``; ``kit`` is no key of it but the plugins that are installed and on."""
 
     site: SiteSettings = SiteSettings()
@@ -133,6 +140,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     data: DataSettings = DataSettings()
     editions: EditionSettings = EditionSettings()
     feeds: FeedSettings = FeedSettings()
+    imports: ImportSettings = ImportSettings()
     check: CheckSettings = CheckSettings()
     deploy: DeploySettings = DeploySettings()
     plugins: PluginSettings = PluginSettings()

@@ -172,7 +172,7 @@ def _check_ping(config: Config, path: str, text: str) -> None:
 def _refuse_unknown(
     table: dict[str, Any], record: type[msgspec.Struct], text: str, path: str, prefix: str
 ) -> None:
-    known = {field.name: field.type for field in msgspec.structs.fields(record)}
+    known = {field.encode_name: field.type for field in msgspec.structs.fields(record)}
     known.pop("kit", None)
     for key, value in table.items():
         if key not in known:
@@ -195,7 +195,8 @@ def _name_choices(name: str) -> str:
     """The values that a setting may have, where they are a few words; else nothing."""
     kind: Any = Config
     for part in name.split("."):
-        kind = get_type_hints(kind).get(part) if isinstance(kind, type) else None
+        field = {"import": "imports"}.get(part, part)
+        kind = get_type_hints(kind).get(field) if isinstance(kind, type) else None
     while kind is not None and get_origin(kind) is tuple:
         kind = get_args(kind)[0]
     words = get_args(kind) if get_origin(kind) is Literal else ()
