@@ -31,8 +31,8 @@ def read_sources(sources: Sequence[Source], settings: Settings, jobs: int = 0) -
         with _interrupts_held():
             readings = pool.map(read, sources, chunksize=BATCH)
         yield from readings
-    finally:  # after Ctrl-C too: a worker that is killed in its batch may leave a pipe that nobody reads
-        pool.shutdown(wait=False, cancel_futures=True)
+    finally:  # after Ctrl-C too: who leaves a worker in its batch may leave a pipe that nobody reads
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager

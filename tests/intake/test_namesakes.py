@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.main import main
-from tests.intake.test_import import STORY, article, clash, report, site, write
-
-__all__ = ["site"]  # the fixture
+from tests.intake.test_import import STORY, article, clash, report, write
 
 OTHER = """Harbour board votes on sand
 
