@@ -16,8 +16,9 @@ import msgspec
 from digest.base.slugs import fold_name
 from digest.intake.decode import check_length, clean_text, decode, refuse
 from digest.intake.embargo import take_embargo
+from digest.intake.forwarded import find_forwarded
 from digest.intake.lines import is_byline, is_junk
-from digest.intake.newsletter import Cut, find_cut
+from digest.intake.newsletter import Cut, find_cut, is_brief, split_at_capitals
 from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
@@ -39,25 +40,35 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
     blocks, dropped, cut = _read_body(message, name, subject, sender)
     if not blocks:
         raise refuse(name, "no-text", "the mail has no text part", "save the mail with its text")
+    moment = _moment(message)
+    day = moment.date() if moment else None
+    if not cut.sure and (first := find_forwarded(blocks, subject)):
+        blocks, sender = first.blocks, first.sender or sender
+        subject = first.subject or subject
+        if first.date is not None and first.date != day:
+            day, moment = first.date, None
+        dropped += first.left_out
     held = None
     if not cut.sure:  # whose stories are known by their places
         held, blocks = take_embargo(blocks, "en")
         dropped += [LeftOut("embargo", held.words)] if held else []
+    about = "" if cut.sure else _heading_of(message, name, subject, sender)
     parts = _cut_stories(blocks, cut) if cut.sure else _find_stories(blocks)
     notes = _doubt(cut, data) if cut.titles and len(parts) == 1 else ()
-    moment = _moment(message)
     stories = []
     for part, left_out in parts:
-        if cut.sure:
+        if cut.sure or (len(parts) > 1 and is_brief(part)):
             before, rest, title = part[:0], part[1:], part[0].text
         else:
             before, rest, title = _find_headline(part, subject, sender, alone=len(parts) == 1)
+            if about and len(parts) == 1 and title != about:
+                before, title = [*before, *([Block("dek", title)] if title else [])], about
         left_out.extend(LeftOut("before the headline", b.text) for b in before)
         stories.append(
             Story(
                 blocks=tuple(rest),
                 title=title,
-                date=moment.date() if moment else None,
+                date=day,
                 moment=moment,
                 publisher=sender,
                 byline=sender,
@@ -88,6 +99,13 @@ def _find_headline(
     if at < 0:
         return [], blocks, _clean_subject(subject, sender) if alone else ""
     return blocks[:at], blocks[at + 1 :], blocks[at].text
+
+
+def _heading_of(message: EmailMessage, name: str, subject: str, sender: str) -> str:
+    """The headline that the HTML of a mail marks as such, where the mail's subject is the same."""
+    html = _blocks_of(message, "html", name)[0]
+    heads = (b.text for b in html if b.kind == "heading" and b.level == 1)
+    return next((text for text in heads if _in_subject(text, subject, sender)), "")
 
 
 def _is_paragraph(block: Block) -> bool:
@@ -227,11 +245,17 @@ def _count(blocks: Sequence[Block]) -> int:
 
 def _find_stories(blocks: list[Block]) -> list[tuple[list[Block], list[LeftOut]]]:
     """The stretches of a mail that are stories; what lies between and around is left out."""
-    stretches = [s for part in _split_at_rules(blocks) for s in _split_at_headlines(part)]
+    stretches = [
+        short
+        for part in _split_at_rules(blocks)
+        for long in _split_at_headlines(part)
+        for short in split_at_capitals(long)
+    ]
+    several = sum(_is_story(s) or is_brief(s) for s in stretches) > 1
     stories: list[tuple[list[Block], list[LeftOut]]] = []
     waiting: list[LeftOut] = []
     for stretch in stretches:
-        if _is_story(stretch):
+        if _is_story(stretch) or (several and is_brief(stretch)):
             stories.append((stretch, waiting))
             waiting = []
         elif stories and _goes_on(stretch, stories[-1][0]):

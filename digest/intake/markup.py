@@ -77,6 +77,9 @@ _HIDDEN = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SAFE_URL = re.compile(r"(?:https?://|mailto:)[^\s()<>]+$", re.IGNORECASE)
 MAX_DEPTH = 200
+LONGEST_CREDIT = 8  # words of a picture's frame that are no caption
+LONGEST_CELL = 12  # words in a cell of a table of figures
+_SOURCE = re.compile(r"^image (?:source|credit|copyright)\s*[,:]?\s*", re.IGNORECASE)
 
 
 class Words(NamedTuple):
@@ -143,6 +146,8 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
         yield from _lines(inline_words(element, base), told)
     elif told in {"byline", "date", "dek", "caption"} and len(element.text_content()) < 400:
         yield from _lines(Words(_tidy(spaced_text(element)), ""), told)
+    elif tag == "table" and _is_data(element):
+        yield from _walk_rows(element)
     elif tag == "blockquote":
         yield from _walk_quote(element, base, depth)
     else:
@@ -167,6 +172,22 @@ def _walk_children(element: HtmlElement, base: str, kind: BlockKind, depth: int)
     yield from _lines(inline_words(run, base), kind)
 
 
+def _is_data(table: HtmlElement) -> bool:
+    """A table of figures and short words, and no frame that a page or a mail is laid out with."""
+    rows = table.xpath(".//tr[count(td|th) > 1]")
+    cells = table.xpath(".//td|.//th")
+    return len(rows) > 1 and not any(
+        len(cell.text_content().split()) > LONGEST_CELL or _has_blocks(cell) for cell in cells
+    )
+
+
+def _walk_rows(table: HtmlElement) -> Iterator[Block]:
+    for row in table.xpath(".//tr"):
+        cells = [" ".join(spaced_text(cell).split()) for cell in row.xpath("./td|./th")]
+        if any(cells):
+            yield Block("item", " · ".join(cells))
+
+
 def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
     captions = element.xpath(".//figcaption") or [
         e for e in element.iter() if isinstance(e.tag, str) and is_caption_label(e)
@@ -181,6 +202,11 @@ def _walk_figure(element: HtmlElement, base: str) -> Iterator[Block]:
     for each in told:
         each.drop_tree()
     words = _tidy(spaced_text(caption)).replace("\n", " ")
+    if not credit:
+        rest = _SOURCE.sub(
+            "", " ".join(spaced_text(element).replace(spaced_text(caption), " ").split())
+        )
+        credit = rest if len(rest.split()) <= LONGEST_CREDIT else ""
     if words:
         yield Block("caption", words)
     if credit:

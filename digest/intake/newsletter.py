@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from digest.base.slugs import fold_name
@@ -17,6 +18,7 @@ from digest.intake.records import Block
 from digest.manuscript.keyheadings import is_key_heading
 
 MIN_PARAGRAPH = 12  # words
+MIN_BRIEF = 6  # words of a line of a brief story
 MIN_STORY = 20  # words under a heading
 LONG_LEAD = 40  # words before the first heading: more is an article's beginning, not a greeting
 SUBHEAD = 4  # words; headlines have as many or more
@@ -147,3 +149,38 @@ def _is_voiced(section: Sequence[Block]) -> bool:
 
 def _is_key(block: Block) -> bool:
     return len(block.text) < 60 and is_key_heading(block.text)
+
+
+def is_brief(stretch: Sequence[Block]) -> bool:
+    """A story of two or three lines: a headline, what happened, and what somebody said of it."""
+    if len(stretch) < 3 or not _heads(stretch[0]):
+        return False
+    rest = [b for b in stretch[1:] if not is_junk(b.text)]
+    told = [b for b in rest if len(b.text.split()) >= MIN_BRIEF and b.text[-1:] in '.!?”"»']
+    return len(told) > 1 and any(has_quotation(b.text) for b in told)
+
+
+def split_at_capitals(blocks: list[Block]) -> list[list[Block]]:
+    """The stories under headlines in capitals, where each has a quotation and no article leads to them."""
+    heads = [at for at, b in enumerate(blocks) if _heads(b) and _is_shouted(b.text)]
+    if len(heads) < 2 or _count(blocks[: heads[0]]) >= LONG_LEAD:
+        return [blocks]
+    parts = [blocks[a:b] for a, b in pairwise([*heads, len(blocks)])]
+    if sum(map(is_brief, parts)) < 2:
+        return [blocks]
+    return [blocks[: heads[0]], *parts] if heads[0] else parts
+
+
+def _heads(block: Block) -> bool:
+    """A headline: no caption, no name of a section, no sentence."""
+    text, words = block.text, len(block.text.split())
+    if block.kind not in {"text", "heading"} or text[-1:] in '.”"»:,;' or is_byline(text):
+        return False
+    caption = parse_caption(text)
+    named = is_junk(text) or is_section(text) or is_key_heading(text)
+    least = 2 if block.kind == "heading" else 3
+    return least <= words <= 18 and not named and not (caption and caption.sure)
+
+
+def _is_shouted(text: str) -> bool:
+    return len(text.split()) > 2 and text.upper() == text != text.lower()

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from lxml.html import HtmlElement
@@ -86,7 +87,7 @@ def strip_site(title: str, publisher: str, heading: str = "") -> str:
 
 
 def _title(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], publisher: str) -> str:
-    headings = [_words(h) for h in tree.xpath("//h1")]
+    headings = [_words(h) for h in tree.xpath("//h1") if not _leads_home(h)]
     headline = _text(linked.get("headline"))
     whole = next((_words(t) for t in tree.xpath("//head/title|//title")), "")
     told = headline or metas.get("og:title", "") or metas.get("twitter:title", "") or whole
@@ -99,6 +100,15 @@ def _title(tree: HtmlElement, linked: dict[str, Any], metas: dict[str, str], pub
     if named := next((each for each in lower if each and _is_heading_of(each, told)), ""):
         return named
     return headline or _spelt_out(tree, told) or strip_site(told, publisher)
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """A heading that is all one link to the front page: the site's name."""
+    links = heading.xpath(".//a[@href]")
+    if len(links) != 1 or _words(links[0]) != _words(heading):
+        return False
+    address = urlsplit(str(links[0].get("href")))
+    return address.path in {"", "/"} and not address.query
 
 
 def _spelt_out(tree: HtmlElement, title: str) -> str:

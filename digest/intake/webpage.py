@@ -73,8 +73,14 @@ def parse_page(html: str, name: str, base: str = "") -> Story:
         blocks = [*_dates_outside(body, address), *blocks]
     if sum(len(b.text.split()) for b in blocks if b.kind != "heading") < 40:
         told = list(find_blocks(meta.body.split("\n"))) if meta.body else []
-        blocks = told or _ask_trafilatura(html) or blocks
+        blocks = told or _fuller(_ask_trafilatura(html), blocks)
     return _story(meta, blocks, left_out, html)
+
+
+def _fuller(asked: list[Block], own: list[Block]) -> list[Block]:
+    """Another's reading where it has found clearly more words: it has no headings, dates and captions."""
+    mine, theirs = (sum(len(b.text.split()) for b in each) for each in (own, asked))
+    return asked if theirs > 1.3 * mine else own
 
 
 def parse_fragment(html: str, base: str = "") -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.quotes.mention import Mention, is_given
+from digest.quotes.mention import Mention, is_given, looks_like_role
 from digest.quotes.person import Person
 from digest.quotes.scene import Scene
 from digest.quotes.signs import UPPER
@@ -28,10 +28,6 @@ _DOERS = ("er", "or")
 _RELATIVES = frozenset(("der", "die"))
 _NAMELESS = frozenset(("anonym", "ungenannt", "namentlich", "genannt", "namen"))
 _CLAUSE = 12  # words
-_FIRMS = frozenset(
-    ("company", "firm", "brand", "chain", "carmaker", "automaker", "manufacturer", "retailer", "publisher", "studio",
-     "startup", "start-up", "conglomerate", "insurer", "lender", "airline", "carrier")
-)  # fmt: skip
 _BACK = 60  # mentions
 
 
@@ -108,7 +104,7 @@ def may_be(scene: Scene, mention: Mention, person: Person) -> bool:
     """Whether "the newspaper", "the group" or "it" may stand for somebody of the cast."""
     head = mention.head
     if person.kind == "name":  # Mothers Demand Answers, Harbour Insider
-        said_of = head in _MOVEMENTS | PRESS | _PRESS_TOO | _FIRMS
+        said_of = head in _MOVEMENTS | PRESS | _PRESS_TOO
         return said_of and len(person.name) > 1 and _is_no_person(scene, person)
     if person.kind != "org" or mention.kind == "pronoun":
         return person.kind == "org"
@@ -122,4 +118,17 @@ def _is_no_person(scene: Scene, person: Person) -> bool:
         return False
     forms = [scene.mentions[at] for at in person.mentions]
     led = [form for form in forms if form.titled or form.first < form.name_first]
-    return 2 * len(led) <= len(forms)
+    return 2 * len(led) <= len(forms) and not any(_has_trade(scene, form) for form in forms)
+
+
+def _has_trade(scene: Scene, form: Mention) -> bool:
+    """Whether a name is told to be a person's by what follows it: ", a retired pilot"."""
+    row = scene.row
+    if row.words[form.last] != ",":
+        return False
+    for word in row.lower[form.last + 1 : form.last + _CLAUSE]:
+        if word == "who" or looks_like_role(word, scene.tables):
+            return True
+        if not word[0].isalnum():
+            break
+    return False

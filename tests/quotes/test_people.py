@@ -389,7 +389,7 @@ BODIES = [
     ("no newspaper", "The board wants a bridge. “He is always late,” the newspaper wrote.", "the newspaper"),
     ("a group, and no newspaper", "Halden Lives Matter withdrew. The streets were full, the Sun-Times reported.\n\n“We were afraid,” the group said.", "Halden Lives Matter"),
     ("a company, and no newspaper", "The Halden Post reported on it. “We ask for nothing,” the company said.", "the company"),
-    ("a company whose name does not tell that it is one", "Halden Insider spoke of the mast as well, and of its price.\n\n“We ask for nothing,” the company said.", "Halden Insider"),
+    ("no company, but somebody who may be a person", "“I found it,” Wambui Kariithi told us.\n\n“They remain ours,” the airline said.", "the airline"),
     ("no company, but somebody with a trade", "Skipper Umbo Fal spoke of the mast. “We ask for nothing,” the company said.", "the company"),
 ]  # fmt: skip
 
