@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import mul
 
 import msgspec
 
@@ -49,7 +50,7 @@ def antecedents(
 ) -> list[tuple[float, int]]:
     """(score, person), best first, by the weights of ``STANDING``."""
     scores = [
-        (sum([STANDING[key] * value for key, value in signs.items()]), number)
+        (sum(map(mul, map(STANDING.__getitem__, signs), signs.values())), number)
         for number, signs in standing_of(scene, cast, index, gender, previous).items()
     ]
     return sorted(scores, key=lambda pair: (-pair[0], pair[1]))
@@ -283,7 +284,7 @@ def _opens_paragraph(row: Row, mention: Mention) -> bool:
 def _stands_for(scene: Scene, cast: Cast, at: int) -> int:
     """The person whom a phrase describes by words that the article gave them, or -1."""
     mention = scene.mentions[at]
-    if scene.links[at].pattern == "m,N" or not is_person_phrase(mention, scene.tables):
+    if not is_person_phrase(mention, scene.tables) or scene.links[at].pattern == "m,N":
         return -1  # the younger member, X: the name counts
     known = scene.spoke[at] = described_best(scene, cast, at)
     return known

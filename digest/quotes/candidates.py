@@ -23,6 +23,7 @@ _STOPPING = frozenset((".", ",", ":", ";", BREAK, QUOTE))
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _AT_ONCE = 3  # words between a verb and the marks behind it
 _CLAUSE_STARTS = frozenset(("but", "while", "although", ".", ";", BREAK, QUOTE))
+_NAMED = frozenset(("name", "bare", "org"))
 _UNLINKED = frozenset(("none", "prep", "obj", "inner"))
 _UNTOUCHING = frozenset(("none", "prep", "obj", "mofv", "mcg", "m,g", "colonfar"))
 
@@ -74,8 +75,8 @@ def candidates_of(scene: Scene, number: int, previous: int | None) -> list[int]:
     first = max(place - _BACK, begins[paragraph])
     last = begins[paragraph + 1] if paragraph + 1 < len(begins) else place + _AHEAD
     found = _able(scene, first, min(last, place + _AHEAD))
-    low, high = max(place - _NEAR_BACK, begins[max(0, paragraph - 2)]), place + _NEAR_AHEAD
     if number not in scene.clear:
+        low, high = max(place - _NEAR_BACK, begins[max(0, paragraph - 2)]), place + _NEAR_AHEAD
         if low < first:
             found = _telling(scene, low, first) + found
         if last < high:
@@ -155,11 +156,12 @@ def told_before(scene: Scene, number: int, candidates: list[int]) -> int:
     if own >= 0 and scene.mentions[own].first > place:
         return -1
     for index in reversed(candidates):
-        mention, link = scene.mentions[index], scene.links[index]
-        named = mention.kind in ("name", "bare", "org") or is_body(scene, mention)
-        if mention.first > place or not named or mention.inside:
+        mention = scene.mentions[index]
+        if mention.first > place or mention.inside:
             continue
-        if link.pattern in ("obj", "inner"):
+        link = scene.links[index]
+        named = mention.kind in _NAMED or is_body(scene, mention)
+        if not named or link.pattern in ("obj", "inner"):
             continue
         if row.sentences[mention.first] != row.sentences[place]:
             return -1

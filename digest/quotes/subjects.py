@@ -73,6 +73,5 @@ def _phrase_before(scene: Scene, at: int) -> int:
     before = at - 1
     while before >= 0 and scene.mentions[before].inside:
         before -= 1
-    apposed = before >= 0 and scene.links[before].pattern == "m,N"
-    near = apposed and scene.row.words[scene.mentions[at].first - 1] == ","
-    return before if near else at
+    near = before >= 0 and scene.row.words[scene.mentions[at].first - 1] == ","
+    return before if near and scene.links[before].pattern == "m,N" else at
