@@ -48,7 +48,7 @@ def is_body(scene: Scene, mention: Mention) -> bool:
     singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     if head in known or singular in known:
         return True
-    return tables.lang == "de" and any(
+    return tables.lang in ("de", "nl") and any(
         len(word) > 4 and head.endswith(word) for word in known - tables.crowds
     )
 

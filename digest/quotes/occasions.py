@@ -6,7 +6,7 @@ from digest.quotes.narration import QUOTE, Row
 from digest.quotes.tables import Tables
 
 _LEADS = frozenset(
-    ("in", "by", "on", "at", "via", "during", "after", "over", "dans", "lors", "sur", "en", "por", "per", "am", "im", "bei", "nel")
+    ("in", "by", "on", "at", "via", "during", "after", "over", "dans", "lors", "sur", "en", "por", "per", "am", "im", "bei", "nel", "nella", "em", "num", "numa")
 )  # fmt: skip
 _NOUNS = frozenset(
     [

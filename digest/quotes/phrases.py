@@ -11,7 +11,7 @@ from digest.quotes.scene import Scene
 
 # What follows these behind a speaking body is the occasion: "the company said in an email".
 _OCCASION = frozenset(
-    ("in", "on", "during", "after", "at", "via", "dans", "lors", "sur", "en", "am", "im", "bei", "mit")
+    ("in", "on", "during", "after", "at", "via", "dans", "lors", "sur", "en", "em", "am", "im", "bei", "mit", "nel", "nella", "num", "numa")
 )  # fmt: skip
 _ASIDES = frozenset(
     ("for", "in", "on", "by", "meanwhile", "however", "though", "too", "also", "instead")

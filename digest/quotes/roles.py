@@ -265,6 +265,8 @@ def _is_plain(row: Row, at: int, tables: Tables) -> bool:
         return False
     if word in tables.function_words or word in tables.auxiliary or word in tables.pronouns:
         return False
+    if word in tables.particles:
+        return False  # “…,” van Holm said
     return (
         (word not in tables.verbs or word in tables.roles)
         and not word.endswith("ly")

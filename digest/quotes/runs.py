@@ -213,11 +213,9 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     if last < step < size and row.signs[step] & CAPITAL and not _is_office(before, tables):
         return last if _leads_away(row, last, step, tables) else step + 1
     if before in tables.organisation_heads and lower[last] in tables.joining:
-        step = last + 1
-        if step < size and lower[step] in ("the", "la", "los"):
-            step += 1
-        if step < size and row.signs[step] & CAPITAL and lower[step] not in tables.not_names:
-            return step + 1
+        field = _past_field(row, last + 1, tables)
+        if field:
+            return field
     fields = (
         before in _JOINED
         or (  # Ministry of Shipping and Islands
@@ -228,6 +226,16 @@ def _past_particles(row: Row, last: int, tables: Tables) -> int:
     if lower[last] == "&" or (lower[last] == "and" and fields):
         return last + 2 if last + 1 < size and row.signs[last + 1] & CAPITAL else last
     return last
+
+
+def _past_field(row: Row, at: int, tables: Tables) -> int:
+    """Behind what tells of a house what it is for, or whose: "of the Harbour", "des pêcheurs"; 0 where nothing does."""
+    at += row.lower[at] in ("the", "la", "los")
+    word = row.words[at]
+    if row.signs[at] & CAPITAL:
+        return at + 1 if word.lower() not in tables.not_names else 0
+    plain = word.isalpha() and word.islower() and len(word) > 3 and word not in tables.bounding
+    return at + 1 if plain and tables.lang in ROMANCE else 0
 
 
 def _leads_away(row: Row, last: int, step: int, tables: Tables) -> bool:
@@ -299,6 +307,7 @@ def _only_opens(row: Row, at: int, last: int, *, opens: bool, tables: Tables) ->
         return at + 1 == last  # a Quinta do Outeiro: days of the week are small
     if word in tables.days and at and row.signs[at - 1] & (VERB | ROLE) and not opens:
         return at + 1 == last  # grumbled Sunday Okonjo, generator dealer Sunday Okonjo
+    given = given and not (opens and tables.lang in ROMANCE and word in tables.prepositions)
     return at + 1 == last or not (given or (not opens and word in tables.prepositions))
 
 

@@ -163,6 +163,14 @@ SAID: list[Row] = [
     ("es", "«No», dijo Veltro, una empresa de Vilar.", "Veltro", None),
     ("en", "“No,” said Tuva Strand, a company director.", "Tuva Strand", "a company director"),
     ("en", "“No,” said Brannock, a union man.", "Brannock", "a union man"),
+    ("fr", "« Non », a écrit sur X la Fédération des pêcheurs.", "Fédération des pêcheurs", None),
+    ("it", "«No», ha scritto su X la Federazione dei pescatori.", "Federazione dei pescatori", None),
+    ("it", "Per Ada Fois, biologa dell’Università di Porto, «il mare respira».", "Ada Fois", "biologa dell’Università di Porto"),
+    ("de", "Für Ada Holm, Biologin an der Universität Vik, ist der Fluss „noch am Leben“.", "Ada Holm", "Biologin an der Universität Vik"),
+    ("pt", "“Não”, informou a Capitania dos Portos em nota.", "Capitania dos Portos", None),
+    ("pt", "“Não”, disse nesta terça-feira a fiscal Ana Prado.", "Ana Prado", "a fiscal"),
+    ("pt", "“Não”, escreveu a prefeitura em comunicado divulgado na segunda-feira.", "a prefeitura", None),
+    ("en", "“No,” van Holm added.", "Holm", None),
 ]  # fmt: skip
 
 
