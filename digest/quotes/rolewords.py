@@ -19,6 +19,8 @@ _FINITE = frozenset(
 )  # fmt: skip
 _PARTED = 12  # words
 _SHORTEST_VERB = 4  # letters: runs
+_YEARS = frozenset(("años", "ans", "anos", "anni", "jahre", "jaar", "years"))
+_OLD = frozenset(("alt", "oud", "old"))
 _OWNERS = frozenset(("his", "her", "their"))
 _WHO_ELSE = {"es": "que", "pt": "que", "nl": "die", "it": "che"}
 OCCASIONS = frozenset(
@@ -102,10 +104,12 @@ def _past_number(scene: Scene, first: int) -> tuple[int, bool]:
     row = scene.row
     if not row.words[first].isdigit() or len(row.words[first]) > 3 or first + 1 >= len(row.words):
         return first, False
-    if row.words[first + 1] == ",":
-        return first + 2, False
-    ends = row.words[first + 1] in ENDS
-    return first + ends, ends
+    behind = first + 1 + (row.lower[first + 1] in _YEARS)
+    behind += row.lower[behind] in _OLD
+    if row.words[behind] == ",":
+        return behind + 1, False
+    ends = row.words[behind] in ENDS
+    return (behind if ends else first), ends
 
 
 def _past_age(scene: Scene, first: int) -> int:
@@ -114,7 +118,7 @@ def _past_age(scene: Scene, first: int) -> int:
     at = first + (row.lower[first] in ("de", "aged"))
     if not row.words[at].isdigit() or len(row.words[at]) > 3:
         return first
-    at += 1 + (row.lower[at + 1] in ("años", "ans", "anos", "jahre"))
+    at += 1 + (row.lower[at + 1] in _YEARS)
     return at + 1 if row.words[at] == "," and at + 1 < len(row.words) else first
 
 

@@ -22,7 +22,9 @@ _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
 _NAMING = frozenset(
     ("call", "describe", "dub", "label", "brand", "nannte", "bezeichnete")
 )  # called the fine “…”
-_ORIGINS = frozenset(("of", "de", "von"))
+_ORIGINS = frozenset(
+    ("of", "de", "del", "du", "des", "do", "da", "dos", "das", "di", "della", "dei", "von")
+)
 _UNSAID = frozenset(  # X, who confirmed the death
     (
         "confirm",

@@ -171,6 +171,9 @@ SAID: list[Row] = [
     ("pt", "“Não”, disse nesta terça-feira a fiscal Ana Prado.", "Ana Prado", "a fiscal"),
     ("pt", "“Não”, escreveu a prefeitura em comunicado divulgado na segunda-feira.", "a prefeitura", None),
     ("en", "“No,” van Holm added.", "Holm", None),
+    ("fr", "« Non », dit Ève Beau, 84 ans.", "Ève Beau", None),
+    ("de", "„Nein“, sagte Ada Holm, 84 Jahre alt, Wirtin.", "Ada Holm", "Wirtin"),
+    ("es", "«No», dijo la Asociación de vecinos del puerto.", "Asociación de vecinos", None),
 ]  # fmt: skip
 
 
