@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest.quotes.mention import Mention, is_given, looks_like_role
 from digest.quotes.narration import BREAK, QUOTE, Row
-from digest.quotes.signs import OF
+from digest.quotes.signs import AUXILIARY, OF, STOP, VERB
 from digest.quotes.tables import Tables
 
 _OWNERS = frozenset(("his", "her", "its", "their", "our", "my"))
@@ -12,6 +12,8 @@ _LISTED = frozenset(("and", "of", "from"))  # the founders, X of Halden and Y of
 _DOERS = ("er", "or")  # an operator may be somebody
 _WHERE = frozenset(("in", "at", "near", "around", "outside", "across", "en", "bei", "em"))
 _LED = 3  # words from where something is to its name
+_OPENING = frozenset((QUOTE, BREAK, ",", "."))
+_TURNING = STOP | VERB | AUXILIARY
 _OF_PHRASE = 9  # words between a noun and the comma that ends its phrase
 
 
@@ -74,7 +76,9 @@ def note_bodies(row: Row, mentions: list[Mention], named: list[int], tables: Tab
 
 
 def _is_body(row: Row, mention: Mention, phrase: Mention, tables: Tables) -> bool:
-    if phrase.first != mention.last + 1 or phrase.kind != "indefinite":
+    if phrase.first != mention.last + 1 or not (
+        phrase.kind == "indefinite" or _is_enclosed(row, mention, phrase)
+    ):
         return False
     if phrase.head not in tables.single_groups or phrase.possessor or mention.possessor:
         return False
@@ -85,6 +89,19 @@ def _is_body(row: Row, mention: Mention, phrase: Mention, tables: Tables) -> boo
     told = row.lower[phrase.last] in ("that", "which")
     doer = phrase.head.endswith(_DOERS) and phrase.head not in tables.publications
     return (told or not doer) and not is_given(mention.name[0].lower(), tables)
+
+
+def _is_enclosed(row: Row, mention: Mention, phrase: Mention) -> bool:
+    """“Veltro, the company behind the plan, said": a phrase with "the" between the commas behind a subject."""
+    opens = row.words[mention.first - 1] in _OPENING or not mention.first
+    if phrase.kind != "definite" or not opens:
+        return False
+    for step in range(phrase.last, phrase.last + _OF_PHRASE):
+        if row.words[step] == ",":
+            return True
+        if row.signs[step] & _TURNING:
+            return False
+    return False
 
 
 def _is_of_somewhere(row: Row, at: int) -> bool:

@@ -134,7 +134,7 @@ def apposition_start(scene: Scene, comma: int) -> int | None:
         return None
     article = row.lower[at] in tables.determiners  # a ministra do Mar
     preposition = row.lower[at] in tables.prepositions and not article
-    if preposition and row.lower[at] not in ("laut", "pour", "según"):
+    if preposition and row.lower[at] not in ("laut", "pour", "según", "per", "para"):
         return None
     if row.lower[at] in ("and", "but") and at + 1 < comma:
         return at + 1

@@ -66,7 +66,7 @@ _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
 _SUBJECTS = frozenset(("mv", "m,v", "mcv", "mpv"))
-_SPEAKING = _SUBJECTS | {"vm"}
+_ACTING = _SUBJECTS | {"vm"}
 _CORRECTED = ("mv", "m,v", "mcv", "colon", "m,colon")  # by what stands before them
 _LONGEST_APPOSED = 30  # words of a phrase up to its comma
 
@@ -104,11 +104,7 @@ class Links(dict[int, Link]):
             link = _before(self._row, mention, self._tables) or NONE
         if link.pattern == "acc" and mention.inside and mention.head in _OWNERS:
             link = NONE  # according to their chairman
-        if (
-            self._tables.lang == "de"
-            and link.pattern in _SPEAKING
-            and is_oblique(self._row, mention)
-        ):
+        if self._tables.lang == "de" and link.pattern in _ACTING and is_oblique(self._row, mention):
             link = Link("obj", link.verb, link.lemma)
         self._alone[at] = link
         return link

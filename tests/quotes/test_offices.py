@@ -174,6 +174,11 @@ SAID: list[Row] = [
     ("fr", "« Non », dit Ève Beau, 84 ans.", "Ève Beau", None),
     ("de", "„Nein“, sagte Ada Holm, 84 Jahre alt, Wirtin.", "Ada Holm", "Wirtin"),
     ("es", "«No», dijo la Asociación de vecinos del puerto.", "Asociación de vecinos", None),
+    ("fr", "Selon le maire, Luc Beau, « la mer respire ».", "Luc Beau", "le maire"),
+    ("es", "Según la alcaldesa, Ana Roca, «el mar respira».", "Ana Roca", "la alcaldesa"),
+    ("it", "Per il sindaco, Ugo Piras, «il mare respira».", "Ugo Piras", "il sindaco"),
+    ("pt", "Para o presidente da Federação dos pescadores, Rui Prado, “o mar respira”.", "Rui Prado", "o presidente da Federação dos pescadores"),
+    ("en", "“No,” Northlode, the fishing company behind the plan, said.", "Northlode", None),
 ]  # fmt: skip
 
 
