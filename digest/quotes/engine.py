@@ -24,7 +24,7 @@ from digest.quotes.introductions import (
     relayed,
     summed_up,
 )
-from digest.quotes.joint import joint_members, pair_before
+from digest.quotes.joint import authors, joint_members, means_two, pair_before
 from digest.quotes.marks import find_stretches
 from digest.quotes.naming import complete_names
 from digest.quotes.narration import BREAK, QUOTE, Row
@@ -264,8 +264,9 @@ def _quotation(scene: Scene, cast: Cast, group: list[Choice]) -> Quotation:
         return Quotation(parts=parts, marked=marked, kind=kind, confidence=sure, rule="nobody")
     members = joint_members(scene, lead.mention)
     reference = lead.reference or Reference()
-    if scene.mentions[lead.mention].head == "they" and reference.rule == "unnamed":
+    if means_two(scene, lead.mention) and reference.rule.startswith("unnamed"):
         members = pair_before(scene, lead.mention) or members
+    members = authors(scene, lead.mention) or members
     opening = (
         scene.mentions[members[0]].first if len(members) > 1 and lead.mention in members else -1
     )

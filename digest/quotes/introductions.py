@@ -17,22 +17,26 @@ _SOMEBODY = ("name", "pronoun", "definite")
 _SHORTEST = 2  # blanks in words that may stand alone
 _SUMMING = frozenset(
     ("verdict", "answer", "response", "reply", "advice", "explanation", "conclusion", "comment", "reaction", "theory",
-     "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort")
+     "summary", "assessment", "diagnosis", "excuse", "motto", "message", "retort", "dictum", "mantra", "credo", "plea",
+     "warning", "pitch", "argument", "catchphrase")
 )  # fmt: skip
 
 
 def summed_up(scene: Scene, number: int) -> int:
-    """The owner of "Her verdict: “…”", "Lind’s only answer: “…”", "The board’s reply was short: “…”", or -1."""
+    """The owner of "Her verdict: “…”", "The board’s reply was short: “…”", "Lind’s motto was, “…”", or -1."""
     row = scene.row
     place = row.places[number]
-    if place < 3 or row.words[place - 1] != ":":
+    if place < 3:
         return -1
-    first = place - 1
+    end = place - (row.words[place - 1] in (":", ","))
+    if row.words[place - 1] != ":" and row.lower[end - 1] not in _BEING:
+        return -1
+    first = end
     while first and row.sentences[first - 1] == row.sentences[place - 1]:
         first -= 1
-    for noun in range(place - 2, first, -1):
+    for noun in range(end - 1, first, -1):
         if row.lower[noun] in _SUMMING:
-            after = row.lower[noun + 1 : place - 1]
+            after = row.lower[noun + 1 : end]
             told = after[1:] if after[:1] in (["to"], ["for"]) else after[:1]
             if not after or not _BEING.isdisjoint(told):
                 return _owner_of(scene, noun)

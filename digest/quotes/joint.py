@@ -13,6 +13,9 @@ _BACK = 16  # mentions back to two people whom a pronoun means
 _APART = 14  # words that may stand between two joint speakers
 _HOME = frozenset(("of", "from"))  # X of Halden and Y of Vik
 AND = frozenset(("and", "y", "e", "et", "und", "&"))
+_NEAR = 5  # words
+_FROM = frozenset(("by", "from"))
+_TWO = frozenset(("two", "pair", "duo"))
 _BOTH = frozenset(("both", "sowohl", "tanto", "tant", "sia"))
 _AFTER = frozenset(("mv", "mpv", "m,v", "mcv"))
 
@@ -44,6 +47,38 @@ def pair_before(scene: Scene, index: int) -> list[int]:
         if is_subject(scene, at):
             break
     return []
+
+
+def authors(scene: Scene, index: int) -> list[int]:
+    """“a joint statement by X and Y": those who wrote it, where they are several."""
+    paper = scene.mentions[index]
+    if scene.row.lower[paper.last] not in _FROM or paper.head not in scene.tables.papers:
+        return []
+    at = next(
+        (n for n in range(index + 1, len(scene.mentions)) if scene.mentions[n].first > paper.last),
+        -1,
+    )
+    if at < 0 or scene.mentions[at].first != paper.last + 1 or not _is_person(scene.mentions[at]):
+        return []
+    members = [at]
+    while (after := _neighbour(scene, members[-1], 1, person=True)) is not None:
+        members.append(after)
+    return members if len(members) > 1 else []
+
+
+def means_two(scene: Scene, index: int) -> bool:
+    """“they", “the two", “the two skippers": whether a phrase without a name may be two people told before."""
+    mention, row = scene.mentions[index], scene.row
+    if mention.head == "they":
+        return True
+    if mention.kind != "definite" or row.lower[mention.first] != "the":
+        return False
+    if mention.head.endswith("s") and "joint" in row.lower[mention.last : mention.last + _NEAR]:
+        return True  # the heavyweights wrote in a joint letter
+    plural = mention.head in _TWO or (
+        mention.head.endswith("s") and looks_like_role(mention.head[:-1], scene.tables)
+    )
+    return plural and not _TWO.isdisjoint(row.lower[mention.first + 1 : mention.last])
 
 
 def is_speaking_body(scene: Scene, index: int) -> bool:
@@ -141,6 +176,8 @@ def _speak_together(scene: Scene, members: list[int]) -> bool:
     if pattern in ("vm", "acc", "Nvm"):
         return scene.links[members[-1]].pattern not in _AFTER
     opens = _is_plural_role(scene, first - 1) or (
-        before in (QUOTE, BREAK, ",", ".", "—") or row.lower[first - 1] in tables.conjunctions
+        before in (QUOTE, BREAK, ",", ".", "—")
+        or row.lower[first - 1] in tables.conjunctions
+        or before in _FROM
     )
     return opens and scene.links[members[-1]].pattern in _AFTER
