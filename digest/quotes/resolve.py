@@ -30,6 +30,7 @@ _OWNING = frozenset(
 _NAMED = frozenset(("named", "identified", "anonymity", "anonymous", "name"))
 _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a newspaper
 _HUMAN = frozenset(("who", "qui", "quien"))
+_TOLD = 5  # words: "by the consulting firm"
 _OF_TWO = frozenset(("former", "latter"))
 _PLAIN = 0.5  # share of the odds from which a description is plain
 _PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
@@ -252,9 +253,12 @@ def _owner(scene: Scene, index: int) -> int | None:
 
 
 def _is_author(scene: Scene, paper: Mention, author: Mention) -> bool:
-    """Whether only "from", "by" and an article stand between a document and a name, or "in" and a newspaper’s."""
+    """Whether only "from", "by" and an article, or "the bank", stand between a document and a name, or "in" and a newspaper’s."""
     between = scene.row.lower[paper.last : author.first]
-    if not between or len(between) > 2:
+    if not between:
+        return False
+    told = between[0] != "in" and between[-1] in scene.tables.impersonal
+    if len(between) > (_TOLD if told else 2) or "," in between:
         return False
     own = between[0] == "in" and author.kind == "org" and paper.head in _OWN_PIECES
     return own or between[0] in ("from", "by")

@@ -430,6 +430,12 @@ UNDER = [
     ("a candidate whom only offices tell", "The candidate for the highest post in Vik was calm. Maja Lind said at the quay, “I did not sail.” The candidate added: “I never sail.”", "Maja Lind"),
     ("a newspaper’s editorial", "“It is late,” reads a Monday editorial in The Halden Register.", "Halden Register"),
     ("a source, not the station", "Another harbour source speaking to Vik News said, “The boats are being looked at.”", None),
+    ("whom a firm’s analysis is by", "A projection by the consulting firm Halden Economics, prepared for the town, said that “boats will rot.”", "Halden Economics"),
+    ("the two who wrote a statement", "“It is late,” said a joint statement by Mayor Ada Holm and skipper Jonas Berg.", "Ada Holm and Jonas Berg"),
+    ("the two told before, by another word", "Ada Holm, head of the bank, and Jonas Berg came.\n\n“It is late,” the heavyweights wrote in a joint letter.", "Ada Holm and Jonas Berg"),
+    ("two, by their number", "Ada Holm and Jonas Berg came. “It is late,” the two skippers said.", "Ada Holm and Jonas Berg"),
+    ("several, who are not the two before", "Ada Holm and Jonas Berg came. “It is late,” the skippers said.", None),
+    ("whose motto it was", "The skipper of the Tern left; Berg’s dictum to his crew (told often) was, “Never row at night.”", "Berg"),
     ("people, not a country", "Ada Holm wrote it with others. The United States has many boats. “It is late,” they write.", None),
 ]  # fmt: skip
 
