@@ -6,23 +6,20 @@ Out: who it is, how sure that is, and who else it could be.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 import msgspec
 
 from digest.quotes.antecedents import Reference, antecedents, bodies, decide
 from digest.quotes.appositions import comma_behind
 from digest.quotes.bodies import OWNED, PRESS, PROPER, fuller_body, is_body, is_proper, owning_name
-from digest.quotes.descriptions import described, has_trade, is_person_phrase, words_of
+from digest.quotes.descriptions import described, is_person_phrase, words_of
+from digest.quotes.holders import PLAIN, by_standing, by_words
 from digest.quotes.joint import pair_before
-from digest.quotes.mention import Mention, bare, is_age
-from digest.quotes.narration import QUOTE
+from digest.quotes.mention import Mention, bare
 from digest.quotes.papers import author_of, is_own
 from digest.quotes.people import Cast
 from digest.quotes.pronouns import pronoun
 from digest.quotes.scene import Scene
 from digest.quotes.signs import NUMBERS
-from digest.quotes.subjects import is_subject
 
 _OWNING = frozenset(
     ("his", "her", "its", "sein", "seine", "ihr", "ihre", "son", "sa", "su", "seu", "sua", "suo", "zijn", "haar")
@@ -32,24 +29,6 @@ _OWN_PIECES = frozenset(("editorial", "article", "story", "report"))  # of a new
 _HUMAN = frozenset(("who", "qui", "quien"))
 _TOLD = 5  # words: "by the consulting firm"
 _OF_TWO = frozenset(("former", "latter"))
-_PLAIN = 0.5  # share of the odds from which a description is plain
-_PLAINER = 0.72  # and one that the article may give to nobody: no other comes near
-_FITTING, _FIT = 3.0, 1.8  # what words that fit count for beside a standing
-_FAR = -6.0  # the standing of somebody who is not named near by
-_NEAR, _ALIKE = 0.4, 0.1  # what somebody else is near by
-_ABOUT = 6  # times that an article names whom it is about
-_STRANGERS = frozenset(  # who often have no name
-    ("person", "guy", "user", "customer", "passenger", "tourist", "resident", "student", "voter", "supporter", "witness", "victim",
-     "survivor", "source", "insider", "official", "critic", "opponent", "operative", "attendee", "participant", "spectator",
-     "heckler", "questioner", "caller", "protester", "demonstrator", "guest", "visitor", "viewer", "listener", "reader",
-     "bystander", "onlooker", "motorist", "child", "worker", "driver", "employee", "neighbor", "neighbour", "friend", "colleague",
-     "relative", "client", "shopper", "shopkeeper", "volunteer", "activist", "narrator", "soldier", "policeman", "policewoman",
-     "trooper", "guard", "nurse", "man", "woman", "boss", "head", "aunt", "uncle", "cousin", "speaker")
-)  # fmt: skip
-_APART = frozenset(  # one of several
-    ("second", "third", "first", "other", "same", "another", "next", "last", "young", "younger", "old", "older", "elder", "eldest",
-     "elderly", "male", "female", "unnamed", "unidentified", "anonymous", "local", "nearby", "new", "only")
-)  # fmt: skip
 
 
 def apposed_name(scene: Scene, index: int) -> int | None:
@@ -90,7 +69,7 @@ def _paper(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refere
     if is_own(scene, mention):
         own = scene.row.lower[mention.first]
         ranked = antecedents(scene, cast, index, scene.tables.pronouns[own][0], previous)
-        return decide(ranked, f"{own} {mention.head}", _PLAIN)
+        return decide(ranked, f"{own} {mention.head}", PLAIN)
     author = author_of(scene, index)
     if author < 0:
         return Reference(rule="unnamed")
@@ -131,7 +110,7 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     for number, score in described(scene, cast, words, mention, index):
         scores[number] = max(score, scores.get(number, 0.0))
     if scores:
-        return _by_words(scene, cast, index, previous, scores)
+        return by_words(scene, cast, index, previous, scores)
     if own in _OWNING or any(
         bare(word) != word for word in row.lower[mention.first : mention.last - 1]
     ):
@@ -141,60 +120,13 @@ def _nominal(scene: Scene, cast: Cast, index: int, previous: int | None) -> Refe
     if mention.head in tables.single_groups and not alone:
         return Reference(rule="unnamed")  # the environment ministry
     if mention.head in tables.single_groups and not _is_told_apart(scene, index):
-        return decide(bodies(scene, cast, index, previous), f"the {mention.head}", _PLAIN)
+        return decide(bodies(scene, cast, index, previous), f"the {mention.head}", PLAIN)
     if tables.lang == "de" and body:
         return Reference(rule="unnamed")
     parent = mention.head in ("mother", "father") and row.lower[mention.last + 1] in NUMBERS
     if not is_person_phrase(mention, tables) or (row.lower[mention.last] == "of" and not parent):
         return Reference(rule="unnamed")
-    return _by_standing(scene, cast, index, previous)
-
-
-def _by_words(
-    scene: Scene, cast: Cast, index: int, previous: int | None, scores: dict[int, float]
-) -> Reference:
-    """Of those whom the article gave the words of a description, whoever stands out; or somebody who does far more.
-
-    ``scores`` tells how well the words fit each. An office that they do not have in the article is theirs
-    all the same where it is plainly about them: “Lind defended it. “…,” the governor said."
-    """
-    mention, people = scene.mentions[index], cast.people
-    standing = {n: s for s, n in antecedents(scene, cast, index, mention.gender, previous)}
-    asked = _who_asked(scene, index, previous)
-    if asked in standing:
-        standing[asked] = _FAR
-    ranked = [
-        (
-            _FITTING
-            + _FIT * score
-            + (max(_FAR, standing.get(n, _FAR)) if people[n].kind == "name" else 0.0),
-            n,
-        )
-        for n, score in scores.items()
-    ]
-    if mention.head in scene.tables.titles and scene.row.lower[mention.first] == "the":
-        other = _subject_beside(scene, index)
-        ranked += [
-            (score - has_trade(scene, people[n]), n)
-            for n, score in standing.items()
-            if n not in scores and n != other and people[n].count >= _ABOUT
-        ]
-    ranked.sort(key=lambda pair: (-pair[0], pair[1]))
-    best, first = ranked[0]
-    alike = scores.get(first, 9.0) - _ALIKE
-    rivals = tuple(
-        n for score, n in ranked[1:3] if score > best - _NEAR or scores.get(n, 0.0) > alike
-    )
-    return Reference(first, 0.5 if rivals else 0.8, rivals, f"the {mention.head}")
-
-
-def _who_asked(scene: Scene, index: int, previous: int | None) -> int:
-    """“…?” X asked, and in the next paragraph “…,” the governor said: X, who is not answering; or -1."""
-    row, here = scene.row, scene.mentions[index].first
-    at = bisect_left(row.places, row.begins[row.paragraphs[here]]) - 1
-    if previous is None or at < 0 or row.text[scene.stretches[at].end - 1] != "?":
-        return -1
-    return scene.spoke.get(previous, scene.mentions[previous].person)
+    return by_standing(scene, cast, index, previous)
 
 
 def _is_apposed(scene: Scene, index: int) -> bool:
@@ -217,7 +149,7 @@ def _owned_body(scene: Scene, cast: Cast, index: int, previous: int | None) -> R
         return None
     if kind in ("male", "female"):
         ranked = antecedents(scene, cast, index, kind[0], previous)
-        found = decide(ranked, f"{mention.head} of a pronoun", _PLAIN)
+        found = decide(ranked, f"{mention.head} of a pronoun", PLAIN)
         return msgspec.structs.replace(found, person=-1, owner=found.person)
     fuller = fuller_body(scene, index)
     if fuller < 0:
@@ -262,61 +194,6 @@ def _is_author(scene: Scene, paper: Mention, author: Mention) -> bool:
         return False
     own = between[0] == "in" and author.kind == "org" and paper.head in _OWN_PIECES
     return own or between[0] in ("from", "by")
-
-
-def _by_standing(scene: Scene, cast: Cast, index: int, previous: int | None) -> Reference:
-    """A description that the article never gave anybody: whoever the text is about, if that is plain.
-
-    Only for an office, or a phrase that says more ("the Ohio businessman"): a bare "the caller" may
-    be somebody without a name.
-    """
-    mention = scene.mentions[index]
-    tables = scene.tables
-    head = mention.head
-    office_head = head in tables.standing or head in tables.variations or head in tables.nationals
-    office_head = office_head or is_age(head)
-    told = any(
-        row_word[0].isupper() for row_word in scene.row.words[mention.first + 1 : mention.last]
-    )
-    fuller = _tells_more(scene, mention)
-    if not (office_head or told or fuller) or _is_known_unnamed(scene, index):
-        return Reference(rule="unnamed role")
-    ranked = antecedents(scene, cast, index, mention.gender, previous)
-    other = _subject_beside(scene, index)
-    ranked = [pair for pair in ranked if pair[1] != other]
-    if not told and (not office_head or head in tables.standing):
-        people = ((pair, cast.people[pair[1]]) for pair in ranked)
-        ranked = [pair for pair, one in people if one.count >= _ABOUT or not has_trade(scene, one)]
-    return decide(ranked, f"the {mention.head}", _PLAIN if office_head or told else _PLAINER)
-
-
-def _tells_more(scene: Scene, mention: Mention) -> bool:
-    """“the retired surgeon", "the property developer": what somebody named is, and not "the young visitor"."""
-    tables, words = scene.tables, scene.row.lower[mention.first + 1 : mention.last - 1]
-    trade = mention.head in tables.roles and mention.head not in tables.not_standing | _STRANGERS
-    return trade and tables.lang == "en" and bool(words) and _APART.isdisjoint(words)
-
-
-def _subject_beside(scene: Scene, index: int) -> int:
-    """Whom the clause of a description begins with, and so is somebody else: "X sails well, the skipper said"; or -1."""
-    row, mentions = scene.row, scene.mentions
-    at, here = index, mentions[index].first
-    while at and row.sentences[mentions[at - 1].first] == row.sentences[here]:
-        at -= 1
-    if QUOTE in row.words[mentions[at].first : here]:
-        return -1
-    return mentions[at].person if at < index and is_subject(scene, at) else -1
-
-
-def _is_known_unnamed(scene: Scene, index: int) -> bool:
-    """Whether the article has told of somebody by this word who has no name: a clerk … the clerk."""
-    mention, tables = scene.mentions[index], scene.tables
-    varied = mention.head in tables.variations | tables.nationals | tables.standing
-    kinds = ("indefinite",) if varied else ("indefinite", "definite")
-    return any(
-        other.head == mention.head and other.kind in kinds and scene.spoke.get(at, -1) < 0
-        for at, other in enumerate(scene.mentions[:index])
-    )
 
 
 def relative_head(scene: Scene, index: int) -> int | None:
