@@ -18,6 +18,7 @@ from digest.app.site import Site
 from digest.base.errors import DigestError, Place, Problem
 from digest.base.files import NO_SIGNATURE, Signature
 from digest.base.fingerprint import number_of
+from digest.base.telling import Tell, Tick, in_silence, unseen
 from digest.build.inputs import RACY, settle
 from digest.build.output import read_manifest
 from digest.build.picture import compose
@@ -59,8 +60,6 @@ from digest.render.words import check_words
 if TYPE_CHECKING:
     from digest.check.templates import Probe
 
-Tick = Callable[[str, int, int], None]
-
 
 class CheckOptions(NamedTuple):
     """What the command line may say of a check."""
@@ -75,8 +74,8 @@ def check_site(
     site: Site,
     options: CheckOptions,
     *,
-    tell: Callable[[str], None] = lambda _line: None,
-    tick: Tick = lambda _stage, _done, _total: None,
+    tell: Tell = in_silence,
+    tick: Tick = unseen,
 ) -> list[Finding]:
     """Everything that can be wrong, sorted by file and line."""
     gc.disable()  # millions of small records, all kept to the end

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place
+from digest.base.telling import Tell, Tick, in_silence, unseen
 from digest.build.freshness import load_head
 from digest.build.lock import hold_lock
 from digest.build.output import read_manifest
@@ -48,8 +48,8 @@ def deploy_site(
     site: Site,
     options: DeployOptions,
     *,
-    tell: Callable[[str], None] = lambda _line: None,
-    tick: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+    tell: Tell = in_silence,
+    tick: Tick = unseen,
 ) -> Deployed:
     """Put the output where it belongs: only what changed, in an order that leaves no half site."""
     settings = site.config.deploy

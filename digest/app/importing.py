@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from digest.app.site import Site
 from digest.base.dates import zone_of
 from digest.base.errors import DigestError
 from digest.base.files import find_files, read_bytes
+from digest.base.telling import Tell, Tick, in_silence, unseen
 from digest.build.store import FOLDER
 from digest.content.terms import parse_term_page
 from digest.intake.compose import compose
@@ -49,16 +50,12 @@ class ImportOptions(NamedTuple):
     jobs: int = 0  # processes; 0: as many as help
 
 
-Tell = Callable[[str], None]
-Tick = Callable[[str, int, int], None]
-
-
 def understand_sources(
     site: Site | None,
     options: ImportOptions,
     *,
-    tell: Tell = lambda _line: None,
-    tick: Tick = lambda _stage, _done, _total: None,
+    tell: Tell = in_silence,
+    tick: Tick = unseen,
 ) -> Iterator[tuple[str, Reading]]:
     """Read every source and write nothing: its name, and what was understood of it, in order."""
     for name, reading, _ in _Reader(site, options, tell, tick).read():
@@ -69,8 +66,8 @@ def import_sources(
     site: Site,
     options: ImportOptions,
     *,
-    tell: Tell = lambda _line: None,
-    tick: Tick = lambda _stage, _done, _total: None,
+    tell: Tell = in_silence,
+    tick: Tick = unseen,
 ) -> Iterator[Entry]:
     """Read, place and write; yields an entry for every story and every refusal."""
     placer = _Placer(site, options)

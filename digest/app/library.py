@@ -5,7 +5,6 @@ Commands that look but do not build stand on this; what they had to read anew is
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +13,9 @@ import msgspec
 from digest.app.crews import find_crew
 from digest.app.site import Site, read_now
 from digest.base.errors import Problem
+from digest.base.telling import Tell, Tick, in_silence, unseen
 from digest.build.catalogue import Catalogue, problems_of, refresh
 from digest.build.inputs import Listing, list_inputs, settle
-from digest.build.job import Tick
 from digest.build.ledger import Ledger
 from digest.build.lock import hold_lock
 from digest.build.memory import load_memory
@@ -53,8 +52,8 @@ def load_library(
     output: Path | None = None,
     *,
     jobs: int = 1,
-    tell: Callable[[str], None] = lambda _line: None,
-    tick: Tick = lambda _stage, _done, _total: None,
+    tell: Tell = in_silence,
+    tick: Tick = unseen,
 ) -> Library:
     """Read what moved since the last build, plan, and keep what was learned."""
     folder = site.folder / FOLDER

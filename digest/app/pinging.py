@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from digest.app.site import Site
 from digest.base.errors import DigestError, Place, UsageError
 from digest.base.files import read_bytes, write_atomic
 from digest.base.fingerprint import number_of
+from digest.base.telling import Tick, unseen
 from digest.build.output import format_manifest, parse_manifest, read_manifest
 from digest.build.store import FOLDER
 from digest.deploy.ping import Answer, make_call, plan_calls
@@ -19,7 +19,7 @@ def ping_site(
     output: Path | None = None,
     *,
     dry_run: bool = False,
-    tick: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+    tick: Tick = unseen,
 ) -> list[Answer]:
     """Tell hubs and search engines; what one of them did not take is told again the next time."""
     ping = site.config.ping

@@ -1,15 +1,9 @@
-"""Opening a site: its folder, settings and theme; and the three lines that build it from Python.
-
-from digest.app.site import open_site, build_site
-site = open_site("path/to/site")
-report = build_site(site)
-"""
+"""Opening a site: its folder, settings, plugins and theme; and building it, if anything has moved."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +13,7 @@ from digest.base.collector import held_off
 from digest.base.dates import keep_in_calendar
 from digest.base.errors import Place, UsageError
 from digest.base.files import read_bytes
+from digest.base.telling import Tell, Tick, in_silence, unseen
 from digest.build.batches import count_hands
 from digest.build.executors import can_fork
 from digest.build.freshness import is_fresh
@@ -107,8 +102,8 @@ def build_site(
     site: Site,
     options: BuildOptions | None = None,
     *,
-    tell: Callable[[str], None] = lambda _line: None,
-    tick: Callable[[str, int, int], None] = lambda _stage, _done, _total: None,
+    tell: Tell = in_silence,
+    tick: Tick = unseen,
 ) -> Report:
     """Build what changed; the report tells what was done and all that is wrong."""
     options = options or BuildOptions()
@@ -142,7 +137,7 @@ def _build_changed(
     told: str,
     listing: Listing,
     scout: Scout,
-    tick: Callable[[str, int, int], None],
+    tick: Tick,
 ) -> Report:
     """Build with as many processes as there are processors, or as were asked for."""
     # The quick look, which mostly answers, needs none of these.

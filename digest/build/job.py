@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from digest.base.telling import Tick, unseen
 from digest.build.scout import Scout
 from digest.model.plan import Moment
 from digest.model.site import Config
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 FEW = 48  # fewer files or pages than this are done in this process: a pool costs more than they do
-Tick = Callable[[str, int, int], None]  # stage, done, total
 
 
 class Crew(NamedTuple):
@@ -54,7 +54,7 @@ class Job(NamedTuple):
     options: str = ""  # all that the quick look must find unchanged
     clean: bool = False
     strict: bool = False
-    tick: Tick = lambda _stage, _done, _total: None
+    tick: Tick = unseen
 
     def run_telling(self, stage: str) -> Callable[[Any, Sequence[Any], int], Iterator[Any]]:
         """How the crew runs batches, each answer being told as progress of a stage."""

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from digest import __version__
 from digest.base.errors import DigestError
+from digest.base.telling import Tick
 from digest.check.desk import Desk
 from digest.check.findings import Finding, make_finding
 from digest.check.links import locate
@@ -26,7 +27,7 @@ AGENT = f"Mozilla/5.0 (compatible; digest/{__version__}; link check)"
 def check_external(
     desk: Desk,
     links: Mapping[str, Sequence[tuple[str, str]]],
-    tick: Callable[[str, int, int], None],
+    tick: Tick,
     ask: Callable[[str], str] | None = None,
 ) -> Iterator[Finding]:
     """Ask every address once; ``links`` leads from an address to the files that have it."""

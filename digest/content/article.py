@@ -26,7 +26,8 @@ from digest.model.views import Correction, PhotoView, SourceView
 
 _TAG = re.compile(r"<[^>]*>")
 _NOTE = re.compile(r'<sup id="fnref.*?</sup>')  # a footnote's number
-_ENTITY = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}
+# The ampersand last: what it makes is no entity.
+_ENTITY = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’\"')]))\s+(?=[“‘\"(]?[^\W\d_])")
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])  # never part of a longer character
@@ -287,9 +288,7 @@ def plain_html(html: str) -> str:
     text = _TAG.sub("", _NOTE.sub("", html)) if "<" in html else html
     if "&" in text:
         for code, char in _ENTITY.items():
-            if char != "&":
-                text = text.replace(code, char)
-        text = text.replace("&amp;", "&")
+            text = text.replace(code, char)
     return " ".join(text.split())
 
 

@@ -21,6 +21,8 @@ from digest.plugins.opening import open_toolbox
 Plugins = tuple[Plugin, ...]
 
 _YEAR = re.compile(r"^( {0,3}\d{3,})\.(?=[ \t])")
+START, END = "start", "end"  # tokens around the key comments
+TOKEN = re.compile("<p>\ue000(\\w+)\ue001</p>")
 FIRST = 10_000  # before any extension: what is quoted is nobody's to change
 
 
@@ -98,10 +100,6 @@ def _token(name: str) -> str:
     return f"\ue000{name}\ue001"
 
 
-START, END = "start", "end"
-TOKEN = re.compile("<p>\ue000(\\w+)\ue001</p>")
-
-
 @lru_cache(maxsize=2)
 def _converter(plugins: Plugins, *, rich: bool) -> Markdown:
     return make_converter(DigestExtension(), plugins, rich=rich)
@@ -113,6 +111,7 @@ def _plain_converter(plugins: Plugins, *, rich: bool) -> Markdown:
 
 
 def make_converter(ours: Extension, plugins: Plugins, *, rich: bool) -> Markdown:
+    """A converter with our extension and those of plugins; ``rich`` adds tables, footnotes and the like."""
     names = ["sane_lists"]
     if rich:
         names += ["tables", "fenced_code", "footnotes", "abbr", "def_list", "toc"]

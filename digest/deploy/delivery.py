@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from digest.base.errors import DigestError, Place
 from digest.base.files import read_bytes, write_atomic
+from digest.base.telling import Tick, unseen
 from digest.build.output import MANIFEST, format_manifest, parse_manifest
 from digest.deploy.host import Host, Undelivered, hide_secrets
 
@@ -25,7 +26,6 @@ T = TypeVar("T")
 PAUSES = (1.0, 2.0, 4.0, 8.0)  # seconds before another try
 BATCH = 400  # files that are handed to a host at once
 UNKNOWN = bytes(32)  # stands for the hash of a file that is being changed
-Tick = Callable[[str, int, int], None]
 Sleep = Callable[[float], None]
 
 
@@ -79,7 +79,7 @@ def deliver(
     here: Mapping[str, bytes],
     there: Mapping[str, bytes],
     *,
-    tick: Tick = lambda _stage, _done, _total: None,
+    tick: Tick = unseen,
     sleep: Sleep = time.sleep,
 ) -> Delivery:
     """Make the host's files those of the output; the last good site stays readable throughout."""

@@ -73,6 +73,7 @@ def _is_repeated(blocks: Sequence[Block], at: int) -> bool:
 
 
 def is_no_title(block: Block, language: str) -> bool:
+    """Whether a block is something that stands above or below headlines: a date, a byline, a caption, junk."""
     text = block.text
     caption = parse_caption(text)
     return (
