@@ -32,7 +32,7 @@ def plan_site(
 ) -> tuple[Plan, list[Problem]]:
     """Plan every page; collisions are problems that name both culprits.
 
-    Half of the work are speakers: ``apart`` may have them planned by somebody else meanwhile.
+    Speakers are the largest part: ``apart`` may have them planned by somebody else meanwhile.
     """
     outlines, next_change = publish(content.outlines, moment)
     problems = check_slugs(outlines)
