@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from digest.base.errors import DigestError
 from digest.intake.decode import decode
 from digest.intake.kinds import find_kind, sniff_bytes
+from digest.intake.printed import join_pages
 from digest.manuscript.markdown import plain_text
 
 MAX_MEMBERS = 200
@@ -49,7 +50,7 @@ def find_texts(data: bytes, name: str) -> list[str]:
     if kind == "markdown":
         plain = "\n\n".join(plain_text(block) for block in decoded.split("\n\n"))
         return [plain, decoded, strip_tags(plain)]
-    return [decoded]
+    return [decoded, join_pages(decoded)]
 
 
 def strip_tags(markup: str) -> str:
@@ -69,7 +70,8 @@ def _find_mailed(data: bytes, decoded: str) -> list[str]:
             content = part.get_content()
         except (LookupError, UnicodeError, ValueError, KeyError):
             continue
-        texts.append(strip_tags(content) if part.get_content_subtype() == "html" else content)
+        html_part = part.get_content_subtype() == "html"
+        texts += [strip_tags(content)] if html_part else [content, join_pages(content)]
     return texts
 
 

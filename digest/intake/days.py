@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from digest.intake.dates import (
     Found,
@@ -12,6 +13,31 @@ from digest.intake.dates import (
     find_dates,
     tell_order,
 )
+from digest.intake.language import SMALL_WORDS
+
+_PAPER = re.compile(  # what has a day of its own: minutes of …
+    r"\b(?:notes?|minutes|meeting|session|sitting|hearing|report|bulletin|newsletter|digest|statement|briefing|conference"
+    r"|séance|réunion|procès-verbal|compte rendu|sitzung|protokoll|bericht|sesión|reunión|acta|informe|seduta|verbale)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\b(?:of|du|vom|del|di)$", re.IGNORECASE)
+_SINCE = frozenset(
+    ("until", "till", "since", "before", "after", "bis", "seit", "desde", "hasta", "fino", "tot")
+)
+_LEADS = re.compile(r"(?<!\d)\s*[,:(\[|·–—-]$")
+_ENDS = re.compile(r"[)\].]?(?:\s*\([^()]{1,30}\))?")
+
+
+def date_in_headline(title: str, language: str) -> dt.date | None:
+    """The day with which a headline ends as a paper's own: "Council notes of 12 November 2026"; of no event to come."""
+    found = find_dates(title, language)
+    if len(found) != 1 or not _ENDS.fullmatch(title[found[0].end :]):
+        return None
+    before = title[: found[0].start].rstrip()
+    last = before.rpartition(" ")[2].casefold()
+    small = last in SMALL_WORDS.get(language[:2], ()) or last in _SINCE or not last.isalpha()
+    own = _LEADS.search(before) or (_OF.search(before) and _PAPER.search(before))
+    return found[0].date if before and (own or not small) else None
 
 
 class Days:

@@ -17,6 +17,7 @@ from digest.intake.comments import (
     read_comment,
 )
 from digest.intake.dates import date_in_name, date_without_year, find_no_day
+from digest.intake.days import date_in_headline
 from digest.intake.decode import check_length, refuse
 from digest.intake.embargo import Embargo, lift_embargo
 from digest.intake.records import (
@@ -37,6 +38,7 @@ from digest.intake.records import (
 from digest.intake.topics import find_topics
 
 MAX_BLOCKS = 5_000
+DAY = dt.timedelta(days=1)  # which has begun elsewhere
 AHEAD = dt.timedelta(days=366)  # and later than the source's own day by more than this
 FAR = (dt.date(1900, 1, 1), dt.date(2100, 1, 1))  # beyond these a date is worth a look
 NEWLINE = b"\n"
@@ -190,6 +192,9 @@ def _find_date(
         return publish.date(), "source"
     if arranged.date:
         return arranged.date, "source"
+    told = date_in_headline(arranged.title, arranged.language)
+    if told and not (source.modified and told > source.modified + DAY):  # of what is to come
+        return told, "headline"
     if named := date_in_name(source.name.rpartition("/")[2]):
         return named, "name"
     near = settings.date or source.modified
@@ -237,6 +242,8 @@ def _notes(
         notes.append(
             f"no date in the source, its name or --date can be read: the file's time was taken, {date}"
         )
+    elif origin == "headline":
+        notes.append(f"the date was read in the headline: {date}")
     elif origin in {"dateline", "dateline and time"}:
         notes.append(
             f"“{arranged.dateline}” has no year: {date} was taken, the nearest before --date or the file's time"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from digest.base.slugs import fold_name
+from digest.intake.dates import date_line_rest
 from digest.intake.lines import is_bare_name, is_byline, is_date_line, is_junk, is_section
 from digest.intake.photos import parse_caption
 from digest.intake.records import Block, Story
@@ -16,10 +17,11 @@ _MARKS = " .,;:!?…“”\"'’»)*_-"
 _HOUSE = re.compile(  # who publishes
     r"\b(?:(?:the |daily |evening |morning |weekly |sunday )?(?:mail|post|times|herald|gazette|courier|tribune|chronicle|journal|observer"
     r"|monitor|bulletin|examiner|messenger|argus|advertiser|gleaner|guardian|telegraph|sentinel|dispatch|wire|news|press|newsletter)"
-    r"|(?:news|press) (?:agency|service|office)|(?:ministry|department|office|embassy|commission|authority|council|agency) (?:of|for) .+)$",
+    r"|(?:news|press) (?:agency|service|office)|(?:(?:national|general) )?(?:assembly|parliament|senate|court) of .+|(?:ministry|department|office|embassy|commission|authority|council|agency) (?:of|for) .+)$",
     re.IGNORECASE,
 )
 _LONGEST_HOUSE = 7  # words
+_LONG_NAME = 3  # words
 _PREAMBLE = 5  # blocks that may stand before a headline which is repeated
 
 
@@ -48,8 +50,16 @@ def find_title(story: Story, language: str) -> int:
             or _is_masthead(blocks[at:], language)
         ):
             continue
-        return at
+        return 0 if at == 1 and _is_dated_headline(blocks[0], block, language) else at
     return 0 if blocks else -1
+
+
+def _is_dated_headline(block: Block, after: Block, language: str) -> bool:
+    """A line that names more than a place, with a day, right above a sentence: "Committee on Rivers, 12 May 2026"."""
+    read = date_line_rest(block.text, language) if block.kind == "text" else None
+    above = block.text[: read[0][-1].start].rstrip(" ,(–—-|") if read and read[1] else ""
+    named = len(above.split()) >= _LONG_NAME and "," not in above and not is_byline(block.text)
+    return named and len(after.text.split()) >= _LONG_NAME and after.text.endswith(".")
 
 
 def _find_subject(blocks: Sequence[Block], story: Story) -> int:
@@ -112,7 +122,8 @@ def _is_masthead(blocks: Sequence[Block], language: str) -> bool:
     head, *rest = blocks[:5]
     if not rest or not _HOUSE.search(head.text) or len(head.text.split()) > _LONGEST_HOUSE:
         return False
-    below = next((b for b in rest if b.kind != "rule" and not _is_issue(b, language)), None)
+    told = (b for b in rest if b.kind != "rule" and not is_junk(b.text))
+    below = next((b for b in told if not _is_issue(b, language)), None)
     return below is not None and rest[0] is not below and _may_be_title(below, blocks)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from digest.intake.embargo import read_embargo
 from digest.intake.lines import cut_bullet, is_date_line, is_rule
+from digest.intake.printed import find_words, mend_word, strip_pages
 from digest.intake.records import Block, LeftOut, Story
 from digest.manuscript.keyheadings import is_key_heading
 
@@ -29,6 +30,7 @@ WRAP_MAX = 100  # a text whose longest line is longer was not wrapped by hand
 def parse_text(text: str, first_line: int = 1) -> Story:
     """Read plain text as one story."""
     lines = text.split("\n")
+    lines, around = strip_pages(lines)
     fields, start, left_out = _read_labels(lines)
     blocks = tuple(find_blocks(lines[start:], first_line + start))
     return Story(
@@ -36,15 +38,16 @@ def parse_text(text: str, first_line: int = 1) -> Story:
         title=fields.get("title", ""),
         url=fields.get("url", ""),
         publisher=fields.get("publisher", ""),
-        left_out=tuple(left_out),
+        left_out=(*left_out, *around),
     )
 
 
 def find_blocks(lines: list[str], first_line: int = 1) -> Iterator[Block]:
     """The blocks of some lines: a paragraph each, or a line each where lines are whole."""
     width = find_width(lines)
+    known = find_words(lines)
     for paragraph, at in _paragraphs(lines):
-        for words, offset in join_wrapped(paragraph, width):
+        for words, offset in join_wrapped(paragraph, width, known):
             yield _make_block(words, first_line + at + offset)
 
 
@@ -73,11 +76,16 @@ def _broken_width(lines: list[str]) -> int:
     return 0
 
 
-def join_wrapped(lines: list[str], width: int) -> Iterator[tuple[str, int]]:
+def join_wrapped(
+    lines: list[str], width: int, known: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, int]]:
     """Join the lines whose next word would not have fitted; yields words and line offset."""
     current, start = "", 0
     for offset, raw in enumerate(lines):
         line = raw.strip()
+        if mended := mend_word(current, line, known):
+            current = mended
+            continue
         if current and _goes_on(lines[offset - 1].rstrip(), line, width):
             current = f"{current} {line}"
             continue

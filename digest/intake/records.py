@@ -26,7 +26,9 @@ SILENT = (
     "no comments found: there are quotation marks, but nobody is known to have said what is in them"
 )
 WEAK = "no key comments: no quotation is long and sure enough to be proposed"
-DateOrigin = Literal["source", "name", "dateline", "dateline and time", "option", "time", ""]
+DateOrigin = Literal[
+    "source", "headline", "name", "dateline", "dateline and time", "option", "time", ""
+]
 
 
 class Block(NamedTuple):

@@ -208,12 +208,9 @@ def signature(
     signed = row.signs[place + 1] & DASH and not _is_woven(scene, number)
     for at in candidates if signed else ():
         mention, link = scene.mentions[at], scene.links[at]
-        if (
-            link.pattern == "dash"
-            and link.verb == place + 1
-            and mention.kind != "pronoun"
-            and not mention.possessor
-        ):
+        nameless = not mention.name and mention.first == place + 2  # an EU official, speaking …
+        behind = link.pattern == "dash" and link.verb == place + 1
+        if (behind or nameless) and mention.kind != "pronoun" and not mention.possessor:
             if mention.name:
                 ends = row.words[mention.last]
                 return at if ends in (",", ".", "\n", "(", "\x00") else None

@@ -19,6 +19,7 @@ CASES = [
     ("they of two who wrote", "Ada Lind and Jon Berg sent a letter on Monday. “The boat has become slow,” they wrote.", "Ada Lind and Jon Berg"),
     ("they of two who spoke", "“The boat is slow,” Ada Lind and Jon Berg said.\n\n“We want a new one for the race,” they said.", "Ada Lind and Jon Berg"),
     ("they of nobody by name", "Ada Lind met the growers. “The boat is slow,” they said.", None),
+    ("somebody unnamed behind a dash", "“The sea is no menu.” – Dr Ada Lind, chair\n\n“Ask me after lunch.” – a senior Anglo-Dutch diplomat, speaking on condition of anonymity", None),
 ]  # fmt: skip
 
 
