@@ -45,6 +45,8 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _MOST_ECHOES = 300  # quotations that are looked for elsewhere: each is compared with the whole page
+# Those within articles too, as comments and teasers are, but no deeper: each is read as a whole.
+_ARTICLES = ".//article[not(ancestor::article[ancestor::article[ancestor::article]])]"
 _KEPT = {"body", "html", "article", "main"}
 _KEY_LABEL = re.compile(r"key[_-]?(?:comments?|quotes?)", re.IGNORECASE)
 
@@ -109,7 +111,7 @@ def prune(body: HtmlElement) -> list[LeftOut]:
 
 def choose_root(body: HtmlElement) -> HtmlElement:
     """The element that holds the article: marked as such, or the one around the long paragraphs."""
-    articles = [e for e in body.xpath(".//article") if len(_long_texts(e)) >= 1]
+    articles = [e for e in body.xpath(_ARTICLES) if len(_long_texts(e)) >= 1]
     if articles:
         root = max(articles, key=lambda e: sum(map(len, _long_texts(e))))
         return _widen(root, body)

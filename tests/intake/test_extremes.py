@@ -11,7 +11,7 @@ from digest.intake.newsletter import find_cut
 from digest.intake.readers import Reading, read_source
 from digest.intake.records import Block, Settings
 from digest.intake.sources import make_source
-from digest.intake.webpage import parse_fragment
+from digest.intake.webpage import parse_fragment, parse_page
 
 TEXT = "The quay at Ostrevik is open again, and the ferries go as they did before the winter storm."
 QUOTED = 'a{}="> <q "'
@@ -99,3 +99,10 @@ def test_of_thousands_of_quotations_the_first_hundreds_may_be_pull_quotes() -> N
 
     assert [left.reason for left in left_out] == ["pull quote"]
     assert len(blocks) == 9_001
+
+
+def test_articles_within_articles_within_articles_are_one() -> None:
+    paragraphs = f"<p>{TEXT}</p>" * 4_000
+    html = f"<h1>Port</h1>{'<article>' * 150}{paragraphs}{'</article>' * 150}"
+
+    assert len(parse_page(f"<html><body>{html}</body></html>", "a.html").blocks) == 4_000
