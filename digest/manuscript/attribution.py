@@ -19,18 +19,20 @@ DASH = re.compile(r"\s*(?:—|–|--|―)\s*")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."})
 ANONYMOUS = "anonymous"
 _NAMELESS = frozenset(
-    {
+    [
         ANONYMOUS,
-        "anonym",
-        "anonyme",
-        "anónimo",
-        "anónima",
-        "anonimo",
-        "anonima",
-        "anônimo",
-        "anônima",
-    }
-    | {"anoniem"}
+        *[
+            "anonym",
+            "anonyme",
+            "anónimo",
+            "anónima",
+            "anonimo",
+            "anonima",
+            "anônimo",
+            "anônima",
+            "anoniem",
+        ],
+    ]
 )
 _SPECIAL = re.compile(r"[\\,;(){}]")
 _ESCAPE = re.compile(r"\\([\\,;(){}])")

@@ -110,7 +110,7 @@ def _read_text(written: str, line: int, column: int) -> Value | None:
 _SURE = r"0-9A-Za-z_À-ɏ .;!()/&%+–—“”‘’…'\"-"
 _SURE_ITEM = re.compile(rf"[A-Za-zÀ-ɏ][{_SURE}]*(?<! )")  # text that needs no marks in a list
 _SURE_TEXT = re.compile(rf"[A-Za-zÀ-ɏ](?:[,{_SURE}]|:(?=[\w/]))*(?<! )|(?=\d*[ac-f])[0-9a-f]{{64}}")
-_GUESSED = frozenset({"yes", "no", "on", "off", "true", "false", "null"})  # no text to YAML
+GUESSED = frozenset({"yes", "no", "on", "off", "true", "false", "null"})  # no text to YAML
 
 
 def write_plain(key: str, value: object) -> str:
@@ -128,7 +128,7 @@ def write_plain(key: str, value: object) -> str:
 
 def _write_value(value: object, sure: re.Pattern[str]) -> str:
     if isinstance(value, str):
-        return value if sure.fullmatch(value) and value.casefold() not in _GUESSED else ""
+        return value if sure.fullmatch(value) and value.casefold() not in GUESSED else ""
     if isinstance(value, bool):
         return str(value).lower()
     return value.isoformat() if type(value) is dt.date else ""

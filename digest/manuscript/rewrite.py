@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from digest.base.errors import DigestError, Place, Problem
 from digest.manuscript.frontmatter import parse_tree, split_front_matter
-from digest.manuscript.plainfront import Value
+from digest.manuscript.plainfront import GUESSED, Value
 
 _PLAIN = re.compile(r"[^\W\d_][\w .’'()/-]*[\w.)]")
 
@@ -129,15 +129,7 @@ def _last_line(value: Value) -> int:
 
 
 def _scalar(text: str) -> str:
-    if _PLAIN.fullmatch(text) and text.casefold() not in {
-        "yes",
-        "no",
-        "on",
-        "off",
-        "true",
-        "false",
-        "null",
-    }:
+    if _PLAIN.fullmatch(text) and text.casefold() not in GUESSED:
         return text
     import yaml  # noqa: PLC0415 - takes long, and few texts need it
 
