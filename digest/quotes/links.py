@@ -225,7 +225,8 @@ def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | No
         return Link("acc", at - 1, "according")
     if word == "in" and row.lower[mention.last] in _VIEWS and mention.possessor:
         return Link("acc", at, "according")  # in Lind’s words, it is “…”
-    if word in _FOR and row.words[at][0].isupper() and row.words[mention.last] == ",":
+    opens = word in _FOR and row.words[at][0].isupper() and row.words[mention.last] == ","
+    if opens and (mention.kind != "pronoun" or mention.gender):  # no “To that, X added"
         return Link("acc", at, "according")  # For X, “…”
     if word in _FROM and row.lower[at - 1] == "es" and row.lower[at - 2] in _SAID_THERE:
         return Link("acc", at, "according")

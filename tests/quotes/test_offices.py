@@ -436,6 +436,7 @@ UNDER = [
     ("two, by their number", "Ada Holm and Jonas Berg came. “It is late,” the two skippers said.", "Ada Holm and Jonas Berg"),
     ("several, who are not the two before", "Ada Holm and Jonas Berg came. “It is late,” the skippers said.", None),
     ("whose motto it was", "The skipper of the Tern left; Berg’s dictum to his crew (told often) was, “Never row at night.”", "Berg"),
+    ("who adds something to that", "Jon Berg wrote about boats.\n\nTo that, Berg added: “A boat is a boat.”", "Jon Berg"),
     ("people, not a country", "Ada Holm wrote it with others. The United States has many boats. “It is late,” they write.", None),
 ]  # fmt: skip
 
