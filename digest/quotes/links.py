@@ -61,7 +61,7 @@ _LEADING = _TELLING | PREPOSITION | OF  # before a subject
 _WITHIN = DETERMINER | OWNING  # what belongs to a name
 _ACCORDING = frozenset(("to", "of", "for"))  # that may mean "according to"
 _FOR = frozenset(("for", "to", "per", "para", "für"))
-_SPEAKING = frozenset(("vm", "acc"))
+_LED_BY = frozenset(("vm", "acc"))  # what stands before whoever speaks
 _APPOSING = OF | COMMA  # before a name that is the same person
 _FOLLOWING = FOLLOWING | _APPOSING
 _OUTER = frozenset(("mpv", "m,v", "colonfar", "m,colon", "inner"))
@@ -172,7 +172,7 @@ class Links(dict[int, Link]):
 
 def _link(row: Row, mention: Mention, apposed: Apposed, tables: Tables) -> Link:
     before = _before(row, mention, tables)
-    speaking = before is not None and before.pattern in _SPEAKING
+    speaking = before is not None and before.pattern in _LED_BY
     if mention.last in apposed.ends and apposed.holds(mention, tables, speaking=speaking):
         return Link("m,N", before.verb, before.lemma) if speaking and before else Link("m,N")
     if before is not None and (speaking or (tables.lang == "de" and before.pattern == "prep")):
