@@ -85,7 +85,15 @@ def read_embargo(text: str, language: str = "en") -> Embargo | None:
     if not opening or len(line.split()) > _MOST_WORDS:
         return None
     words, headline = _part_headline(line, opening.end(), language)
-    if not opening["sure"] and words != opening[0] and not _tells_time(words, language):
+    labelled = (
+        opening["sure"]
+        or words.strip(" :") == opening[0]
+        or line[opening.end() :].lstrip()[:1] == ":"
+    )
+    if not (labelled or find_dates(words, language) or _names_day(words)):
+        return None  # Embargo to 2030 hits the port
+    told = words[opening.end() :]
+    if not opening["sure"] and words != opening[0] and not _tells_time(told, language):
         return None
     return Embargo(words, _find_moment(words, language), headline)
 
@@ -125,16 +133,16 @@ def lift_embargo(story: Story, language: str) -> tuple[Embargo | None, Story]:
 def _part_headline(line: str, start: int, language: str) -> tuple[str, str]:
     """A line's embargo, and the headline behind it: "EMBARGOED to 6pm Friday: Buses on the brink"."""
     for gap in _PART.finditer(line, start):
-        rest = line[gap.end() :]
-        if len(rest.split()) > 2 and not _tells_time(rest, language):
-            return line[: gap.start()], rest
+        words, rest = line[: gap.start()], line[gap.end() :]
+        told = find_dates(rest, language) and not find_dates(words, language)
+        if len(rest.split()) > 2 and not told and not _tells_time(rest, language):
+            return words, rest
     return line, ""
 
 
 def _tells_time(words: str, language: str) -> bool:
     """Whether words tell a day or an hour, and next to nothing else."""
-    named = any(fold(word) in _DAY_OF for word in _WORD.findall(words))
-    if not named and not any(map(str.isdigit, words)):
+    if not _names_day(words) and not any(map(str.isdigit, words)):
         return False
     read = date_line_rest(words, language)
     rest = _WORD.findall(_CLOCK.sub(" ", read[1] if read else words))
@@ -142,7 +150,11 @@ def _tells_time(words: str, language: str) -> bool:
     left = [
         w for w in rest if fold(w) not in FILLERS and w not in _ZONES and not until.fullmatch(w)
     ]
-    return len(left) <= 2
+    return len(left) <= 3
+
+
+def _names_day(words: str) -> bool:
+    return any(fold(word) in _DAY_OF for word in _WORD.findall(words))
 
 
 def _find_moment(words: str, language: str) -> dt.datetime | None:

@@ -20,12 +20,24 @@ _BROKEN = re.compile(r"([^\W\d_]+)-$")
 _HUNG = frozenset(
     ("and", "or", "und", "oder", "bzw", "et", "ou", "y", "o", "e", "og", "och", "en")
 )  # pre- and post-war
+# What a hyphen of the author's own follows, or precedes: long-awaited, twenty-two, dit-il.
+_LEADING = frozenset((
+    "long", "well", "short", "so", "half", "self", "ex", "non", "anti", "mid", "high", "low", "first", "third",
+    "full", "north", "south", "east", "west", "old", "new", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "cross", "cease",
+    "all", "far", "near", "best", "worst", "fast", "slow", "ill", "one", "hard", "soft", "open", "close", "vice",
+    "peut", "est", "demi", "avant", "après", "contre", "porte", "dit",
+))  # fmt: skip
+_FOLLOWING = frozenset(
+    ("elle", "elles", "ils", "nous", "vous", "based", "free", "led", "old", "wide")
+)
 _LONGEST_WORD = 60  # letters
 _LONGEST = 12  # words of a header
 
 
 def strip_pages(lines: list[str]) -> tuple[list[str], list[LeftOut]]:
     """The lines of a text without what its pages have around it; what is on no pages stays as it is."""
+    lines = _part_columns(lines)
     filled = [at for at, line in enumerate(lines) if line.strip()]
     numbers = {at for at in filled if _NUMBER.fullmatch(lines[at])}
     shapes = Counter(_shape(lines[at]) for at in filled)
@@ -43,6 +55,16 @@ def strip_pages(lines: list[str]) -> tuple[list[str], list[LeftOut]]:
     gone |= {at for at in rules - gone if _beside(at, gone, filled)}
     told = [" ".join(lines[at].split()) for at in sorted(gone - rules)]
     return _close(lines, gone), [LeftOut("header or footer of a page", words) for words in told]
+
+
+def _part_columns(lines: list[str]) -> list[str]:
+    """A first line that tells the day in its second column, as two."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    columns = re.split(r"\s{8,}", lines[first].strip()) if lines else []
+    alone = first + 1 >= len(lines) or not lines[first + 1].strip()
+    if len(columns) != 2 or not alone or not find_dates(columns[1]):
+        return lines
+    return [*lines[:first], columns[0], "", columns[1], *lines[first + 1 :]]
 
 
 def _is_edge(lines: list[str], at: int) -> bool:
@@ -89,9 +111,8 @@ def mend_word(before: str, after: str, known: frozenset[str]) -> str | None:
     if not after[0].islower() and not (broken[1].isupper() and going[0].isupper()):
         return None
     left, right = broken[1].casefold(), going[0].casefold()
-    whole = left + right in known or (
-        f"{left}-{right}" not in known and not (left in known and right in known)
-    )
+    own = f"{left}-{right}" in known or left in _LEADING or right in _FOLLOWING
+    whole = left + right in known or not (own or (left in known and right in known))
     return f"{before[:-1] if whole else before}{after}"
 
 

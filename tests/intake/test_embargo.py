@@ -44,6 +44,7 @@ def read(text: str, name: str = "a.txt", zone: str = "Europe/Oslo") -> Draft:
         ("Sperrfrist: 3. Dezember 2026, 18 Uhr", "2026-12-03 18:00:00"),
         ("Sperrfrist bis 03.12.2026, 10:30 Uhr MEZ", "2026-12-03 10:30:00+01:00"),
         ("Sous embargo jusqu'au jeudi 3 décembre 2026 à 18h30", "2026-12-03 18:30:00"),
+        ("EMBARGO : ne pas diffuser avant le 3 décembre 2026 à 9h00", "2026-12-03 09:00:00"),
         ("Embargo jusqu’au 3 décembre 2026, 6 heures", "2026-12-03 06:00:00"),
         ("Embargo hasta el 3 de diciembre de 2026 a las 10:00 horas", "2026-12-03 10:00:00"),
     ],
@@ -86,6 +87,7 @@ def test_an_embargo_that_tells_less_has_none(line: str) -> None:
         "Under embargo, the islands learned to live without oil",
         "Sous embargo, l’île attend le pétrole",
         "Embargo to end, says minister",
+        "Embargo to 2030 hits Corvale",
         "Embargo, day 300: the islands count",
     ],
 )

@@ -84,12 +84,17 @@ def test_a_header_of_one_page_is_no_headline() -> None:
     [
         "Wheat prices\n\nTons sold:\nWheat          120\nRye            130\nWheat          140\n",
         "Hearing\n\nTHE CHAIR\n\nWas it you?\n\nTHE CHAIR\n\nAnd you?\n",
-        "Port Mail                     18 November 2026\n\nThe ferry\n\nThe ferry left.\n",
     ],
 )
 def test_what_is_on_no_pages_stays(text: str) -> None:
     lines = text.split("\n")
     assert strip_pages(lines) == (lines, [])
+
+
+def test_a_first_line_with_its_day_in_a_column_is_two() -> None:
+    text = "Office of the Warden                         18 November 2026\n\nBridges lack their rails\n\nBridges in the province lack their rails, the Warden said on Monday.\n"
+    draft = read(text)
+    assert (draft.title, str(draft.date)) == ("Bridges lack their rails", "2026-11-18")
 
 
 def test_speakers_who_come_back_are_no_header() -> None:
@@ -103,6 +108,7 @@ def test_speakers_who_come_back_are_no_header() -> None:
         ("an in-", "voice", "an invoice"),
         ("the day-", "light of day", "the daylight of day"),
         ("a well-", "known line", "a well-known line"),
+        ("a long-", "awaited bridge", "a long-awaited bridge"),
         ("the pre-", "and post-war years", None),
         ("the Anglo-", "Dutch treaty", None),
         ("PRO-", "GRAMME", "PROGRAMME"),
