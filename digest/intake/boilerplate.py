@@ -13,7 +13,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\W*(?:(?-i:ENDS?)|-\s?(?:ends?|fin|ende|30)\s?-|#{3}|notes? (?:to|for) (?:the )?editors?)\W*",
+    r"\W*(?:(?-i:ENDS?)|-\s?(?:ends?|fin|ende|30)\s?-|#{3}|notes? (?:to|for) (?:the )?editors?"
+    r"|our (?:mailing|postal) address is|want to change how you (?:get|receive) these e-?mails)\W*",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(

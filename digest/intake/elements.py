@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from digest.intake.records import BlockKind
+from digest.intake.records import Block, BlockKind
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:cap|caption|captions|wp-caption-text|legend|photo-caption|image-caption|media-caption)(?:$|[\s_-]|__text)",
@@ -29,6 +30,11 @@ _DATE = re.compile(
 )
 _DEK = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|subtitle|sub-title|subheading|sub-headline|subheadline|subhead|kicker|strapline|eyebrow|overline|summary|abstract|chapeau|chapo|entradilla|sumario|subtitulo|unterzeile|dachzeile|bajada|antetitulo|vorspann|teaser-text|tagline|reading-time|read-time|section-label|category)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+_FACTS = re.compile(  # of a page about itself, in a list of terms
+    r"(?:from|published|last updated|updated|first published|published by|issued by|author|delivered on|location)\s*:?$",
     re.IGNORECASE,
 )
 
@@ -79,6 +85,8 @@ def kind_of(element: HtmlElement) -> BlockKind | None:
         (_CAPTION, "caption"), (_CREDIT_ALONE, "credit"), (_BYLINE, "byline"), (_DATE, "date"), (_DEK, "dek"),
     )  # fmt: skip
     found = next((kind for pattern, kind in kinds if pattern.search(label)), None)
+    if found == "caption" and _leads_to_heading(element):
+        return None
     if (
         found
         and element.tag == "span"
@@ -96,6 +104,31 @@ def is_alone(element: HtmlElement) -> bool:
         return True
     loose = [parent.text, *(child.tail for child in parent)]
     return not any(re.search(r"\w", words or "") for words in loose)
+
+
+def tells_facts(terms: HtmlElement) -> bool:
+    """A list of terms that says when and by whom a page was published, and no glossary."""
+    found = [" ".join(each.text_content().split()) for each in terms.xpath("./dt|./div/dt")]
+    return bool(found) and all(map(_FACTS.match, found))
+
+
+def list_facts(terms: HtmlElement) -> Iterator[Block]:
+    """The day of publication is a date; whose it is and when it changed stand outside the text."""
+    term = ""
+    for each in terms.xpath(".//dt|.//dd"):
+        words = " ".join(each.text_content().split())
+        if each.tag == "dt":
+            term = words.rstrip(" :")
+        elif term.casefold() in {"published", "first published"}:
+            yield Block("date", words)
+        elif words:
+            yield Block("byline", f"{term}: {words}")
+
+
+def _leads_to_heading(element: HtmlElement) -> bool:
+    """Right above the headline stands what kind of text it is, whatever its class: "Press release"."""
+    below = element.getnext()
+    return below is not None and below.tag == "h1" and not (element.tail or "").strip()
 
 
 def _is_mid_sentence(element: HtmlElement) -> bool:

@@ -16,7 +16,14 @@ import lxml.html
 import nh3
 from lxml.html import HtmlElement
 
-from digest.intake.elements import is_alone, is_caption_label, is_credit, kind_of
+from digest.intake.elements import (
+    is_alone,
+    is_caption_label,
+    is_credit,
+    kind_of,
+    list_facts,
+    tells_facts,
+)
 from digest.intake.extremes import check_page
 from digest.intake.records import Block, BlockKind
 from digest.manuscript.markdown import escape_markdown
@@ -148,6 +155,8 @@ def _walk(element: HtmlElement, base: str, kind: BlockKind, depth: int) -> Itera
         yield from _lines(Words(_tidy(spaced_text(element)), ""), told)
     elif tag == "table" and _is_data(element):
         yield from _walk_rows(element)
+    elif tag == "dl" and tells_facts(element):
+        yield from list_facts(element)
     elif tag == "blockquote":
         yield from _walk_quote(element, base, depth)
     else:

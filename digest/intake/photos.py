@@ -60,6 +60,7 @@ _COUNT = re.compile(r"\[\d+/\d+\]\s*")  # the first of three photos
 MAX_WORDS = 75
 _LONGEST_CREDIT = 140  # characters
 _BARS = frozenset("/|")
+_FILE_TAIL = re.compile(r"\s+[-–—|]\s*file (?:photo|picture|image)$", re.IGNORECASE)
 _SHOUTED_NAME = re.compile(r"[A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ.'’-]+){1,3}")
 NONE, WEAK, STRONG = 0, 1, 2
 _FOR_A_PAPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]+ FOR [A-ZÀ-Þ.'’ -]+")
@@ -107,6 +108,7 @@ def parse_caption(line: str, *, known: bool = False) -> Caption | None:
     if not (labelled or known or strong):
         return None
     file_photo = file_photo or bool(_FILE_WORD.search(credit))
+    credit = _FILE_TAIL.sub("", credit)
     photo = Photo(caption=caption, credit=credit, file_photo=file_photo)
     return Caption(photo, labelled or strong, rights[0].strip(", ") if rights else "")
 

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from digest.intake.arrange import arrange
+from digest.intake.photos import parse_caption
 from digest.intake.readers import read_stories
 from digest.intake.records import Story
 from digest.intake.sources import make_source
@@ -121,3 +122,44 @@ def test_a_table_of_figures_is_a_line_for_each_row() -> None:
         "2025 · 310",
         SAID,
     ]
+
+
+def test_facts_of_a_page_about_itself_are_no_paragraphs() -> None:
+    facts = "<dl><dt>From:</dt><dd>Ministry of Quays</dd><dt>Published</dt><dd>18 November 2026</dd><dt>Last updated</dt><dd>20 November 2026</dd></dl>"
+    kind = '<span class="caption-xl">Press release</span>'
+    found = arrange(
+        page(f"<main>{kind}<h1>Ferry sails later</h1>{facts}<p>{LEAD}</p><p>{SAID}</p></main>")
+    )
+    assert (str(found.date), found.photo) == ("2026-11-18", None)
+    assert [block.text for block in found.body] == [LEAD, SAID]
+    left = " / ".join(each.text for each in found.left_out)
+    assert all(
+        words in left for words in ("Press release", "Ministry of Quays", "20 November 2026")
+    )
+
+
+def test_a_glossary_stays() -> None:
+    terms = "<dl><dt>Quay</dt><dd>where a ferry lands</dd><dt>Published</dt><dd>what a timetable is</dd></dl>"
+    found = arrange(page(f"<h1>Ferry sails later</h1><p>{LEAD}</p>{terms}<p>{SAID}</p>"))
+    assert "where a ferry lands" in [block.text for block in found.body]
+
+
+def test_the_senders_address_ends_a_newsletter() -> None:
+    foot = [
+        "Our mailing address is:",
+        "1 Quay Road",
+        "Want to change how you receive these emails?",
+    ]
+    html = f"<h1>Ferry sails later</h1><p>{LEAD} {LEAD}</p><p>{SAID}</p>" + "".join(
+        f"<p>{line}</p>" for line in foot
+    )
+    (story,) = mail("Ferry", "Ferry sails later", html)
+    found = arrange(story)
+    assert [block.text for block in found.body] == [f"{LEAD} {LEAD}", SAID]
+    assert foot[1] in [each.text for each in found.left_out]
+
+
+def test_a_credit_is_no_file_photo() -> None:
+    caption = parse_caption("Photo: The ferry in the ice. QUAYPIX/Ada Holm - File photo")
+    assert caption is not None
+    assert (caption.photo.credit, caption.photo.file_photo) == ("QUAYPIX/Ada Holm", True)
