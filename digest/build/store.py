@@ -15,7 +15,6 @@ from pathlib import Path
 import msgspec
 
 from digest import __version__
-from digest.base.errors import DigestError
 from digest.base.files import replace_bytes
 from digest.base.fingerprint import number_of
 
@@ -121,13 +120,3 @@ def write_store(folder: Path, sections: dict[str, bytes]) -> None:
     head = msgspec.msgpack.encode(table)
     size, crc = len(head).to_bytes(4, "little"), zlib.crc32(head).to_bytes(4, "little")
     replace_bytes(str(folder / "cache"), _MAGIC + size + crc + head, *sections.values())
-
-
-def drop_store(folder: Path) -> None:
-    """Forget all that is remembered."""
-    try:
-        (folder / "cache").unlink(missing_ok=True)
-    except OSError as error:
-        raise DigestError(
-            f"cannot remove {folder / 'cache'}: {error.strerror}", code="cache"
-        ) from None

@@ -18,7 +18,13 @@ from digest.intake.decode import check_length, clean_text, decode, refuse
 from digest.intake.embargo import take_embargo
 from digest.intake.forwarded import find_forwarded
 from digest.intake.lines import is_byline, is_junk
-from digest.intake.newsletter import Cut, find_cut, is_brief, split_at_capitals
+from digest.intake.newsletter import (
+    Cut,
+    find_cut,
+    find_plain_heads,
+    is_brief,
+    split_at_capitals,
+)
 from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
@@ -54,7 +60,8 @@ def parse_mail(data: bytes, name: str) -> tuple[Story, ...]:
         dropped += [LeftOut("embargo", held.words)] if held else []
     about = "" if cut.sure else _heading_of(message, name, subject, sender)
     parts = _cut_stories(blocks, cut) if cut.sure else _find_stories(blocks)
-    notes = _doubt(cut, data) if cut.titles and len(parts) == 1 else ()
+    heads = cut.titles or find_plain_heads(blocks)
+    notes = _doubt(heads, data) if heads and len(parts) == 1 else ()
     stories = []
     for part, left_out in parts:
         if cut.sure or (len(parts) > 1 and is_brief(part)):
@@ -171,10 +178,10 @@ def _around(blocks: Sequence[Block]) -> list[LeftOut]:
     return [LeftOut("around the stories", b.text) for b in blocks if b.kind != "rule" and b.text]
 
 
-def _doubt(cut: Cut, data: bytes) -> tuple[str, ...]:
+def _doubt(titles: Sequence[str], data: bytes) -> tuple[str, ...]:
     """What to say of a mail whose sections may be stories: their headings, with their lines."""
     shown = []
-    for title in cut.titles:
+    for title in titles:
         at = data.find(title.encode())
         line = f" (line {data[:at].count(NEWLINE) + 1})" if at >= 0 else ""
         shown.append(f"“{title}”{line}")

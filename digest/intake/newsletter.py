@@ -171,6 +171,19 @@ def split_at_capitals(blocks: list[Block]) -> list[list[Block]]:
     return [blocks[: heads[0]], *parts] if heads[0] else parts
 
 
+def find_plain_heads(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """Lines that may be headlines of brief stories, where nothing but their words says so."""
+    heads = [at for at, b in enumerate(blocks) if _heads(b)]
+    if (
+        any(b.kind == "heading" for b in blocks)
+        or _count(blocks[: min(heads, default=0)]) >= LONG_LEAD
+    ):
+        return ()
+    parts = [blocks[a:b] for a, b in pairwise([*heads, len(blocks)])]
+    found = tuple(part[0].text for part in parts if is_brief(part))
+    return found if len(found) > 1 else ()
+
+
 def _heads(block: Block) -> bool:
     """A headline: no caption, no name of a section, no sentence."""
     text, words = block.text, len(block.text.split())

@@ -81,6 +81,12 @@ def test_headlines_in_capitals_part_stories() -> None:
     assert [len(story.blocks) for story in stories] == [2, 2]
 
 
+def test_stories_that_only_words_part_are_told() -> None:
+    (story,) = mail("Hello, it is noon.\n\n" + "\n\n".join(BRIEF) + "\n", "Noon: two things")
+    (note,) = story.notes
+    assert "this may be several stories: “Ferry sails later” (line " in note
+
+
 def test_the_headline_of_the_html_outdoes_the_subtitle_of_the_text() -> None:
     html = f"<h1>Who pays for the port?</h1><h3>Twelve ministers</h3><p>{LEAD}</p><p>{SAID}</p>"
     text = (
