@@ -59,6 +59,7 @@ _FINITE = frozenset(("is", "are", "was", "were", "has", "had", "will", "would", 
 _TELLING = VERB | DASH  # before whoever speaks
 _LEADING = _TELLING | PREPOSITION | OF  # before a subject
 _WITHIN = DETERMINER | OWNING  # what belongs to a name
+_FOR_WHOM = frozenset(("pour", "per", "para"))  # whose view it is, or for whom somebody works
 _ACCORDING = frozenset(("to", "of", "for"))  # that may mean "according to"
 _FOR = frozenset(("for", "to", "per", "para", "für"))
 _LED_BY = frozenset(("vm", "acc"))  # what stands before whoever speaks
@@ -233,7 +234,8 @@ def _according(row: Row, mention: Mention, at: int, tables: Tables) -> Link | No
     if tables.lang in ROMANCE and _is_read_in(row, at, mention.last, tables):
         return Link("acc", at, "according")
     if word in tables.according and tables.lang != "en":
-        return Link("acc", at, "according")
+        beside = word in _FOR_WHOM and at > 0 and row.words[at - 1].isalpha()
+        return None if beside else Link("acc", at, "according")  # acheteuse pour un hôtel
     return None
 
 

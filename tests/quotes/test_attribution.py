@@ -215,6 +215,7 @@ TITLED: list[Row] = [
     ),
     ("“It floats,” said Rep. Maja Lind of New Strand.", "Maja Lind", "Rep. of New Strand", None),
     ("“It floats,” said Sen. Maja Lind, D-N.S., on Friday.", "Maja Lind", "Sen., D-N.S.", "on Friday"),
+    ("“It floats,” said Doña Maja Lind, who owns the quay.", "Maja Lind", "who owns the quay", None),
     ("“It floats,” said Sheriff Maja Lind, who’s been ill.", "Maja Lind", "Sheriff", None),
 ]  # fmt: skip
 
@@ -234,6 +235,12 @@ FRENCH: list[Row] = [
     ),
     ("Selon Maja Lind, « le navire n’est pas prêt du tout ».", "Maja Lind", None, None),
     ("Maja Lind : « Nous partons à l’aube. »", "Maja Lind", None, None),
+    (
+        "« Il flotte », assure Maja Lind, acheteuse pour un hôtel de Lyon. « Bien. »",
+        "Maja Lind",
+        "acheteuse pour un hôtel de Lyon",
+        None,
+    ),
     ("Maja Lind est pressée. « Nous partons à l’aube », dit-elle.", "Maja Lind", None, None),
 ]
 
