@@ -13,6 +13,7 @@ from digest.intake.records import LeftOut
 _NUMBER = re.compile(r"\s*(?:[–—-]\s*\d{1,3}\s*[–—-]|(?:page|seite|página|pagina|side)\s+\d{1,3}(?:\s?(?:of|/|von|de|di|sur|av)\s?\d{1,3})?)\s*", re.IGNORECASE)  # fmt: skip
 _NUMBERED = re.compile(r"\d\s*$")  # a page's number, or that of a paper
 _GAP = re.compile(r"\S\s{8,}\S")
+_WIDE = " " * 8  # what such a gap is, in most texts
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENDED = re.compile(r"[.!?:”\"»)…]\s*$")
@@ -40,6 +41,8 @@ def strip_pages(lines: list[str]) -> tuple[list[str], list[LeftOut]]:
     lines = _part_columns(lines)
     filled = [at for at, line in enumerate(lines) if line.strip()]
     numbers = {at for at in filled if _NUMBER.fullmatch(lines[at])}
+    if not numbers and not any(_WIDE in line or "\t" in line for line in lines):
+        return lines, []
     shapes = Counter(_shape(lines[at]) for at in filled)
     edges = {at for at in (filled[:1] + filled[-1:]) if _is_edge(lines, at)}
     columns = {at for at in filled if _GAP.search(lines[at])}
