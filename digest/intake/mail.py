@@ -17,15 +17,16 @@ from digest.base.slugs import fold_name
 from digest.intake.decode import check_length, clean_text, decode, refuse
 from digest.intake.embargo import take_embargo
 from digest.intake.forwarded import find_forwarded
-from digest.intake.lines import is_byline, is_junk
+from digest.intake.lines import is_junk
 from digest.intake.newsletter import (
     Cut,
     find_cut,
     find_plain_heads,
     is_brief,
+    is_headline,
     split_at_capitals,
 )
-from digest.intake.photos import parse_caption, parse_headed
+from digest.intake.photos import parse_caption
 from digest.intake.plaintext import find_blocks
 from digest.intake.records import Block, LeftOut, Story
 from digest.manuscript.keyheadings import is_key_heading
@@ -99,7 +100,7 @@ def _find_headline(
     mail without one has its subject for a headline.
     """
     first = next((at for at, b in enumerate(blocks) if _is_paragraph(b)), len(blocks))
-    found = [at for at in range(min(first, len(blocks))) if _is_headline(blocks, at)]
+    found = [at for at in range(min(first, len(blocks))) if is_headline(blocks[at])]
     same = [at for at in found if alone and _in_subject(blocks[at].text, subject, sender)]
     top = [at for at in found if blocks[at].kind == "heading" and blocks[at].level == 1]
     at = next(iter(same or top[-1:] or found[-1:]), -1)
@@ -293,32 +294,11 @@ def _split_at_headlines(blocks: list[Block]) -> Iterator[list[Block]]:
     keys = [at for at, b in enumerate(blocks) if len(b.text) < 60 and is_key_heading(b.text)]
     start = 0
     for before, key in pairwise(keys):
-        cut = next((at for at in range(before + 1, key) if _is_headline(blocks, at)), None)
+        cut = next((at for at in range(before + 1, key) if is_headline(blocks[at])), None)
         if cut is not None:
             yield blocks[start:cut]
             start = cut
     yield blocks[start:]
-
-
-def _is_headline(blocks: list[Block], at: int) -> bool:
-    block = blocks[at]
-    if block.kind == "heading":
-        return True
-    words = block.text.split()
-    plain = (
-        block.kind in {"text", "item"}
-        and 2 <= len(words) <= 18
-        and block.text[-1:] not in '.”"»:,;'
-    )
-    caption = parse_caption(block.text)
-    if parse_headed(block.text):
-        return False
-    return (
-        plain
-        and not is_junk(block.text)
-        and not is_byline(block.text)
-        and not (caption and caption.sure)
-    )
 
 
 def _is_story(blocks: Sequence[Block]) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from digest.base.slugs import fold_name
 from digest.intake.lines import cut_dateline, has_quotation, is_byline, is_junk, is_section
-from digest.intake.photos import parse_caption
+from digest.intake.photos import parse_caption, parse_headed
 from digest.intake.records import Block
 from digest.manuscript.keyheadings import is_key_heading
 
@@ -184,15 +184,25 @@ def find_plain_heads(blocks: Sequence[Block]) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
-def _heads(block: Block) -> bool:
-    """A headline: no caption, no name of a section, no sentence."""
-    text, words = block.text, len(block.text.split())
-    if block.kind not in {"text", "heading"} or text[-1:] in '.”"»:,;' or is_byline(text):
+def is_headline(block: Block) -> bool:
+    """A heading, or a short line that is no sentence, caption, byline or advertisement."""
+    text = block.text
+    if block.kind == "heading":
+        return True
+    if block.kind not in {"text", "item"} or text[-1:] in '.”"»:,;':
+        return False
+    if not 2 <= len(text.split()) <= 18 or is_junk(text) or is_byline(text):
         return False
     caption = parse_caption(text)
-    named = is_junk(text) or is_section(text) or is_key_heading(text)
-    least = 2 if block.kind == "heading" else 3
-    return least <= words <= 18 and not named and not (caption and caption.sure)
+    return not parse_headed(text) and not (caption and caption.sure)
+
+
+def _heads(block: Block) -> bool:
+    """The headline of a brief story: no list's item, no name of a section, no word or two."""
+    text, words = block.text, len(block.text.split())
+    if block.kind == "item" or is_junk(text) or is_section(text) or is_key_heading(text):
+        return False
+    return (2 if block.kind == "heading" else 3) <= words <= 18 and is_headline(block)
 
 
 def _is_shouted(text: str) -> bool:
